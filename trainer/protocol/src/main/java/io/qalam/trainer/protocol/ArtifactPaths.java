@@ -1,0 +1,32 @@
+package io.qalam.trainer.protocol;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Where things lie in the artifact store, for server and worker alike. Paths are made of ids and
+ * hashes alone, so that nothing a user typed can reach the file system.
+ */
+public record ArtifactPaths(Path root) {
+
+  /** {@code training-sets/<tenant>/<sha256>.jsonl}, one {@link TrainingSetRow} a line. */
+  public Path trainingSet(UUID tenantId, String sha256) {
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + sha256);
+    }
+    return root.resolve("training-sets").resolve(tenantId.toString()).resolve(sha256 + ".jsonl");
+  }
+
+  /** {@code adapters/<tenant>/<project>/<adapter>}, a PEFT folder. */
+  public Path adapter(UUID tenantId, UUID projectId, UUID adapterId) {
+    return root.resolve("adapters")
+        .resolve(tenantId.toString())
+        .resolve(projectId.toString())
+        .resolve(adapterId.toString());
+  }
+
+  /** {@code checkpoints/<tenant>/<run>}: the worker's own, deleted when the run ends. */
+  public Path checkpoint(UUID tenantId, UUID runId) {
+    return root.resolve("checkpoints").resolve(tenantId.toString()).resolve(runId.toString());
+  }
+}

@@ -1,0 +1,35 @@
+package io.qalam.trainer.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's answer to one {@link PredictionRequest}: all its posts under one adapter, or an error
+ * and no post. Topic {@code predictions}, key {@code batchId}.
+ *
+ * @param adapterId the adapter that answered; null for the base model alone
+ * @param liveSequence sequence of the live adapter that answered
+ * @param error why the batch could not be scored; null when it was
+ */
+public record PredictionAnswer(
+    UUID batchId,
+    String workerId,
+    @Nullable UUID adapterId,
+    long liveSequence,
+    String baseModel,
+    int schemaVersion,
+    List<PostPrediction> predictions,
+    @Nullable String error) {
+  public PredictionAnswer {
+    predictions = List.copyOf(predictions);
+  }
+
+  /**
+   * One post's label, every label's probability (they sum to 1) and the margin between the best
+   * two.
+   */
+  public record PostPrediction(
+      UUID postId, String label, Map<String, Float> probabilities, float margin) {}
+}

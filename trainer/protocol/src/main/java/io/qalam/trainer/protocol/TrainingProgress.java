@@ -1,0 +1,44 @@
+package io.qalam.trainer.protocol;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker tells of a run. Topic {@code training-progress}, key {@code runId}.
+ *
+ * @param step optimizer steps done, of {@code steps}
+ * @param losses those since the last message
+ * @param adapter the stored candidate, with {@link Phase#FINISHED}
+ * @param evaluation rows for every part × task × language, with {@link Phase#FINISHED}
+ * @param message the reason, with {@link Phase#FAILED}
+ */
+public record TrainingProgress(
+    UUID runId,
+    int attempt,
+    String workerId,
+    Phase phase,
+    int step,
+    int steps,
+    List<LossPoint> losses,
+    @Nullable AdapterReference adapter,
+    int rank,
+    List<EvaluationRow> evaluation,
+    @Nullable String message) {
+  public TrainingProgress {
+    losses = List.copyOf(losses);
+    evaluation = List.copyOf(evaluation);
+  }
+
+  /** Where the run stands; a worker sends a RUNNING message at least every five seconds. */
+  public enum Phase {
+    RUNNING,
+    EVALUATING,
+    FINISHED,
+    FAILED,
+    CANCELLED
+  }
+
+  /** Mean loss (nats per answer token) of one optimizer step. */
+  public record LossPoint(int step, float loss, float learningRate) {}
+}
