@@ -249,7 +249,8 @@ create table review_task (
   priority       real not null,                    -- smallest first: the margin, or a random number
   prediction_id  uuid,                             -- what the holder is shown
   fence          bigint not null default 0,        -- grows with every lease; an answer must carry the newest
-  leased_by      uuid,
+  leased_by      uuid,                             -- who holds it, or who answered it
+  leased_at      timestamptz,
   leased_until   timestamptz,
   created_at     timestamptz not null default now(),
   version        int not null default 0,
@@ -258,8 +259,11 @@ create table review_task (
   foreign key (tenant_id, post_id) references post,
   foreign key (tenant_id, leased_by) references account
 );
-create index review_task_queue on review_task (tenant_id, project_id, priority, id) where state = 'OPEN';
+create index review_task_queue on review_task (tenant_id, project_id, arm, blind, priority, id) where state = 'OPEN';
 create index review_task_lease on review_task (leased_until) where state = 'LEASED';
+create index review_task_progress on review_task (tenant_id, project_id, state);
+-- Nobody holds one post twice, and below nobody has two annotations of one post in force.
+create unique index review_task_holder on review_task (tenant_id, post_id, leased_by) where state = 'LEASED';
 
 create table annotation (
   tenant_id        uuid not null,
@@ -287,6 +291,7 @@ create table annotation (
   foreign key (tenant_id, post_id) references post,
   foreign key (tenant_id, account_id) references account
 );
+create unique index annotation_in_force on annotation (tenant_id, post_id, account_id) where undone_at is null;
 create index annotation_post on annotation (tenant_id, post_id);
 create index annotation_account on annotation (tenant_id, account_id, created_at);
 create index annotation_project on annotation (tenant_id, project_id, created_at);
