@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param adapters adapters held ready
  * @param live project id → sequence of the live adapter in use
+ * @param refused project id → why its newest adapter could not become live; the former one answers
  * @param memoryBytes resident memory of the process
  */
 public record WorkerStatus(
@@ -23,10 +24,12 @@ public record WorkerStatus(
     Instant at,
     List<UUID> adapters,
     Map<UUID, Long> live,
+    Map<UUID, String> refused,
     @Nullable UUID trainingRun,
     long memoryBytes) {
   public WorkerStatus {
     adapters = List.copyOf(adapters);
     live = Map.copyOf(live);
+    refused = Map.copyOf(refused);
   }
 }
