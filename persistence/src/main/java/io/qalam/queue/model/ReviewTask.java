@@ -1,0 +1,203 @@
+package io.qalam.queue.model;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One label wanted for one post from one reviewer.
+ *
+ * <p>A task is OPEN until a reviewer takes a lease on it. Every lease raises the fence, and only an
+ * answer that carries the newest fence before the lease ends is taken; so a forgotten tab, a slow
+ * request or a second server node can never answer for somebody else. An answer makes it DONE, a
+ * skip or a lease that ran out makes it OPEN again, an undone answer gives it back to the one who
+ * gave it. A post has as many tasks as the project wants labels for it, one a slot.
+ */
+@Entity
+@Table(name = "review_task")
+public class ReviewTask {
+
+  @Id private UUID id;
+
+  @TenantId
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "project_id", updatable = false)
+  private UUID projectId;
+
+  @Column(name = "post_id", updatable = false)
+  private UUID postId;
+
+  @Column(updatable = false)
+  private short slot;
+
+  @Enumerated(EnumType.STRING)
+  private Arm arm;
+
+  private boolean blind;
+
+  @Enumerated(EnumType.STRING)
+  private TaskState state;
+
+  private float priority;
+
+  @Column(name = "prediction_id")
+  private @Nullable UUID predictionId;
+
+  private long fence;
+
+  @Column(name = "leased_by")
+  private @Nullable UUID leasedBy;
+
+  @Column(name = "leased_at")
+  private @Nullable Instant leasedAt;
+
+  @Column(name = "leased_until")
+  private @Nullable Instant leasedUntil;
+
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  @Version private int version;
+
+  protected ReviewTask() {}
+
+  /** A new open task for one slot of a post. */
+  public ReviewTask(UUID id, UUID projectId, UUID postId, int slot, Lane lane, float priority) {
+    this.id = id;
+    this.projectId = projectId;
+    this.postId = postId;
+    this.slot = (short) slot;
+    this.arm = lane.arm();
+    this.blind = lane.blind();
+    this.priority = priority;
+    this.state = TaskState.OPEN;
+    this.createdAt = Instant.now();
+  }
+
+  /**
+   * Gives the task to a reviewer until {@code now + length}, under a new fence.
+   *
+   * @param shown the prediction the reviewer sees, or null when nothing is shown
+   */
+  public void leaseTo(UUID account, @Nullable UUID shown, Instant now, Duration length) {
+    state = TaskState.LEASED;
+    fence++;
+    leasedBy = account;
+    leasedAt = now;
+    leasedUntil = now.plus(length);
+    predictionId = shown;
+  }
+
+  /** Lengthens the lease; the fence stays. */
+  public void extendLease(Instant now, Duration length) {
+    leasedUntil = now.plus(length);
+  }
+
+  /** Shows the holder another prediction, or none, from now on. */
+  public void show(@Nullable UUID prediction) {
+    predictionId = prediction;
+  }
+
+  /** Marks the task answered by its holder. */
+  public void finish() {
+    state = TaskState.DONE;
+    leasedUntil = null;
+  }
+
+  /** Puts the task back for whoever comes next: released, skipped, or its lease ran out. */
+  public void reopen() {
+    state = TaskState.OPEN;
+    leasedBy = null;
+    leasedAt = null;
+    leasedUntil = null;
+    predictionId = null;
+  }
+
+  /** Takes an open task out of the queue. */
+  public void withdraw() {
+    state = TaskState.WITHDRAWN;
+  }
+
+  /** Whether this person holds the task under this fence and the lease has not ended. */
+  public boolean isHeldBy(UUID account, long underFence, Instant now) {
+    return isHeldBy(account) && fence == underFence && now.isBefore(leasedUntil);
+  }
+
+  /** Whether this person holds the task, even by a lease that ended and was not taken back yet. */
+  public boolean isHeldBy(UUID account) {
+    return state == TaskState.LEASED && account.equals(leasedBy);
+  }
+
+  /** Whether nobody has it now, so that it may be given out. */
+  public boolean isFree(Instant now) {
+    return state == TaskState.OPEN
+        || (state == TaskState.LEASED && leasedUntil != null && !now.isBefore(leasedUntil));
+  }
+
+  public UUID getId() {
+    return id;
+  }
+
+  public UUID getTenantId() {
+    return tenantId;
+  }
+
+  public UUID getProjectId() {
+    return projectId;
+  }
+
+  public UUID getPostId() {
+    return postId;
+  }
+
+  public int getSlot() {
+    return slot;
+  }
+
+  public Arm getArm() {
+    return arm;
+  }
+
+  public boolean isBlind() {
+    return blind;
+  }
+
+  public TaskState getState() {
+    return state;
+  }
+
+  public float getPriority() {
+    return priority;
+  }
+
+  public @Nullable UUID getPredictionId() {
+    return predictionId;
+  }
+
+  public long getFence() {
+    return fence;
+  }
+
+  public @Nullable UUID getLeasedBy() {
+    return leasedBy;
+  }
+
+  public @Nullable Instant getLeasedAt() {
+    return leasedAt;
+  }
+
+  public @Nullable Instant getLeasedUntil() {
+    return leasedUntil;
+  }
+}

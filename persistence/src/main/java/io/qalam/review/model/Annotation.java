@@ -1,0 +1,199 @@
+package io.qalam.review.model;
+
+import io.qalam.queue.model.Arm;
+import io.qalam.queue.model.ReviewTask;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer of one person to one task: what they saw, what they chose, when, and how long it took.
+ *
+ * <p>An annotation is never changed and never deleted. An undo sets {@code undoneAt}, which takes it
+ * out of force; the next answer to the same task is a row of its own under a newer fence. So the
+ * whole history of a label can be read back, and "accepted" can be told from "chose the same blind".
+ */
+@Entity
+@Table(name = "annotation")
+public class Annotation {
+
+  @Id private UUID id;
+
+  @TenantId
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "project_id", updatable = false)
+  private UUID projectId;
+
+  @Column(name = "post_id", updatable = false)
+  private UUID postId;
+
+  @Column(name = "task_id", updatable = false)
+  private UUID taskId;
+
+  @Column(name = "account_id", updatable = false)
+  private UUID accountId;
+
+  @Column(updatable = false)
+  private long fence;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private Decision decision;
+
+  @Column(updatable = false)
+  private @Nullable String label;
+
+  @Column(updatable = false)
+  private @Nullable String comment;
+
+  @Column(name = "schema_version", updatable = false)
+  private int schemaVersion;
+
+  @Column(name = "prediction_id", updatable = false)
+  private @Nullable UUID predictionId;
+
+  @Column(name = "shown_label", updatable = false)
+  private @Nullable String shownLabel;
+
+  @Column(updatable = false)
+  private boolean blind;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private Arm arm;
+
+  @Column(name = "duration_millis", updatable = false)
+  private long durationMillis;
+
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  @Column(name = "undone_at")
+  private @Nullable Instant undoneAt;
+
+  protected Annotation() {}
+
+  /** The answer that the task's holder gives now. */
+  public Annotation(
+      UUID id, ReviewTask task, UUID accountId, Choice choice, Duration duration, Instant now) {
+    this.id = id;
+    this.projectId = task.getProjectId();
+    this.postId = task.getPostId();
+    this.taskId = task.getId();
+    this.accountId = accountId;
+    this.fence = task.getFence();
+    this.decision = choice.decision();
+    this.label = choice.label();
+    this.comment = choice.comment();
+    this.schemaVersion = choice.schemaVersion();
+    this.predictionId = task.getPredictionId();
+    this.shownLabel = choice.shownLabel();
+    this.blind = task.getPredictionId() == null;
+    this.arm = task.getArm();
+    this.durationMillis = duration.toMillis();
+    this.createdAt = now;
+  }
+
+  /**
+   * What was chosen, beside what was shown.
+   *
+   * @param shownLabel the predicted label on the screen, or null when nothing was shown
+   */
+  public record Choice(
+      Decision decision,
+      @Nullable String label,
+      @Nullable String comment,
+      int schemaVersion,
+      @Nullable String shownLabel) {}
+
+  /** Takes the answer out of force; it stays as history. */
+  public void undo(Instant now) {
+    undoneAt = now;
+  }
+
+  public boolean isInForce() {
+    return undoneAt == null;
+  }
+
+  public UUID getId() {
+    return id;
+  }
+
+  public UUID getTenantId() {
+    return tenantId;
+  }
+
+  public UUID getProjectId() {
+    return projectId;
+  }
+
+  public UUID getPostId() {
+    return postId;
+  }
+
+  public UUID getTaskId() {
+    return taskId;
+  }
+
+  public UUID getAccountId() {
+    return accountId;
+  }
+
+  public long getFence() {
+    return fence;
+  }
+
+  public Decision getDecision() {
+    return decision;
+  }
+
+  public @Nullable String getLabel() {
+    return label;
+  }
+
+  public @Nullable String getComment() {
+    return comment;
+  }
+
+  public int getSchemaVersion() {
+    return schemaVersion;
+  }
+
+  public @Nullable UUID getPredictionId() {
+    return predictionId;
+  }
+
+  public @Nullable String getShownLabel() {
+    return shownLabel;
+  }
+
+  public boolean isBlind() {
+    return blind;
+  }
+
+  public Arm getArm() {
+    return arm;
+  }
+
+  public long getDurationMillis() {
+    return durationMillis;
+  }
+
+  public Instant getCreatedAt() {
+    return createdAt;
+  }
+
+  public @Nullable Instant getUndoneAt() {
+    return undoneAt;
+  }
+}
