@@ -25,7 +25,8 @@ final class AgreementTally {
     }
     coincidences.add(labels.values());
     List<Map.Entry<UUID, String>> ordered = List.copyOf(new TreeMap<>(labels).entrySet());
-    ordered.forEach(own -> annotators.computeIfAbsent(own.getKey(), id -> new Comparisons()).posts++);
+    ordered.forEach(
+        own -> annotators.computeIfAbsent(own.getKey(), id -> new Comparisons()).posts++);
     for (int i = 0; i < ordered.size(); i++) {
       for (int j = i + 1; j < ordered.size(); j++) {
         compare(ordered.get(i), ordered.get(j));
@@ -71,8 +72,7 @@ final class AgreementTally {
   }
 
   private Agreement.OfLabel ofLabel(String label) {
-    return new Agreement.OfLabel(
-        label, coincidences.given(label), coincidences.observedOn(label));
+    return new Agreement.OfLabel(label, coincidences.given(label), coincidences.observedOn(label));
   }
 
   private static Agreement.OfPair ofPair(Pair pair, Confusion confusion) {

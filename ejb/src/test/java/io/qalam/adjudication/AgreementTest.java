@@ -55,9 +55,7 @@ class AgreementTest {
             List.of("123321412...", "1233224125.3", ".3332342251.", "12332441251."),
             0.743),
         Arguments.of(
-            "Krippendorff 2011, binary, two observers",
-            List.of("0100000010", "1110010000"),
-            0.095),
+            "Krippendorff 2011, binary, two observers", List.of("0100000010", "1110010000"), 0.095),
         Arguments.of(
             "Krippendorff 2011, nominal, two observers",
             List.of("aabbdcccedda", "babbbccceddd"),
@@ -123,10 +121,7 @@ class AgreementTest {
             new Agreement.OfAnnotator(CHANDRA, 2, 3, OptionalDouble.of(1)));
     assertThat(agreement.pairs())
         .extracting(Agreement.OfPair::first, Agreement.OfPair::second, Agreement.OfPair::posts)
-        .containsExactly(
-            tuple(AMAL, BADR, 2),
-            tuple(AMAL, CHANDRA, 2),
-            tuple(BADR, CHANDRA, 1));
+        .containsExactly(tuple(AMAL, BADR, 2), tuple(AMAL, CHANDRA, 2), tuple(BADR, CHANDRA, 1));
     assertThat(agreement.observed()).hasValue(5.0 / 7);
   }
 

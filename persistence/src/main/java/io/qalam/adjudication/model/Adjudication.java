@@ -1,12 +1,11 @@
 package io.qalam.adjudication.model;
 
+import io.qalam.tenant.model.Ids;
+import io.qalam.tenant.model.TenantEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,22 +15,15 @@ import org.jspecify.annotations.Nullable;
  * former one; no row is ever changed otherwise or deleted.
  */
 @Entity
-@Table(name = "adjudication")
-public class Adjudication {
+public class Adjudication extends TenantEntity {
 
-  @Id private UUID id;
-
-  @TenantId
-  @Column(name = "tenant_id")
-  private UUID tenantId;
-
-  @Column(name = "project_id", updatable = false)
+  @Column(updatable = false)
   private UUID projectId;
 
-  @Column(name = "post_id", updatable = false)
+  @Column(updatable = false)
   private UUID postId;
 
-  @Column(name = "editor_id", updatable = false)
+  @Column(updatable = false)
   private UUID editorId;
 
   @Column(updatable = false)
@@ -40,20 +32,19 @@ public class Adjudication {
   @Column(updatable = false)
   private @Nullable String note;
 
-  @Column(name = "schema_version", updatable = false)
+  @Column(updatable = false)
   private int schemaVersion;
 
-  @Column(name = "created_at", updatable = false)
+  @Column(updatable = false)
   private Instant createdAt;
 
-  @Column(name = "undone_at")
   private @Nullable Instant undoneAt;
 
+  /** For Hibernate. */
   protected Adjudication() {}
 
   /** The label an editor gives a post now, by the label schema in force. */
   public Adjudication(
-      UUID id,
       UUID projectId,
       UUID postId,
       UUID editorId,
@@ -61,7 +52,7 @@ public class Adjudication {
       @Nullable String note,
       int schemaVersion,
       Instant now) {
-    this.id = id;
+    super(Ids.next());
     this.projectId = projectId;
     this.postId = postId;
     this.editorId = editorId;
@@ -78,14 +69,6 @@ public class Adjudication {
 
   public boolean isInForce() {
     return undoneAt == null;
-  }
-
-  public UUID getId() {
-    return id;
-  }
-
-  public UUID getTenantId() {
-    return tenantId;
   }
 
   public UUID getProjectId() {

@@ -1,16 +1,15 @@
 package io.qalam.queue.model;
 
+import io.qalam.tenant.model.Ids;
+import io.qalam.tenant.model.TenantEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +22,12 @@ import org.jspecify.annotations.Nullable;
  * gave it. A post has as many tasks as the project wants labels for it, one a slot.
  */
 @Entity
-@Table(name = "review_task")
-public class ReviewTask {
+public class ReviewTask extends TenantEntity {
 
-  @Id private UUID id;
-
-  @TenantId
-  @Column(name = "tenant_id")
-  private UUID tenantId;
-
-  @Column(name = "project_id", updatable = false)
+  @Column(updatable = false)
   private UUID projectId;
 
-  @Column(name = "post_id", updatable = false)
+  @Column(updatable = false)
   private UUID postId;
 
   @Column(updatable = false)
@@ -51,30 +43,27 @@ public class ReviewTask {
 
   private float priority;
 
-  @Column(name = "prediction_id")
   private @Nullable UUID predictionId;
 
   private long fence;
 
-  @Column(name = "leased_by")
   private @Nullable UUID leasedBy;
 
-  @Column(name = "leased_at")
   private @Nullable Instant leasedAt;
 
-  @Column(name = "leased_until")
   private @Nullable Instant leasedUntil;
 
-  @Column(name = "created_at", updatable = false)
+  @Column(updatable = false)
   private Instant createdAt;
 
   @Version private int version;
 
+  /** For Hibernate. */
   protected ReviewTask() {}
 
   /** A new open task for one slot of a post. */
-  public ReviewTask(UUID id, UUID projectId, UUID postId, int slot, Lane lane, float priority) {
-    this.id = id;
+  public ReviewTask(UUID projectId, UUID postId, int slot, Lane lane, float priority) {
+    super(Ids.next());
     this.projectId = projectId;
     this.postId = postId;
     this.slot = (short) slot;
@@ -143,14 +132,6 @@ public class ReviewTask {
   public boolean isFree(Instant now) {
     return state == TaskState.OPEN
         || (state == TaskState.LEASED && leasedUntil != null && !now.isBefore(leasedUntil));
-  }
-
-  public UUID getId() {
-    return id;
-  }
-
-  public UUID getTenantId() {
-    return tenantId;
   }
 
   public UUID getProjectId() {

@@ -2,45 +2,38 @@ package io.qalam.review.model;
 
 import io.qalam.queue.model.Arm;
 import io.qalam.queue.model.ReviewTask;
+import io.qalam.tenant.model.Ids;
+import io.qalam.tenant.model.TenantEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One answer of one person to one task: what they saw, what they chose, when, and how long it took.
  *
- * <p>An annotation is never changed and never deleted. An undo sets {@code undoneAt}, which takes it
- * out of force; the next answer to the same task is a row of its own under a newer fence. So the
- * whole history of a label can be read back, and "accepted" can be told from "chose the same blind".
+ * <p>An annotation is never changed and never deleted. An undo sets {@code undoneAt}, which takes
+ * it out of force; the next answer to the same task is a row of its own under a newer fence. So the
+ * whole history of a label can be read back, and "accepted" can be told from "chose the same
+ * blind".
  */
 @Entity
-@Table(name = "annotation")
-public class Annotation {
+public class Annotation extends TenantEntity {
 
-  @Id private UUID id;
-
-  @TenantId
-  @Column(name = "tenant_id")
-  private UUID tenantId;
-
-  @Column(name = "project_id", updatable = false)
+  @Column(updatable = false)
   private UUID projectId;
 
-  @Column(name = "post_id", updatable = false)
+  @Column(updatable = false)
   private UUID postId;
 
-  @Column(name = "task_id", updatable = false)
+  @Column(updatable = false)
   private UUID taskId;
 
-  @Column(name = "account_id", updatable = false)
+  @Column(updatable = false)
   private UUID accountId;
 
   @Column(updatable = false)
@@ -56,13 +49,13 @@ public class Annotation {
   @Column(updatable = false)
   private @Nullable String comment;
 
-  @Column(name = "schema_version", updatable = false)
+  @Column(updatable = false)
   private int schemaVersion;
 
-  @Column(name = "prediction_id", updatable = false)
+  @Column(updatable = false)
   private @Nullable UUID predictionId;
 
-  @Column(name = "shown_label", updatable = false)
+  @Column(updatable = false)
   private @Nullable String shownLabel;
 
   @Column(updatable = false)
@@ -72,21 +65,21 @@ public class Annotation {
   @Column(updatable = false)
   private Arm arm;
 
-  @Column(name = "duration_millis", updatable = false)
+  @Column(updatable = false)
   private long durationMillis;
 
-  @Column(name = "created_at", updatable = false)
+  @Column(updatable = false)
   private Instant createdAt;
 
-  @Column(name = "undone_at")
   private @Nullable Instant undoneAt;
 
+  /** For Hibernate. */
   protected Annotation() {}
 
   /** The answer that the task's holder gives now. */
   public Annotation(
-      UUID id, ReviewTask task, UUID accountId, Choice choice, Duration duration, Instant now) {
-    this.id = id;
+      ReviewTask task, UUID accountId, Choice choice, Duration duration, Instant now) {
+    super(Ids.next());
     this.projectId = task.getProjectId();
     this.postId = task.getPostId();
     this.taskId = task.getId();
@@ -123,14 +116,6 @@ public class Annotation {
 
   public boolean isInForce() {
     return undoneAt == null;
-  }
-
-  public UUID getId() {
-    return id;
-  }
-
-  public UUID getTenantId() {
-    return tenantId;
   }
 
   public UUID getProjectId() {
