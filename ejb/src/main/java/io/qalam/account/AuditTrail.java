@@ -1,0 +1,36 @@
+package io.qalam.account;
+
+import io.qalam.account.model.AuditEvent;
+import io.qalam.account.model.AuditEventRepository;
+import io.qalam.tenant.TenantContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+
+/**
+ * Remembers who did what, in the transaction of the deed: neither is stored without the other.
+ *
+ * <p>For changes of accounts, settings, schedules, runs and adapters; annotations are a record of
+ * their own.
+ */
+@ApplicationScoped
+public class AuditTrail {
+
+  @Inject private TenantContext context;
+  @Inject private AuditEventRepository events;
+
+  /**
+   * Adds an event of the running transaction's caller.
+   *
+   * @param action a thing and a verb in the past, e.g. {@code schedule.changed}
+   * @param subject what it was done to, e.g. an id or a user name
+   */
+  public void record(String action, Object subject) {
+    record(action, subject, Map.of());
+  }
+
+  /** Adds an event with more detail; never a secret. */
+  public void record(String action, Object subject, Map<String, Object> detail) {
+    events.add(new AuditEvent(context.userName(), action, subject.toString(), detail));
+  }
+}
