@@ -1,0 +1,147 @@
+package io.qalam.ingestion.model;
+
+import io.qalam.tenant.model.Ids;
+import io.qalam.tenant.model.TenantEntity;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post of a project, its text exactly as it came.
+ *
+ * <p>It is stored once, gets its split for good by the near-duplicate cluster it falls in, and then
+ * travels: NEW until a worker predicted its label, PREDICTED until people decided. What they
+ * decided is told to it by {@link #settle}; the annotations themselves are kept by the review
+ * stage.
+ */
+@Entity
+@SuppressWarnings("NullAway.Init")
+public class Post extends TenantEntity {
+
+  @Column(nullable = false, updatable = false)
+  private UUID projectId;
+
+  @Column(updatable = false)
+  private @Nullable String externalId;
+
+  @Column(nullable = false, updatable = false)
+  private String text;
+
+  @Column(nullable = false, updatable = false)
+  private String lang;
+
+  @Column(nullable = false, updatable = false)
+  private String matchText;
+
+  @Column(nullable = false, updatable = false)
+  private String matchHash;
+
+  @Column(nullable = false, updatable = false)
+  private UUID clusterId;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false, updatable = false)
+  private Split split;
+
+  @Column(updatable = false)
+  private @Nullable String goldLabel;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private PostState state = PostState.NEW;
+
+  private @Nullable String finalLabel;
+
+  @Column(nullable = false, updatable = false)
+  private Instant createdAt;
+
+  @Version private int version;
+
+  /** For Hibernate. */
+  protected Post() {}
+
+  /** A new post in the cluster, and thereby in the cluster's split. */
+  public Post(
+      UUID projectId,
+      @Nullable String externalId,
+      String text,
+      String lang,
+      MatchText match,
+      UUID clusterId,
+      @Nullable String goldLabel) {
+    super(Ids.next());
+    this.projectId = projectId;
+    this.externalId = externalId;
+    this.text = text;
+    this.lang = lang;
+    this.matchText = match.value();
+    this.matchHash = match.hash();
+    this.clusterId = clusterId;
+    this.split = Split.of(clusterId);
+    this.goldLabel = goldLabel;
+    this.createdAt = Instant.now();
+  }
+
+  /**
+   * Takes what people concluded so far.
+   *
+   * @param finalLabel the label that counts now; null while none does
+   */
+  public void settle(PostState state, @Nullable String finalLabel) {
+    this.state = state;
+    this.finalLabel = finalLabel;
+  }
+
+  public UUID getProjectId() {
+    return projectId;
+  }
+
+  /** The id the post had where it came from; unique in its project. */
+  public @Nullable String getExternalId() {
+    return externalId;
+  }
+
+  public String getText() {
+    return text;
+  }
+
+  public String getLang() {
+    return lang;
+  }
+
+  /** The text for search and duplicates; never shown. */
+  public MatchText getMatchText() {
+    return new MatchText(matchText);
+  }
+
+  public UUID getClusterId() {
+    return clusterId;
+  }
+
+  public Split getSplit() {
+    return split;
+  }
+
+  /** The label that came with the import: hidden, and trained on only if the project says so. */
+  public @Nullable String getGoldLabel() {
+    return goldLabel;
+  }
+
+  public PostState getState() {
+    return state;
+  }
+
+  /** The label that counts now. */
+  public @Nullable String getFinalLabel() {
+    return finalLabel;
+  }
+
+  public Instant getCreatedAt() {
+    return createdAt;
+  }
+}

@@ -1,0 +1,106 @@
+package io.qalam.ingestion.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The posts of the transaction's tenant. */
+@ApplicationScoped
+public class PostRepository {
+
+  @PersistenceContext(unitName = "qalam")
+  private EntityManager em;
+
+  public void add(Post post) {
+    em.persist(post);
+  }
+
+  public void add(PostBand band) {
+    em.persist(band);
+  }
+
+  public Optional<Post> find(UUID id) {
+    return Optional.ofNullable(em.find(Post.class, id));
+  }
+
+  /** The posts of these ids, in the order of their ids. */
+  public List<Post> findAll(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : em.createQuery("select p from Post p where p.id in :ids order by p.id", Post.class)
+            .setParameter("ids", ids)
+            .getResultList();
+  }
+
+  /** Of these external ids, those the project has, each with its text. */
+  public Map<String, String> textsByExternalId(UUID projectId, Collection<String> externalIds) {
+    if (externalIds.isEmpty()) {
+      return Map.of();
+    }
+    return em.createQuery(
+            "select p.externalId, p.text from Post p"
+                + " where p.projectId = :project and p.externalId in :ids",
+            Object[].class)
+        .setParameter("project", projectId)
+        .setParameter("ids", externalIds)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
+  }
+
+  /** Of these hashes of match texts, those the project has. */
+  public Set<String> knownHashes(UUID projectId, Collection<String> hashes) {
+    if (hashes.isEmpty()) {
+      return Set.of();
+    }
+    return em.createQuery(
+            "select p.matchHash from Post p"
+                + " where p.projectId = :project and p.matchHash in :hashes",
+            String.class)
+        .setParameter("project", projectId)
+        .setParameter("hashes", hashes)
+        .getResultStream()
+        .collect(Collectors.toSet());
+  }
+
+  /** The project's bands with one of these values. */
+  public List<PostBand> bands(UUID projectId, int band, Collection<Long> hashes) {
+    if (hashes.isEmpty()) {
+      return List.of();
+    }
+    return em.createQuery(
+            "select b from PostBand b"
+                + " where b.projectId = :project and b.band = :band and b.hash in :hashes",
+            PostBand.class)
+        .setParameter("project", projectId)
+        .setParameter("band", (short) band)
+        .setParameter("hashes", hashes)
+        .getResultList();
+  }
+
+  /** The match text of each of these posts. */
+  public Map<UUID, MatchText> matchTexts(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return em.createQuery("select p.id, p.matchText from Post p where p.id in :ids", Object[].class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> new MatchText((String) row[1])));
+  }
+
+  /** Moves those of the posts that are NEW to PREDICTED. */
+  public void markPredicted(Collection<UUID> ids) {
+    em.createQuery("update Post p set p.state = :predicted where p.id in :ids and p.state = :new")
+        .setParameter("predicted", PostState.PREDICTED)
+        .setParameter("new", PostState.NEW)
+        .setParameter("ids", ids)
+        .executeUpdate();
+  }
+}

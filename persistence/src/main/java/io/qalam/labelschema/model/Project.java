@@ -1,0 +1,182 @@
+package io.qalam.labelschema.model;
+
+import io.qalam.tenant.model.Ids;
+import io.qalam.tenant.model.TenantEntity;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One annotation task on one collection of posts, with the settings it is worked on by.
+ *
+ * <p>Its labels stand in a {@link LabelSchema}, whose version in force the project names. A deleted
+ * project keeps its rows and gives up its name.
+ */
+@Entity
+@SuppressWarnings("NullAway.Init")
+public class Project extends TenantEntity {
+
+  @Column(nullable = false)
+  private String name;
+
+  @Column(nullable = false, updatable = false)
+  private String task;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(nullable = false, updatable = false)
+  private List<String> languages;
+
+  @Column(nullable = false)
+  private int schemaVersion = 1;
+
+  @Column(nullable = false)
+  private int overlap = 1;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private QueryStrategy queryStrategy = QueryStrategy.MARGIN;
+
+  @Column(nullable = false)
+  private float randomShare = 0.1f;
+
+  @Column(nullable = false)
+  private float blindShare = 0.1f;
+
+  @Column(nullable = false)
+  private int leaseSeconds = 300;
+
+  @Column(nullable = false)
+  private boolean goldInTraining;
+
+  @Column(nullable = false)
+  private float gateDelta = 0.05f;
+
+  @Column(nullable = false)
+  private float ratchetDelta = 0.1f;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private Undecided undecided = Undecided.AWAIT_APPROVAL;
+
+  @Column(nullable = false, updatable = false)
+  private Instant createdAt;
+
+  private @Nullable Instant deletedAt;
+
+  @Version private int version;
+
+  /** For Hibernate. */
+  protected Project() {}
+
+  /** A project at version 1 of its label schema, with the default settings. */
+  public Project(String name, String task, List<String> languages) {
+    super(Ids.next());
+    this.name = name;
+    this.task = task;
+    this.languages = List.copyOf(languages);
+    this.createdAt = Instant.now();
+  }
+
+  /** Takes every setting that is not null. */
+  public void configure(ProjectSettings settings) {
+    name = or(settings.name(), name);
+    overlap = or(settings.overlap(), overlap);
+    queryStrategy = or(settings.queryStrategy(), queryStrategy);
+    randomShare = or(settings.randomShare(), randomShare);
+    blindShare = or(settings.blindShare(), blindShare);
+    leaseSeconds = or(settings.leaseSeconds(), leaseSeconds);
+    goldInTraining = or(settings.goldInTraining(), goldInTraining);
+    gateDelta = or(settings.gateDelta(), gateDelta);
+    ratchetDelta = or(settings.ratchetDelta(), ratchetDelta);
+    undecided = or(settings.undecided(), undecided);
+  }
+
+  private static <T> T or(@Nullable T wanted, T inForce) {
+    return wanted == null ? inForce : wanted;
+  }
+
+  /** Puts the next version of the label schema in force and returns it. */
+  public int raiseSchemaVersion() {
+    return ++schemaVersion;
+  }
+
+  /** Takes the project out of use; its rows stay. */
+  public void delete() {
+    deletedAt = Instant.now();
+  }
+
+  public boolean isDeleted() {
+    return deletedAt != null;
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  /** What the labels tell of a post, e.g. {@code sentiment}. */
+  public String getTask() {
+    return task;
+  }
+
+  /** Language codes; the first is that of posts which do not say theirs. */
+  public List<String> getLanguages() {
+    return languages;
+  }
+
+  /** Version of the label schema in force. */
+  public int getSchemaVersion() {
+    return schemaVersion;
+  }
+
+  /** Reviewers wanted for each post. */
+  public int getOverlap() {
+    return overlap;
+  }
+
+  public QueryStrategy getQueryStrategy() {
+    return queryStrategy;
+  }
+
+  public float getRandomShare() {
+    return randomShare;
+  }
+
+  public float getBlindShare() {
+    return blindShare;
+  }
+
+  public int getLeaseSeconds() {
+    return leaseSeconds;
+  }
+
+  public boolean isGoldInTraining() {
+    return goldInTraining;
+  }
+
+  public float getGateDelta() {
+    return gateDelta;
+  }
+
+  public float getRatchetDelta() {
+    return ratchetDelta;
+  }
+
+  public Undecided getUndecided() {
+    return undecided;
+  }
+
+  public Instant getCreatedAt() {
+    return createdAt;
+  }
+
+  public int getVersion() {
+    return version;
+  }
+}

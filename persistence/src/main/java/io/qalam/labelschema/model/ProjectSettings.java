@@ -1,0 +1,26 @@
+package io.qalam.labelschema.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a project is worked on; a component that is null keeps the value in force.
+ *
+ * @param overlap reviewers wanted for each post, 1 to 9
+ * @param randomShare share of tasks in the random arm, 0 to 1
+ * @param blindShare share of tasks in the blind arm, 0 to 1
+ * @param leaseSeconds how long a reviewer holds a task, 10 to 86,400 s
+ * @param goldInTraining whether labels that came with the import are trained on
+ * @param gateDelta by how much the lower bound of the difference may lie below zero, 0 to 1
+ * @param ratchetDelta how far a candidate may lie below the best adapter ever live, 0 to 1
+ */
+public record ProjectSettings(
+    @Nullable String name,
+    @Nullable Integer overlap,
+    @Nullable QueryStrategy queryStrategy,
+    @Nullable Float randomShare,
+    @Nullable Float blindShare,
+    @Nullable Integer leaseSeconds,
+    @Nullable Boolean goldInTraining,
+    @Nullable Float gateDelta,
+    @Nullable Float ratchetDelta,
+    @Nullable Undecided undecided) {}
