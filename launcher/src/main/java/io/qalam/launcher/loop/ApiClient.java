@@ -1,0 +1,102 @@
+package io.qalam.launcher.loop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Calls {@code /api/v1} with one bearer token. */
+public final class ApiClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final URI server;
+  private final String token;
+
+  public ApiClient(URI server, String token) {
+    this.server = server;
+    this.token = token;
+  }
+
+  /** An answer: status and JSON body, {@link MissingNode} where there was none. */
+  public record Answer(int status, JsonNode body) {
+    /**
+     * The body of an answer that had the status expected.
+     *
+     * @throws ApiException with status and body, where it had another one
+     */
+    public JsonNode expect(int expected) {
+      if (status != expected) {
+        throw new ApiException("expected " + expected + ", got " + status + ": " + body);
+      }
+      return body;
+    }
+  }
+
+  /** The server answered something else than the loop can go on with. */
+  public static final class ApiException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ApiException(String message) {
+      super(message);
+    }
+  }
+
+  public Answer get(String path) throws IOException {
+    return send("GET", path, null, "application/json");
+  }
+
+  public Answer post(String path, Object body) throws IOException {
+    return send("POST", path, JSON.writeValueAsString(body), "application/json");
+  }
+
+  public Answer put(String path, Object body) throws IOException {
+    return send("PUT", path, JSON.writeValueAsString(body), "application/json");
+  }
+
+  public Answer delete(String path) throws IOException {
+    return send("DELETE", path, null, "application/json");
+  }
+
+  /** Posts newline-delimited JSON. */
+  public Answer postLines(String path, String lines) throws IOException {
+    return send("POST", path, lines, "application/x-ndjson");
+  }
+
+  private Answer send(String method, String path, @Nullable String body, String type)
+      throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve("/api/v1" + path))
+            .timeout(TIMEOUT)
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", "application/json")
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (body != null) {
+      request.header("Content-Type", type);
+    }
+    try {
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), parse(answer.body()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted in " + method + " " + path, e);
+    }
+  }
+
+  private static JsonNode parse(String body) throws IOException {
+    return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
+  }
+}
