@@ -1,0 +1,83 @@
+package io.qalam.training.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The training runs of the transaction's tenant, with their losses. */
+@ApplicationScoped
+public class TrainingRunRepository {
+
+  private static final Set<RunState> ACTIVE =
+      EnumSet.of(RunState.QUEUED, RunState.RUNNING, RunState.EVALUATING);
+
+  @PersistenceContext(unitName = "qalam")
+  private EntityManager em;
+
+  /**
+   * Stores a new run at once, so that a second active one of the project is refused here by the
+   * database and not at the commit.
+   */
+  public void add(TrainingRun run) {
+    em.persist(run);
+    em.flush();
+  }
+
+  public Optional<TrainingRun> find(UUID id) {
+    return Optional.ofNullable(em.find(TrainingRun.class, id));
+  }
+
+  /** The run, locked until the transaction ends: its changes come one after the other. */
+  public Optional<TrainingRun> lock(UUID id) {
+    return Optional.ofNullable(em.find(TrainingRun.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** The project's run that a worker is, or should be, at work on. */
+  public Optional<TrainingRun> active(UUID projectId) {
+    return em.createQuery(
+            "select r from TrainingRun r where r.projectId = :project and r.state in :active",
+            TrainingRun.class)
+        .setParameter("project", projectId)
+        .setParameter("active", ACTIVE)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The project's newest runs first, at most {@code limit}. */
+  public List<TrainingRun> list(UUID projectId, int limit) {
+    return em.createQuery(
+            "select r from TrainingRun r where r.projectId = :project order by r.id desc",
+            TrainingRun.class)
+        .setParameter("project", projectId)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** Stores losses; a step told before takes the newer value. */
+  public void store(List<TrainingLoss> losses) {
+    for (TrainingLoss loss : losses) {
+      TrainingLoss known = em.find(TrainingLoss.class, loss.key());
+      if (known == null) {
+        em.persist(loss);
+      } else {
+        known.replaceBy(loss);
+      }
+    }
+  }
+
+  /** The run's losses by step, without those that a resumed attempt has not reached again. */
+  public List<TrainingLoss> losses(TrainingRun run) {
+    return em.createQuery(
+            "select l from TrainingLoss l where l.runId = :run and l.step <= :step order by l.step",
+            TrainingLoss.class)
+        .setParameter("run", run.getId())
+        .setParameter("step", run.getStep())
+        .getResultList();
+  }
+}
