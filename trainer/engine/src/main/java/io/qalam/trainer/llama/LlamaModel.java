@@ -1,0 +1,178 @@
+package io.qalam.trainer.llama;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.TorchProgram;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Llama model's program and, if it was opened from a folder, its frozen weights on one device.
+ *
+ * <p>Confined to the thread that made it. It owns its {@link NDManager}; {@link #close()} frees all native memory.
+ */
+public final class LlamaModel implements AutoCloseable {
+  private static final String WEIGHTS = "model.safetensors";
+  private static final Map<String, Integer> TYPE_CODES = Map.of("F16", 5, "F32", 6, "BF16", 15);
+
+  /** Positions that have a rotary table; longer rows are cut before they come here. */
+  private static final int MAX_TABLE = 8192;
+
+  private final LlamaConfig config;
+  private final Compute compute;
+  private final NDManager manager;
+  private final TorchProgram program;
+  private final NDArray cosines;
+  private final NDArray sines;
+  private final int positions;
+  private List<NDArray> weights = List.of();
+
+  private LlamaModel(LlamaConfig config, Device device, Compute compute) {
+    this.config = config;
+    this.compute = compute;
+    this.manager = NDManager.newBaseManager(device, "PyTorch");
+    TorchProgram.prepareThread();
+    try {
+      this.program = TorchProgram.load(new ByteArrayInputStream(TorchArchive.write(config)), device);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.positions = Math.min(config.maxPositions(), MAX_TABLE);
+    Shape shape = new Shape(positions, config.headSize());
+    this.cosines = manager.create(RotaryTable.values(config, positions, true), shape);
+    this.sines = manager.create(RotaryTable.values(config, positions, false), shape);
+  }
+
+  /** A model without weights, for training all of them. */
+  public static LlamaModel withoutWeights(LlamaConfig config, Device device, Compute compute) {
+    return new LlamaModel(config, device, compute);
+  }
+
+  /**
+   * Opens a Hugging Face folder, its weights mapped rather than copied where type and device allow.
+   *
+   * @throws ModelException if a file is missing, or is not what the configuration calls for
+   */
+  public static LlamaModel open(Path folder, Device device, Compute compute) {
+    LlamaConfig config = LlamaConfig.read(folder);
+    Path file = folder.resolve(WEIGHTS);
+    if (!Files.isRegularFile(file)) {
+      throw new ModelException(file + ": is missing, expected one safetensors file");
+    }
+    Safetensors tensors = Safetensors.open(file);
+    check(config, tensors);
+    LlamaModel model = new LlamaModel(config, device, compute);
+    model.weights = model.map(tensors);
+    return model;
+  }
+
+  private static void check(LlamaConfig config, Safetensors tensors) {
+    config
+        .shapes()
+        .forEach(
+            (name, shape) -> {
+              Safetensors.Entry entry = tensors.entries().get(name);
+              if (entry == null) {
+                throw new ModelException(tensors.file() + ": tensor " + name + " is missing, expected shape " + Arrays.toString(shape));
+              }
+              if (!Arrays.equals(entry.shape(), shape)) {
+                throw new ModelException(
+                    tensors.file() + ": tensor " + name + ": shape found " + Arrays.toString(entry.shape())
+                        + ", expected " + Arrays.toString(shape));
+              }
+              if (!TYPE_CODES.containsKey(entry.dtype())) {
+                throw new ModelException(
+                    tensors.file() + ": tensor " + name + ": dtype found " + entry.dtype() + ", expected BF16, F16 or F32");
+              }
+            });
+  }
+
+  private List<NDArray> map(Safetensors tensors) {
+    List<NDArray> mapped = new ArrayList<>();
+    for (String name : config.shapes().keySet()) {
+      mapped.add(map(tensors, name));
+    }
+    return List.copyOf(mapped);
+  }
+
+  private NDArray map(Safetensors tensors, String name) {
+    Safetensors.Entry entry = tensors.entries().get(name);
+    if (entry == null) {
+      throw new ModelException(tensors.file() + ": tensor " + name + " is missing");
+    }
+    int size = entry.dtype().equals("F32") ? 4 : 2;
+    long position = tensors.position(entry);
+    long[] shape = entry.shape();
+    if (position % size != 0) {
+      return copy(tensors, name, shape);
+    }
+    long[] columns = {shape.length == 1 ? 0 : shape[1]};
+    try {
+      long elements = Files.size(tensors.file()) / size;
+      return program
+          .run(manager, "map", tensors.file().toString(), elements, TYPE_CODES.getOrDefault(entry.dtype(), 6),
+              new long[] {position / size}, new long[] {shape[0]}, columns, compute.code(), cosines)
+          .get(0);
+    } catch (IOException e) {
+      throw new ModelException(tensors.file() + ": cannot be read: " + e, e);
+    }
+  }
+
+  private NDArray copy(Safetensors tensors, String name, long[] shape) {
+    try (NDArray wide = manager.create(tensors.floats(name), new Shape(shape))) {
+      return program.run(manager, "cast", List.of(wide), compute.code()).get(0);
+    }
+  }
+
+  public LlamaConfig config() {
+    return config;
+  }
+
+  public Compute compute() {
+    return compute;
+  }
+
+  /** Owns the weights; make a sub-manager for anything shorter-lived. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** The frozen weights in the order of {@link LlamaConfig#shapes()}, in the compute type. */
+  public List<NDArray> weights() {
+    return weights;
+  }
+
+  /** The longest row that can be run. */
+  public int maxTokens() {
+    return positions;
+  }
+
+  public NDArray cosines() {
+    return cosines;
+  }
+
+  public NDArray sines() {
+    return sines;
+  }
+
+  /** Calls a method of the program; the caller's manager owns what it returns. */
+  public NDList run(NDManager results, String method, Object... arguments) {
+    return program.run(results, method, arguments);
+  }
+
+  @Override
+  public void close() {
+    program.close();
+    manager.close();
+  }
+}
