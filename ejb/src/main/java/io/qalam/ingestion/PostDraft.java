@@ -1,0 +1,125 @@
+package io.qalam.ingestion;
+
+import io.qalam.ingestion.PostRecord.PostFields;
+import io.qalam.ingestion.PostRecord.Readable;
+import io.qalam.ingestion.model.MatchText;
+import io.qalam.labelschema.model.LabelSchema;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record whose fields are right by themselves: what is left to ask is whether the project has the
+ * post already.
+ */
+record PostDraft(
+    long line,
+    String source,
+    String text,
+    @Nullable String externalId,
+    String lang,
+    @Nullable String goldLabel,
+    MatchText match) {
+
+  private static final int MAX_ID = 200;
+  private static final Pattern LANG = Pattern.compile("[a-z]{2,8}(-[a-z0-9]{1,8})*");
+  private static final int MAX_LANG = 35;
+
+  /** Thrown when a field is wrong; says which and why. */
+  static final class RefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String reason) {
+      super(reason);
+    }
+  }
+
+  /**
+   * Checks the fields against the project's languages and its label schema in force.
+   *
+   * @throws RefusedException when a field breaks a rule
+   */
+  static PostDraft of(Readable record, PostLanguages languages, LabelSchema schema)
+      throws RefusedException {
+    PostFields fields = record.fields();
+    String text = text(fields.text());
+    return new PostDraft(
+        record.line(),
+        record.source(),
+        text,
+        id(fields.id()),
+        lang(fields.lang(), text, languages),
+        label(fields.label(), schema),
+        MatchText.of(text));
+  }
+
+  private static String text(@Nullable String text) throws RefusedException {
+    if (text == null) {
+      throw new RefusedException("\"text\" is missing");
+    }
+    storable("text", text);
+    if (text.codePoints().noneMatch(PostDraft::isVisible)) {
+      throw new RefusedException("the text is blank");
+    }
+    return text;
+  }
+
+  private static boolean isVisible(int c) {
+    return !Character.isWhitespace(c)
+        && !Character.isSpaceChar(c)
+        && !Character.isISOControl(c)
+        && Character.getType(c) != Character.FORMAT;
+  }
+
+  private static @Nullable String id(@Nullable String id) throws RefusedException {
+    if (id == null || id.isBlank()) {
+      return null;
+    }
+    storable("id", id);
+    if (id.strip().length() > MAX_ID || id.chars().anyMatch(Character::isISOControl)) {
+      throw new RefusedException(
+          "the id has a control character or more than %d characters".formatted(MAX_ID));
+    }
+    return id.strip();
+  }
+
+  private static String lang(@Nullable String lang, String text, PostLanguages languages)
+      throws RefusedException {
+    if (lang == null || lang.isBlank()) {
+      return languages.guess(text);
+    }
+    String code = lang.strip().toLowerCase(Locale.ROOT);
+    if (code.length() > MAX_LANG || !LANG.matcher(code).matches()) {
+      throw new RefusedException("the language is no language code such as \"ar\" or \"hi\"");
+    }
+    return code;
+  }
+
+  private static @Nullable String label(@Nullable String label, LabelSchema schema)
+      throws RefusedException {
+    if (label == null || label.isBlank()) {
+      return null;
+    }
+    storable("label", label);
+    if (!schema.has(label.strip())) {
+      throw new RefusedException(
+          "the label \"%s\" is none of %s".formatted(shortened(label), schema.getLabels()));
+    }
+    return label.strip();
+  }
+
+  /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair. */
+  private static void storable(String field, String value) throws RefusedException {
+    if (value.indexOf(0) >= 0) {
+      throw new RefusedException("the " + field + " holds U+0000, which cannot be stored");
+    }
+    if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new RefusedException("the " + field + " holds half a surrogate pair");
+    }
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= 60 ? value : value.substring(0, 60) + "…";
+  }
+}
