@@ -1,0 +1,72 @@
+package io.qalam.trainer.eval;
+
+import io.qalam.trainer.protocol.EvaluationRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Candidate against live adapter on the same held-out posts: one row for every part × task ×
+ * language, and one over all languages.
+ *
+ * <p>The gate on the server reads the DEVELOPMENT rows; the TEST rows are for reports alone.
+ */
+public final class Comparison {
+  private static final String ALL_LANGUAGES = "all";
+
+  private final int labels;
+  private final PairedBootstrap bootstrap;
+
+  /** A comparison over a label schema of so many labels. */
+  public Comparison(int labels, PairedBootstrap bootstrap) {
+    this.labels = labels;
+    this.bootstrap = bootstrap;
+  }
+
+  /** The rows, in the order in which parts, tasks and languages first come. */
+  public List<EvaluationRow> rows(List<JudgedPost> posts) {
+    Map<Group, List<JudgedPost>> groups = new LinkedHashMap<>();
+    for (JudgedPost post : posts) {
+      for (String lang : List.of(ALL_LANGUAGES, post.lang())) {
+        groups
+            .computeIfAbsent(new Group(post.part(), post.task(), lang), none -> new ArrayList<>())
+            .add(post);
+      }
+    }
+    List<EvaluationRow> rows = new ArrayList<>();
+    groups.forEach((group, members) -> rows.add(row(group, members)));
+    return rows;
+  }
+
+  private EvaluationRow row(Group group, List<JudgedPost> posts) {
+    LabelF1 candidate = candidate(posts);
+    LabelF1 live = live(posts);
+    PairedBootstrap.Interval interval = bootstrap.macroF1Difference(posts, labels);
+    return new EvaluationRow(
+        group.part(),
+        group.task(),
+        group.lang(),
+        posts.size(),
+        candidate.scores(),
+        live.scores(),
+        (float) (candidate.macro() - live.macro()),
+        (float) interval.lower(),
+        (float) interval.upper());
+  }
+
+  private LabelF1 candidate(Collection<JudgedPost> posts) {
+    LabelF1 counts = new LabelF1(labels);
+    posts.forEach(post -> counts.add(post.gold(), post.candidate()));
+    return counts;
+  }
+
+  private LabelF1 live(Collection<JudgedPost> posts) {
+    LabelF1 counts = new LabelF1(labels);
+    posts.forEach(post -> counts.add(post.gold(), post.live()));
+    return counts;
+  }
+
+  private record Group(String part, String task, String lang) {}
+}

@@ -1,0 +1,206 @@
+package io.qalam.trainer.worker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that touches the model. It takes turns: first what other threads handed over
+ * (swaps and predictions, in their order), then one step of a training job, then it waits.
+ *
+ * <p>So the engine needs no lock, a swap falls between two batches by construction, and a
+ * prediction waits for one training step at most. Predictions that keep coming do not starve a job:
+ * a turn serves what was there when it began.
+ */
+final class EngineLoop implements Runnable {
+  /** How long a request waits for a live adapter that this worker has not heard of yet. */
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final Supplier<? extends LabelModel> opener;
+  private final int adapterCapacity;
+  private final String workerId;
+  private final LongSupplier nanoTime;
+  private final Runnable afterSwap;
+
+  private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
+  private final CompletableFuture<String> opened = new CompletableFuture<>();
+  private volatile @Nullable LiveAdapters adapters;
+  private volatile boolean stopping;
+
+  /**
+   * A loop that opens its model when its thread starts.
+   *
+   * @param nanoTime {@code System::nanoTime}, or a test's clock
+   * @param afterSwap called on the engine thread; must not wait
+   */
+  EngineLoop(
+      Supplier<? extends LabelModel> opener,
+      int adapterCapacity,
+      String workerId,
+      LongSupplier nanoTime,
+      Runnable afterSwap) {
+    this.afterSwap = afterSwap;
+    this.opener = opener;
+    this.adapterCapacity = adapterCapacity;
+    this.workerId = workerId;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Something handed over by another thread. */
+  private interface Work {
+    void runOn(Turns turns);
+  }
+
+  void predict(PredictionBatch batch) {
+    work.add(turns -> turns.predict(batch));
+  }
+
+  void swap(LiveAdapterChange change) {
+    work.add(turns -> turns.swap(change));
+  }
+
+  void forget(UUID project) {
+    work.add(turns -> turns.adapters.forget(project));
+  }
+
+  /** Jobs are worked on one after the other. */
+  void train(TrainingJob job) {
+    work.add(turns -> turns.jobs.add(job));
+  }
+
+  /** Ends the loop after the batch or step in progress; a job leaves a checkpoint. */
+  void stop() {
+    stopping = true;
+    work.add(turns -> {});
+  }
+
+  /** The base model's id once it is loaded, or why it could not be. */
+  CompletableFuture<String> opened() {
+    return opened;
+  }
+
+  /** The base model's id; to be called only after it is loaded. */
+  String baseModelId() {
+    return opened.join();
+  }
+
+  /** Which adapters are in use; nothing until the model is loaded. */
+  LiveAdapters.InUse inUse() {
+    LiveAdapters live = adapters;
+    return live == null ? LiveAdapters.InUse.NOTHING : live.inUse();
+  }
+
+  @Override
+  public void run() {
+    try (LabelModel model = opener.get();
+        AdapterShelf shelf = new AdapterShelf(model, adapterCapacity);
+        Turns turns = new Turns(model, shelf)) {
+      adapters = turns.adapters;
+      opened.complete(model.baseModelId());
+      while (!stopping) {
+        turns.turn();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      opened.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  /** The loop's state; lives and dies on the engine thread. */
+  private final class Turns implements AutoCloseable {
+    private final LabelModel model;
+    private final AdapterShelf shelf;
+    private final LiveAdapters adapters;
+    private final BatchScorer scorer;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Deque<TrainingJob> jobs = new ArrayDeque<>();
+
+    Turns(LabelModel model, AdapterShelf shelf) {
+      this.model = model;
+      this.shelf = shelf;
+      this.adapters = new LiveAdapters(shelf);
+      this.scorer = new BatchScorer(model, adapters, workerId);
+    }
+
+    void turn() throws InterruptedException {
+      int handedOver = work.size();
+      Work next = firstWork();
+      for (int done = 1; next != null && !stopping; done++) {
+        next.runOn(this);
+        next = done < handedOver ? work.poll() : null;
+      }
+      refuseOverdue();
+      TrainingJob job = jobs.peek();
+      if (job != null && !stopping && !job.advance(model, shelf)) {
+        jobs.remove();
+      }
+    }
+
+    private @Nullable Work firstWork() throws InterruptedException {
+      if (!jobs.isEmpty()) {
+        return work.poll();
+      }
+      return waiting.isEmpty()
+          ? work.take()
+          : work.poll(waiting.get(0).deadline - nanoTime.getAsLong(), TimeUnit.NANOSECONDS);
+    }
+
+    void predict(PredictionBatch batch) {
+      if (isAhead(batch)) {
+        waiting.add(new Waiting(batch, nanoTime.getAsLong() + PATIENCE_NANOS));
+      } else {
+        batch.answer(scorer.answer(batch.request()));
+      }
+    }
+
+    void swap(LiveAdapterChange change) {
+      adapters.apply(change);
+      afterSwap.run();
+      for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
+        PredictionBatch batch = all.next().batch;
+        if (!isAhead(batch)) {
+          all.remove();
+          batch.answer(scorer.answer(batch.request()));
+        }
+      }
+    }
+
+    private boolean isAhead(PredictionBatch batch) {
+      return batch.request().liveSequence() > adapters.newestSequence(batch.request().projectId());
+    }
+
+    private void refuseOverdue() {
+      long now = nanoTime.getAsLong();
+      while (!waiting.isEmpty() && waiting.get(0).deadline - now <= 0) {
+        PredictionBatch batch = waiting.remove(0).batch;
+        batch.answer(
+            scorer.unscored(
+                batch.request(),
+                "Live adapter %d of project %s has not been announced on live-adapters"
+                    .formatted(batch.request().liveSequence(), batch.request().projectId())));
+      }
+    }
+
+    @Override
+    public void close() {
+      for (TrainingJob job : jobs) {
+        job.leave();
+      }
+      adapters.close();
+    }
+  }
+
+  private record Waiting(PredictionBatch batch, long deadline) {}
+}

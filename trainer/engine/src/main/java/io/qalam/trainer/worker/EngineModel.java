@@ -1,0 +1,100 @@
+package io.qalam.trainer.worker;
+
+import io.qalam.trainer.fit.LoraRunSpec;
+import io.qalam.trainer.fit.LoraTraining;
+import io.qalam.trainer.fit.StepReport;
+import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.lora.LoraConfig;
+import io.qalam.trainer.serve.Engine;
+import io.qalam.trainer.serve.LabelScore;
+import io.qalam.trainer.text.LabelTask;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The worker's model is Qalam's engine. */
+final class EngineModel implements LabelModel {
+  private final Engine engine;
+
+  EngineModel(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public String baseModelId() {
+    return engine.baseModelId();
+  }
+
+  @Override
+  public Adapter load(Path folder) {
+    return new EngineAdapter(engine.load(folder));
+  }
+
+  @Override
+  public List<LabelScore> score(@Nullable Adapter adapter, LabelTask task, List<String> texts) {
+    return engine.score(unwrapped(adapter), task, texts);
+  }
+
+  @Override
+  public Run train(
+      LoraRunSpec spec,
+      List<TrainingExample> rows,
+      @Nullable Adapter from,
+      @Nullable Path checkpoint) {
+    return new EngineRun(engine.train(spec, rows, unwrapped(from), checkpoint));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private static @Nullable LoraAdapter unwrapped(@Nullable Adapter adapter) {
+    return adapter == null ? null : ((EngineAdapter) adapter).loaded();
+  }
+
+  private record EngineAdapter(LoraAdapter loaded) implements Adapter {
+    @Override
+    public LoraConfig config() {
+      return loaded.config();
+    }
+
+    @Override
+    public void close() {
+      loaded.close();
+    }
+  }
+
+  private record EngineRun(LoraTraining training) implements Run {
+    @Override
+    public int currentStep() {
+      return training.currentStep();
+    }
+
+    @Override
+    public int steps() {
+      return training.steps();
+    }
+
+    @Override
+    public StepReport next() {
+      return training.next();
+    }
+
+    @Override
+    public void checkpoint(Path folder) {
+      training.checkpoint(folder);
+    }
+
+    @Override
+    public void save(Path folder) {
+      training.save(folder);
+    }
+
+    @Override
+    public void close() {
+      training.close();
+    }
+  }
+}

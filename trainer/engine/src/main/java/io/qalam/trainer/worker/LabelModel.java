@@ -1,0 +1,66 @@
+package io.qalam.trainer.worker;
+
+import io.qalam.trainer.fit.LoraRunSpec;
+import io.qalam.trainer.fit.StepReport;
+import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.lora.LoraConfig;
+import io.qalam.trainer.serve.LabelScore;
+import io.qalam.trainer.text.LabelTask;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the worker asks of a model. There are two: {@link EngineModel}, and the tests' deterministic
+ * one, which needs no native library.
+ *
+ * <p>Used, like all it hands out, by the one thread that opened it.
+ */
+interface LabelModel extends AutoCloseable {
+  String baseModelId();
+
+  /** Loads a PEFT folder; the caller closes it. */
+  Adapter load(Path folder);
+
+  /**
+   * Probabilities of the task's labels for each text, under the adapter or, with null, the base.
+   */
+  List<LabelScore> score(@Nullable Adapter adapter, LabelTask task, List<String> texts);
+
+  /** Starts a run, or goes on from a checkpoint of the same spec and rows; the caller closes it. */
+  Run train(
+      LoraRunSpec spec,
+      List<TrainingExample> rows,
+      @Nullable Adapter from,
+      @Nullable Path checkpoint);
+
+  @Override
+  void close();
+
+  /** An adapter in memory. */
+  interface Adapter extends AutoCloseable {
+    LoraConfig config();
+
+    @Override
+    void close();
+  }
+
+  /** A training run in progress. */
+  interface Run extends AutoCloseable {
+    int currentStep();
+
+    int steps();
+
+    /** One optimizer step. */
+    StepReport next();
+
+    /** Writes what a later {@code train} goes on from, whole or not at all. */
+    void checkpoint(Path folder);
+
+    /** Writes the adapter as it stands as a PEFT folder. */
+    void save(Path folder);
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,320 @@
+package io.qalam.trainer.worker;
+
+import io.qalam.trainer.fit.StepReport;
+import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.trainer.protocol.TrainingProgress;
+import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
+import io.qalam.trainer.protocol.TrainingProgress.Phase;
+import io.qalam.trainer.protocol.TrainingRequest;
+import io.qalam.trainer.store.AdapterDescription;
+import io.qalam.trainer.store.ArtifactStore;
+import io.qalam.trainer.store.StoredAdapter;
+import io.qalam.trainer.store.TrainedAdapter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run on this worker, cut into steps short enough for predictions to pass between them: open or
+ * resume, train, save, evaluate, store.
+ *
+ * <p>What is measured is the adapter as it was saved and loaded again, which is what will be
+ * served. Used by the engine thread.
+ */
+final class TrainingJob {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
+  private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final TrainingPlan plan;
+  private final TrainingRequest request;
+  private final ArtifactStore store;
+  private final RunStarts starts;
+  private final TrainingObserver observer;
+  private final String workerId;
+  private final LongSupplier nanoTime;
+
+  private @Nullable Stage stage = this::open;
+  private Phase phase = Phase.RUNNING;
+  private final List<LossPoint> losses = new ArrayList<>();
+  private final List<AutoCloseable> held = new ArrayList<>();
+  private LabelModel.@Nullable Run run;
+  private @Nullable Path staged;
+  private int step;
+  private int steps;
+  private int rank;
+  private long checkpointedAt;
+  private long reportedAt;
+
+  TrainingJob(
+      TrainingPlan plan,
+      ArtifactStore store,
+      TrainingObserver observer,
+      String workerId,
+      LongSupplier nanoTime) {
+    this.plan = plan;
+    this.request = plan.request();
+    this.store = store;
+    this.starts = new RunStarts(store.checkpoint(request.tenantId(), request.runId()));
+    this.observer = observer;
+    this.workerId = workerId;
+    this.nanoTime = nanoTime;
+  }
+
+  /** A short piece of the work; answers with the one to follow, or null at the end. */
+  private interface Stage {
+    @Nullable Stage work(LabelModel model, AdapterShelf shelf);
+  }
+
+  /**
+   * Does one step, unless the observer orders otherwise.
+   *
+   * @return false when this was the last one; nothing is held any more then
+   */
+  boolean advance(LabelModel model, AdapterShelf shelf) {
+    try {
+      switch (observer.order()) {
+        case LEAVE -> leave();
+        case CANCEL -> end(Phase.CANCELLED, null);
+        case GO_ON -> work(model, shelf);
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.warn("Run {} failed", request.runId(), e);
+      end(Phase.FAILED, reason(e));
+    }
+    return stage != null;
+  }
+
+  /** Stops without an end: writes a checkpoint and lets go of everything. */
+  void leave() {
+    try {
+      if (run != null && phase == Phase.RUNNING) {
+        run.checkpoint(checkpoint());
+      }
+      starts.forgive();
+    } catch (RuntimeException e) {
+      LOG.warn("Run {} leaves no new checkpoint", request.runId(), e);
+    }
+    release();
+    observer.left();
+  }
+
+  private void work(LabelModel model, AdapterShelf shelf) {
+    stage = Objects.requireNonNull(stage, "an ended job is not advanced").work(model, shelf);
+    if (stage != null && nanoTime.getAsLong() - reportedAt >= REPORT_NANOS) {
+      report();
+    }
+  }
+
+  private Stage open(LabelModel model, AdapterShelf shelf) {
+    starts.count();
+    AdapterShelf.Held parent = take(shelf, plan.parent());
+    run = openRun(model, parent == null ? null : parent.adapter());
+    step = run.currentStep();
+    steps = run.steps();
+    checkpointedAt = nanoTime.getAsLong();
+    LOG.info("Run {} attempt {}: step {} of {}", request.runId(), request.attempt(), step, steps);
+    report();
+    return step < steps ? this::train : this::save;
+  }
+
+  /** A checkpoint that cannot be used costs its steps, not the run. */
+  private LabelModel.Run openRun(LabelModel model, LabelModel.@Nullable Adapter parent) {
+    var spec = plan.spec(parent == null ? null : parent.config());
+    rank = spec.lora().rank();
+    if (Files.isDirectory(checkpoint())) {
+      try {
+        return model.train(spec, plan.examples(), parent, checkpoint());
+      } catch (RuntimeException e) {
+        LOG.warn("Run {} starts anew: its checkpoint cannot be used", request.runId(), e);
+        store.delete(checkpoint());
+      }
+    }
+    return model.train(spec, plan.examples(), parent, null);
+  }
+
+  private Stage train(LabelModel model, AdapterShelf shelf) {
+    LabelModel.Run running = Objects.requireNonNull(run);
+    StepReport report = running.next();
+    step = report.step();
+    losses.add(new LossPoint(report.step(), report.loss(), report.learningRate()));
+    boolean done = running.currentStep() >= steps;
+    if (done || nanoTime.getAsLong() - checkpointedAt >= CHECKPOINT_NANOS) {
+      running.checkpoint(checkpoint());
+      starts.forgive();
+      checkpointedAt = nanoTime.getAsLong();
+    }
+    return done ? this::save : this::train;
+  }
+
+  private Stage save(LabelModel model, AdapterShelf shelf) {
+    phase = Phase.EVALUATING;
+    report();
+    Path folder = store.stage(request.tenantId(), request.projectId(), request.candidateId());
+    staged = folder;
+    LabelModel.Run trained = Objects.requireNonNull(run);
+    trained.save(folder);
+    trained.close();
+    run = null;
+    LabelModel.Adapter candidate = model.load(folder);
+    held.add(candidate);
+    AdapterShelf.Held live = take(shelf, plan.live());
+    return evaluate(
+        new HeldOutEvaluation(
+            plan.heldOut(), request.task().labels().size(), request.settings().seed()),
+        candidate,
+        live == null ? null : live.adapter());
+  }
+
+  private Stage evaluate(
+      HeldOutEvaluation evaluation,
+      LabelModel.Adapter candidate,
+      LabelModel.@Nullable Adapter live) {
+    return (model, shelf) -> {
+      if (!evaluation.hasNext()) {
+        return storing(evaluation.rows());
+      }
+      evaluation.next(model, candidate, live);
+      return evaluate(evaluation, candidate, live);
+    };
+  }
+
+  private Stage storing(List<EvaluationRow> rows) {
+    return (model, shelf) -> {
+      Path folder = Objects.requireNonNull(staged);
+      TrainedAdapter stored =
+          store.publish(
+              folder,
+              request.tenantId(),
+              description(model.baseModelId()),
+              new TrainedAdapter(request.runId(), reference(model, folder), rank, steps, rows));
+      staged = null;
+      finish(finished(request, workerId, stored));
+      return null;
+    };
+  }
+
+  private AdapterDescription description(String baseModel) {
+    StoredAdapter parent = plan.parent();
+    return new AdapterDescription(
+        request.candidateId(),
+        request.projectId(),
+        request.runId(),
+        baseModel,
+        request.schemaVersion(),
+        request.task().labels(),
+        request.trainingSetSha256(),
+        parent == null ? null : parent.reference().adapterId());
+  }
+
+  private AdapterReference reference(LabelModel model, Path folder) {
+    return new AdapterReference(
+        request.tenantId(),
+        request.projectId(),
+        request.candidateId(),
+        store.weightsSha256(folder),
+        model.baseModelId(),
+        request.schemaVersion());
+  }
+
+  /** The last message of a run whose adapter is stored. */
+  static TrainingProgress finished(
+      TrainingRequest request, String workerId, TrainedAdapter stored) {
+    return new TrainingProgress(
+        request.runId(),
+        request.attempt(),
+        workerId,
+        Phase.FINISHED,
+        stored.steps(),
+        stored.steps(),
+        List.of(),
+        stored.adapter(),
+        stored.rank(),
+        stored.evaluation(),
+        null);
+  }
+
+  private void report() {
+    if (observer.progress(message(phase, null))) {
+      losses.clear();
+    }
+    reportedAt = nanoTime.getAsLong();
+  }
+
+  private void end(Phase ending, @Nullable String reason) {
+    finish(message(ending, reason));
+  }
+
+  private void finish(TrainingProgress last) {
+    release();
+    try {
+      store.delete(checkpoint());
+      starts.forgive();
+    } catch (RuntimeException e) {
+      LOG.warn("Run {} leaves its checkpoint behind", request.runId(), e);
+    }
+    observer.ended(last);
+  }
+
+  private TrainingProgress message(Phase now, @Nullable String reason) {
+    return new TrainingProgress(
+        request.runId(),
+        request.attempt(),
+        workerId,
+        now,
+        step,
+        steps,
+        losses,
+        null,
+        rank,
+        List.of(),
+        reason);
+  }
+
+  private AdapterShelf.@Nullable Held take(AdapterShelf shelf, @Nullable StoredAdapter stored) {
+    if (stored == null) {
+      return null;
+    }
+    AdapterShelf.Held taken = shelf.take(stored);
+    held.add(taken);
+    return taken;
+  }
+
+  private void release() {
+    stage = null;
+    if (run != null) {
+      held.add(run);
+      run = null;
+    }
+    if (staged != null) {
+      Path folder = staged;
+      held.add(() -> store.delete(folder));
+      staged = null;
+    }
+    for (AutoCloseable resource : held) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.warn("Run {} could not let go of {}", request.runId(), resource, e);
+      }
+    }
+    held.clear();
+  }
+
+  private Path checkpoint() {
+    return store.checkpoint(request.tenantId(), request.runId());
+  }
+
+  private static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+}

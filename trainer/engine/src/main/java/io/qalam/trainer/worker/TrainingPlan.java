@@ -1,0 +1,130 @@
+package io.qalam.trainer.worker;
+
+import io.qalam.trainer.fit.LoraRunSpec;
+import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.lora.LoraConfig;
+import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.TrainingRequest;
+import io.qalam.trainer.protocol.TrainingSetRow;
+import io.qalam.trainer.protocol.TrainingSettings;
+import io.qalam.trainer.store.ArtifactException;
+import io.qalam.trainer.store.ArtifactStore;
+import io.qalam.trainer.store.StoredAdapter;
+import io.qalam.trainer.text.LabelTask;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run needs, read and checked before the engine is troubled with it.
+ *
+ * @param examples the TRAIN rows; older labels among them are the replay
+ * @param heldOut the DEVELOPMENT and TEST rows, in this order
+ * @param parent the adapter to go on from; null begins at the base
+ * @param live the adapter to compare with; null compares with the base
+ */
+record TrainingPlan(
+    TrainingRequest request,
+    List<TrainingExample> examples,
+    List<HeldOutPost> heldOut,
+    @Nullable StoredAdapter parent,
+    @Nullable StoredAdapter live) {
+
+  private static final List<String> HELD_OUT = List.of("DEVELOPMENT", "TEST");
+
+  /** A post that is never trained on, and the label people gave it. */
+  record HeldOutPost(String part, LabelTask task, String text, String label) {}
+
+  /**
+   * Reads the training set and checks the adapters.
+   *
+   * @throws ArtifactException if an artifact is missing or not what the request says
+   * @throws IllegalArgumentException if rows or adapters do not fit the request
+   */
+  static TrainingPlan read(TrainingRequest request, ArtifactStore store) {
+    List<TrainingSetRow> rows = store.trainingSet(request.tenantId(), request.trainingSetSha256());
+    List<TrainingExample> examples = examples(request, rows);
+    if (examples.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Training set " + request.trainingSetSha256() + " has no TRAIN rows");
+    }
+    return new TrainingPlan(
+        request,
+        examples,
+        heldOut(request, rows),
+        stored(request, request.parent(), store),
+        stored(request, request.live(), store));
+  }
+
+  /** The run's settings: the small base's, but for what the project overrides. */
+  LoraRunSpec spec(@Nullable LoraConfig parentShape) {
+    TrainingSettings settings = request.settings();
+    LoraRunSpec usual = LoraRunSpec.forSmallBase(settings.seed());
+    return new LoraRunSpec(
+        shape(parentShape == null ? usual.lora() : parentShape, settings),
+        settings.learningRate() == null ? usual.learningRate() : settings.learningRate(),
+        settings.epochs() == null ? usual.epochs() : settings.epochs(),
+        settings.batchSize() == null ? usual.batchSize() : settings.batchSize(),
+        settings.maxTokens() == null ? usual.maxTokens() : settings.maxTokens(),
+        usual.warmupShare(),
+        usual.maxGradientNorm(),
+        usual.balanceClasses(),
+        usual.trainEmbeddings(),
+        settings.seed());
+  }
+
+  /** A rank without an alpha keeps alpha / rank, the scaling. */
+  private static LoraConfig shape(LoraConfig usual, TrainingSettings settings) {
+    int rank = settings.rank() == null ? usual.rank() : settings.rank();
+    float alpha = settings.alpha() == null ? usual.alpha() / usual.rank() * rank : settings.alpha();
+    return new LoraConfig(rank, alpha, usual.dropout(), usual.targets(), usual.rankStabilised());
+  }
+
+  private static List<TrainingExample> examples(
+      TrainingRequest request, List<TrainingSetRow> rows) {
+    return rows.stream()
+        .filter(row -> row.split().equals("TRAIN"))
+        .map(row -> new TrainingExample(task(request, row), row.text(), row.label()))
+        .toList();
+  }
+
+  private static List<HeldOutPost> heldOut(TrainingRequest request, List<TrainingSetRow> rows) {
+    List<HeldOutPost> posts = new ArrayList<>();
+    for (String part : HELD_OUT) {
+      for (TrainingSetRow row : rows) {
+        if (row.split().equals(part)) {
+          posts.add(heldOutPost(request, row));
+        }
+      }
+    }
+    return posts;
+  }
+
+  private static HeldOutPost heldOutPost(TrainingRequest request, TrainingSetRow row) {
+    LabelTask task = task(request, row);
+    if (!task.labels().contains(row.label())) {
+      throw new IllegalArgumentException(
+          "Post %s has label '%s', which is none of %s"
+              .formatted(row.postId(), row.label(), task.labels()));
+    }
+    return new HeldOutPost(row.split(), task, row.text(), row.label());
+  }
+
+  private static LabelTask task(TrainingRequest request, TrainingSetRow row) {
+    return new LabelTask(
+        row.task(), row.lang(), request.task().instruction(), request.task().labels());
+  }
+
+  private static @Nullable StoredAdapter stored(
+      TrainingRequest request, @Nullable AdapterReference reference, ArtifactStore store) {
+    if (reference == null) {
+      return null;
+    }
+    if (!reference.tenantId().equals(request.tenantId())
+        || !reference.projectId().equals(request.projectId())) {
+      throw new IllegalArgumentException(
+          "Adapter " + reference.adapterId() + " is another project's than the run");
+    }
+    return store.adapter(reference);
+  }
+}
