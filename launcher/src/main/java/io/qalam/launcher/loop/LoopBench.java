@@ -1,0 +1,151 @@
+package io.qalam.launcher.loop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code ./qalam bench loop}: turns the whole loop for several data sets and seeds on a server of
+ * its own and prints before and after.
+ */
+public final class LoopBench {
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final int POSTS = 700;
+  private static final int LABELS = 400;
+
+  private LoopBench() {}
+
+  /** A data set of the bench. */
+  private record Source(String name, String task, LabelledPosts posts) {}
+
+  /**
+   * Arguments: {@code --root FOLDER [--seeds N] [--data FOLDER]}.
+   *
+   * @throws IOException where a step fails or a condition is never met
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path root = Path.of(option(arguments, "--root", "."));
+    int seeds = Integer.parseInt(option(arguments, "--seeds", "5"));
+    Path data = Path.of(option(arguments, "--data", root.resolve("../shared/data").toString()));
+    Path home = Files.createTempDirectory("qalam-bench-loop");
+    try (QalamCommand qalam = new QalamCommand(root, home)) {
+      qalam.start("--no-demo");
+      qalam.run("tenant", "add", "bench");
+      List<ApiClient> team = team(qalam, "bench", 4);
+      ApiClient admin = qalam.client("bench", "admin");
+      for (Source source : sources(root, data)) {
+        List<LoopFigures> figures = new ArrayList<>();
+        for (long seed = 1; seed <= seeds; seed++) {
+          LoopFigures one = turn(admin, team, source, seed);
+          System.out.println(one.line());
+          figures.add(one);
+        }
+        System.out.println(source.name() + ": " + LoopFigures.pairedInterval(figures));
+      }
+    }
+  }
+
+  private static List<Source> sources(Path root, Path data) throws IOException {
+    Path demo = root.resolve("launcher/src/main/resources/demo");
+    List<Source> sources = new ArrayList<>();
+    sources.add(
+        new Source(
+            "demo ar sentiment",
+            "sentiment",
+            LabelledPosts.read(demo.resolve("ar_sentiment.jsonl"), "label", row -> true)));
+    sources.add(
+        new Source(
+            "demo hi offensive",
+            "offensive language",
+            LabelledPosts.read(demo.resolve("hi_offensive.jsonl"), "label", row -> true)));
+    if (Files.isDirectory(data)) {
+      sources.add(new Source("ArSarcasm-v2 sentiment", "sentiment", arSarcasm(data)));
+      sources.add(new Source("BRIGHTER hi emotion", "emotion", brighterHindi(data)));
+    } else {
+      System.out.println("skipped: no data sets in " + data);
+    }
+    return sources;
+  }
+
+  /** Training rows of ArSarcasm-v2 that the base model never saw, with their sentiment. */
+  public static LabelledPosts arSarcasm(Path data) throws IOException {
+    return LabelledPosts.read(
+        data.resolve("ar_arsarcasm_v2.jsonl"),
+        "sentiment",
+        row -> row.get("split").asText().equals("train") && HeldBack.fromBase(row));
+  }
+
+  /** Training rows of BRIGHTER Hindi with one emotion that the base model never saw. */
+  public static LabelledPosts brighterHindi(Path data) throws IOException {
+    return LabelledPosts.read(
+        data.resolve("hi_brighter_emotion.jsonl"),
+        "label",
+        row ->
+            row.get("split").asText().equals("train")
+                && !row.get("label").asText().contains(",")
+                && HeldBack.fromBase(row));
+  }
+
+  /** {@code count} annotators of the tenant, added, each with a token. */
+  public static List<ApiClient> team(QalamCommand qalam, String tenant, int count)
+      throws IOException {
+    List<ApiClient> team = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      String user = "annotator" + i;
+      qalam.run("user", "add", "--tenant", tenant, "--user", user, "--role", "ANNOTATOR");
+      team.add(qalam.client(tenant, user));
+    }
+    return team;
+  }
+
+  private static LoopFigures turn(ApiClient admin, List<ApiClient> team, Source source, long seed)
+      throws IOException {
+    LabelledPosts posts = source.posts().sample(POSTS, seed);
+    ReviewLoop loop =
+        ReviewLoop.newProject(admin, team, source.name() + " " + seed, source.task(), posts);
+    Instant start = Instant.now();
+    loop.ingest();
+    loop.awaitPredictions(PATIENCE);
+    Instant predicted = Instant.now();
+    loop.schedule(LABELS);
+    int given = loop.annotate(LABELS);
+    Instant annotated = Instant.now();
+    JsonNode run = loop.awaitRunEnded(loop.awaitRunStarted(PATIENCE), PATIENCE);
+    Instant trained = Instant.now();
+    String state = run.get("state").asText();
+    if (state.equals("PROMOTED")) {
+      loop.awaitPredictionsOf(run.get("adapterId").asText(), PATIENCE);
+    }
+    double[] f1 = LoopFigures.macroF1(run.get("evaluation"));
+    return new LoopFigures(
+        source.name(),
+        seed,
+        state,
+        given,
+        (int) f1[2],
+        f1[0],
+        f1[1],
+        seconds(start, predicted),
+        seconds(predicted, annotated),
+        seconds(annotated, trained),
+        seconds(trained, Instant.now()));
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1000.0;
+  }
+
+  private static String option(String[] arguments, String name, String otherwise) {
+    for (int i = 0; i + 1 < arguments.length; i++) {
+      if (arguments[i].equals(name)) {
+        return arguments[i + 1];
+      }
+    }
+    return otherwise;
+  }
+}
