@@ -1,0 +1,79 @@
+package io.qalam.trainingset;
+
+import io.qalam.ingestion.model.Split;
+import io.qalam.tenant.Conflict;
+import io.qalam.trainingset.model.LabelCount;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many labels of a project count, and whether they are enough to train on.
+ *
+ * @param train posts to train on
+ * @param labels how many different labels those carry
+ * @param development posts the gate would look at
+ * @param test posts kept for reports
+ */
+public record LabelTally(long train, long labels, long development, long test) {
+
+  /** Fewer posts to train on teach an adapter nothing that could be measured. */
+  public static final int LEAST_TRAIN = 20;
+
+  /** With one label there is nothing to tell apart. */
+  public static final int LEAST_LABELS = 2;
+
+  /** Fewer development posts leave the gate without anything to look at. */
+  public static final int LEAST_DEVELOPMENT = 10;
+
+  static LabelTally of(List<LabelCount> counts) {
+    return new LabelTally(
+        posts(counts, Split.TRAIN),
+        counts.stream()
+            .filter(count -> count.split() == Split.TRAIN)
+            .map(LabelCount::label)
+            .distinct()
+            .count(),
+        posts(counts, Split.DEVELOPMENT),
+        posts(counts, Split.TEST));
+  }
+
+  private static long posts(List<LabelCount> counts, Split split) {
+    return counts.stream()
+        .filter(count -> count.split() == split)
+        .mapToLong(LabelCount::posts)
+        .sum();
+  }
+
+  /** Whether a run could be trained on them. */
+  public boolean isEnough() {
+    return missing().isEmpty();
+  }
+
+  /**
+   * Lets enough labels pass.
+   *
+   * @throws Conflict naming every number that is too small, and what is needed
+   */
+  void requireEnough() {
+    List<String> missing = missing();
+    if (!missing.isEmpty()) {
+      throw new Conflict(
+          "Too few labels to train on: %s. Review more posts first."
+              .formatted(String.join("; ", missing)));
+    }
+  }
+
+  private List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    addMissing(missing, "labelled posts to train on", train, LEAST_TRAIN);
+    addMissing(missing, "different labels among them", labels, LEAST_LABELS);
+    addMissing(missing, "labelled development posts", development, LEAST_DEVELOPMENT);
+    return missing;
+  }
+
+  private static void addMissing(List<String> missing, String what, long found, long needed) {
+    if (found < needed) {
+      missing.add("%s: %d found, %d needed".formatted(what, found, needed));
+    }
+  }
+}

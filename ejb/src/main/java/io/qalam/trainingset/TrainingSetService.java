@@ -1,0 +1,171 @@
+package io.qalam.trainingset;
+
+import io.qalam.account.model.Role;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Tenanted;
+import io.qalam.trainer.protocol.ArtifactPaths;
+import io.qalam.trainer.protocol.TrainingSetRow;
+import io.qalam.trainingset.CountingRules.CountedLabel;
+import io.qalam.trainingset.model.GivenLabel;
+import io.qalam.trainingset.model.LabelRepository;
+import io.qalam.trainingset.model.SettledPost;
+import io.qalam.trainingset.model.TrainingSet;
+import io.qalam.trainingset.model.TrainingSet.PartSizes;
+import io.qalam.trainingset.model.TrainingSetRepository;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Freezes the labels that count.
+ *
+ * <p>Runs are trained on frozen sets alone, so that a run can be repeated and its figures stay true
+ * while people go on labelling.
+ */
+@Stateless
+@Tenanted
+@NeedsRole(Role.ADMIN)
+public class TrainingSetService {
+
+  private static final int PAGE = 500;
+
+  @Inject private TenantContext context;
+  @Inject private Artifacts artifacts;
+  @Inject private ProjectRepository projects;
+  @Inject private LabelRepository labels;
+  @Inject private TrainingSetRepository sets;
+
+  /**
+   * Writes the labels that count now to the artifact store.
+   *
+   * @throws io.qalam.tenant.Conflict when they are too few to train on
+   */
+  public TrainingSet freeze(UUID projectId) {
+    Project project = project(projectId);
+    CountingRules rules = rules(project);
+    tally(project, rules).requireEnough();
+    TrainingSet set = write(project, rules);
+    sets.add(set);
+    return set;
+  }
+
+  /** How many labels of the project count now. */
+  @NeedsRole(Role.EDITOR)
+  public LabelTally tally(UUID projectId) {
+    Project project = project(projectId);
+    return tally(project, rules(project));
+  }
+
+  /** How many posts to train on were settled after the newest label of that set. */
+  @NeedsRole(Role.EDITOR)
+  public long settledSince(UUID projectId, @Nullable TrainingSet set) {
+    Project project = project(projectId);
+    Instant since = set == null ? null : set.getNewestLabelAt();
+    return labels.settledSince(projectId, rules(project).labels(), since);
+  }
+
+  private LabelTally tally(Project project, CountingRules rules) {
+    return LabelTally.of(labels.counts(project.getId(), rules.labels(), rules.gold()));
+  }
+
+  private TrainingSet write(Project project, CountingRules rules) {
+    ArtifactPaths paths = artifacts.paths();
+    UUID tenantId = context.tenantId();
+    try (TrainingSetFile file = new TrainingSetFile(hash -> paths.trainingSet(tenantId, hash))) {
+      Frozen frozen = new Frozen(file, project.getTask());
+      UUID after = LabelRepository.FIRST;
+      List<SettledPost> page;
+      do {
+        page = labels.settled(project.getId(), after, PAGE);
+        addCounted(page, rules, frozen);
+        after = page.isEmpty() ? after : page.get(page.size() - 1).id();
+      } while (page.size() == PAGE);
+      String sha256 = file.publish();
+      return frozen.row(project, sha256);
+    }
+  }
+
+  private void addCounted(List<SettledPost> page, CountingRules rules, Frozen frozen) {
+    Map<UUID, List<GivenLabel>> given =
+        labels.given(page.stream().map(SettledPost::id).toList()).stream()
+            .collect(Collectors.groupingBy(GivenLabel::postId));
+    for (SettledPost post : page) {
+      rules
+          .labelOf(post, given.getOrDefault(post.id(), List.of()))
+          .ifPresent(label -> frozen.add(post, label));
+    }
+  }
+
+  private Project project(UUID projectId) {
+    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+  }
+
+  private CountingRules rules(Project project) {
+    LabelSchema schema =
+        projects
+            .schema(project.getId(), project.getSchemaVersion())
+            .orElseThrow(() -> new NotFound("label schema", project.getSchemaVersion()));
+    return new CountingRules(Set.copyOf(schema.getLabels()), project.isGoldInTraining());
+  }
+
+  /** The set as it grows. */
+  private static final class Frozen {
+    private final TrainingSetFile file;
+    private final String task;
+    private int train;
+    private int development;
+    private int test;
+    private @Nullable Instant newest;
+
+    Frozen(TrainingSetFile file, String task) {
+      this.file = file;
+      this.task = task;
+    }
+
+    void add(SettledPost post, CountedLabel label) {
+      file.add(
+          new TrainingSetRow(
+              post.id(),
+              post.text(),
+              post.lang(),
+              task,
+              label.label(),
+              post.split().name(),
+              label.source().name()));
+      count(post);
+      Instant at = label.at();
+      if (at != null && (newest == null || at.isAfter(newest))) {
+        newest = at;
+      }
+    }
+
+    private void count(SettledPost post) {
+      switch (post.split()) {
+        case TRAIN -> train++;
+        case DEVELOPMENT -> development++;
+        case TEST -> test++;
+      }
+    }
+
+    TrainingSet row(Project project, String sha256) {
+      return new TrainingSet(
+          project.getId(),
+          sha256,
+          project.getSchemaVersion(),
+          new PartSizes(train, development, test),
+          newest,
+          Instant.now());
+    }
+  }
+}

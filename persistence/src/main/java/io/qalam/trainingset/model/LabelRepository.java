@@ -1,0 +1,132 @@
+package io.qalam.trainingset.model;
+
+import io.qalam.ingestion.model.PostState;
+import io.qalam.ingestion.model.Split;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The labels of the transaction's tenant, as a training set looks at them: read alone. */
+@ApplicationScoped
+public class LabelRepository {
+
+  /** Before every id; pages begin after it. */
+  public static final UUID FIRST = new UUID(0, 0);
+
+  private static final Set<PostState> SETTLED =
+      EnumSet.of(PostState.LABELLED, PostState.ADJUDICATED);
+
+  /** Posts on which nobody has said anything that forbids to use the imported label. */
+  private static final Set<PostState> UNTOUCHED =
+      EnumSet.of(PostState.NEW, PostState.PREDICTED, PostState.SKIPPED);
+
+  @PersistenceContext(unitName = "qalam")
+  private EntityManager em;
+
+  /**
+   * The next posts, in the order of their ids, that people settled or that carry an imported label
+   * nobody contradicted.
+   */
+  public List<SettledPost> settled(UUID projectId, UUID after, int limit) {
+    return em.createQuery(
+            "select new io.qalam.trainingset.model.SettledPost("
+                + "p.id, p.text, p.lang, p.split, p.state, p.finalLabel, p.goldLabel)"
+                + " from Post p where p.projectId = :project and p.id > :after and (p.state in"
+                + " :settled or (p.goldLabel is not null and p.state in :untouched))"
+                + " order by p.id",
+            SettledPost.class)
+        .setParameter("project", projectId)
+        .setParameter("after", after)
+        .setParameter("settled", SETTLED)
+        .setParameter("untouched", UNTOUCHED)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** The labels in force that people gave these posts, oldest first. */
+  public List<GivenLabel> given(Collection<UUID> posts) {
+    if (posts.isEmpty()) {
+      return List.of();
+    }
+    TypedQuery<GivenLabel> annotations =
+        em.createQuery(
+            "select new io.qalam.trainingset.model.GivenLabel("
+                + "a.postId, a.decision, a.label, a.createdAt) from Annotation a"
+                + " where a.postId in :posts and a.undoneAt is null and a.label is not null"
+                + " order by a.id",
+            GivenLabel.class);
+    TypedQuery<GivenLabel> adjudications =
+        em.createQuery(
+            "select new io.qalam.trainingset.model.GivenLabel(d.postId, d.label, d.createdAt)"
+                + " from Adjudication d where d.postId in :posts and d.undoneAt is null",
+            GivenLabel.class);
+    return Stream.concat(
+            annotations.setParameter("posts", posts).getResultStream(),
+            adjudications.setParameter("posts", posts).getResultStream())
+        .toList();
+  }
+
+  /** How many posts there are of each part and label that could count. */
+  public List<LabelCount> counts(UUID projectId, Collection<String> labels, boolean gold) {
+    List<LabelCount> byPeople =
+        em.createQuery(
+                "select new io.qalam.trainingset.model.LabelCount(p.split, p.finalLabel, count(p))"
+                    + " from Post p where p.projectId = :project and p.state in :states"
+                    + " and p.finalLabel in :labels group by p.split, p.finalLabel",
+                LabelCount.class)
+            .setParameter("project", projectId)
+            .setParameter("states", SETTLED)
+            .setParameter("labels", labels)
+            .getResultList();
+    return gold ? Stream.concat(byPeople.stream(), gold(projectId, labels)).toList() : byPeople;
+  }
+
+  private Stream<LabelCount> gold(UUID projectId, Collection<String> labels) {
+    return em.createQuery(
+            "select new io.qalam.trainingset.model.LabelCount(p.split, p.goldLabel, count(p))"
+                + " from Post p where p.projectId = :project and p.state in :states"
+                + " and p.goldLabel in :labels group by p.split, p.goldLabel",
+            LabelCount.class)
+        .setParameter("project", projectId)
+        .setParameter("states", UNTOUCHED)
+        .setParameter("labels", labels)
+        .getResultStream();
+  }
+
+  /**
+   * How many posts to train on people settled after that moment.
+   *
+   * @param since null counts all of them
+   */
+  public long settledSince(UUID projectId, Collection<String> labels, @Nullable Instant since) {
+    Instant after = since == null ? Instant.EPOCH : since;
+    return countSince("Annotation", PostState.LABELLED, projectId, labels, after)
+        + countSince("Adjudication", PostState.ADJUDICATED, projectId, labels, after);
+  }
+
+  private long countSince(
+      String voice, PostState state, UUID projectId, Collection<String> labels, Instant after) {
+    return em.createQuery(
+            "select count(distinct p.id) from "
+                + voice
+                + " v, Post p where v.projectId = :project and v.createdAt > :after"
+                + " and v.undoneAt is null and v.label in :labels and p.id = v.postId"
+                + " and p.state = :state and p.split = :train and p.finalLabel in :labels",
+            Long.class)
+        .setParameter("project", projectId)
+        .setParameter("after", after)
+        .setParameter("labels", labels)
+        .setParameter("state", state)
+        .setParameter("train", Split.TRAIN)
+        .getSingleResult();
+  }
+}
