@@ -1,0 +1,95 @@
+package io.qalam.account.web;
+
+import io.qalam.account.AccountService;
+import io.qalam.account.IssuedPassword;
+import io.qalam.account.NewAccount;
+import io.qalam.account.model.Account;
+import io.qalam.account.model.Role;
+import io.qalam.tenant.Invalid;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The members of the tenant, for admins. */
+@Path("members")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class MembersResource {
+
+  @Inject private AccountService accounts;
+
+  /** A member as REST shows it. */
+  public record Member(
+      UUID id, String userName, String displayName, Role role, String locale, boolean enabled) {
+
+    static Member of(Account account) {
+      return new Member(
+          account.getId(),
+          account.getUserName(),
+          account.getDisplayName(),
+          account.getRole(),
+          account.getLocale(),
+          account.isEnabled());
+    }
+  }
+
+  /** A list, so that paging can be added without breaking anybody. */
+  public record Members(List<Member> items) {}
+
+  /** What may be changed of a member; what is left out stays. */
+  public record Change(@Nullable Role role, @Nullable Boolean enabled) {}
+
+  @GET
+  public Members list() {
+    return new Members(accounts.list().stream().map(Member::of).toList());
+  }
+
+  /** Adds a member; the answer holds the generated password, this once. */
+  @POST
+  public Response add(NewAccount member) {
+    IssuedPassword issued = accounts.add(member);
+    return Response.status(Response.Status.CREATED).entity(issued).build();
+  }
+
+  @PATCH
+  @Path("{id}")
+  public void change(@PathParam("id") UUID id, Change change) {
+    if (change.role() == null && change.enabled() == null) {
+      throw new Invalid("body", "must have role or enabled");
+    }
+    if (change.role() != null) {
+      accounts.changeRole(id, change.role());
+    }
+    if (change.enabled() != null) {
+      setEnabled(id, change.enabled());
+    }
+  }
+
+  private void setEnabled(UUID id, boolean enabled) {
+    if (enabled) {
+      accounts.enable(id);
+    } else {
+      accounts.disable(id);
+    }
+  }
+
+  /** Gives the member a new generated password, shown this once. */
+  @POST
+  @Path("{id}/password-reset")
+  @Consumes(MediaType.WILDCARD)
+  public IssuedPassword resetPassword(@PathParam("id") UUID id) {
+    return accounts.resetPassword(id);
+  }
+}

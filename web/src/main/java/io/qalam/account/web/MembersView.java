@@ -1,0 +1,137 @@
+package io.qalam.account.web;
+
+import io.qalam.account.AccountService;
+import io.qalam.account.IssuedPassword;
+import io.qalam.account.NewAccount;
+import io.qalam.account.model.Account;
+import io.qalam.account.model.Role;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The members page, for admins: who belongs to the tenant and what they may do. */
+@Named
+@ViewScoped
+public class MembersView implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private AccountService accounts;
+
+  private List<Member> members = List.of();
+
+  /** The role chosen in each row, by the member's id: what the rows' menus are bound to. */
+  private final Map<String, String> roles = new HashMap<>();
+
+  private String userName = "";
+  private String displayName = "";
+  private Role role = Role.ANNOTATOR;
+  private String locale = "en";
+  private transient @Nullable IssuedPassword issued;
+
+  /** A row of the table. */
+  public record Member(UUID id, String userName, String displayName, Role role, boolean enabled)
+      implements Serializable {
+
+    static Member of(Account account) {
+      return new Member(
+          account.getId(),
+          account.getUserName(),
+          account.getDisplayName(),
+          account.getRole(),
+          account.isEnabled());
+    }
+  }
+
+  /** Reads the members; also refuses the page to whoever may not see it. */
+  public void load() {
+    members = accounts.list().stream().map(Member::of).toList();
+    members.forEach(member -> roles.put(member.id().toString(), member.role().name()));
+  }
+
+  public void add() {
+    issued = accounts.add(new NewAccount(userName, displayName, role, locale));
+    userName = "";
+    displayName = "";
+    role = Role.ANNOTATOR;
+    load();
+  }
+
+  /** Gives the member the role chosen in its row. */
+  public void changeRole(UUID id) {
+    try {
+      accounts.changeRole(id, Role.valueOf(String.valueOf(roles.get(id.toString()))));
+    } finally {
+      load();
+    }
+  }
+
+  public void disable(UUID id) {
+    accounts.disable(id);
+    load();
+  }
+
+  public void enable(UUID id) {
+    accounts.enable(id);
+    load();
+  }
+
+  public void resetPassword(UUID id) {
+    issued = accounts.resetPassword(id);
+  }
+
+  public List<Member> getMembers() {
+    return members;
+  }
+
+  public Map<String, String> getRoles() {
+    return roles;
+  }
+
+  public Role[] getEveryRole() {
+    return Role.values();
+  }
+
+  /** A password just made: in this answer only. */
+  public @Nullable IssuedPassword getIssued() {
+    return issued;
+  }
+
+  public String getUserName() {
+    return userName;
+  }
+
+  public void setUserName(String userName) {
+    this.userName = userName;
+  }
+
+  public String getDisplayName() {
+    return displayName;
+  }
+
+  public void setDisplayName(String displayName) {
+    this.displayName = displayName;
+  }
+
+  public Role getRole() {
+    return role;
+  }
+
+  public void setRole(Role role) {
+    this.role = role;
+  }
+
+  public String getLocale() {
+    return locale;
+  }
+
+  public void setLocale(String locale) {
+    this.locale = locale;
+  }
+}

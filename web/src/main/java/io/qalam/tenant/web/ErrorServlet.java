@@ -1,0 +1,90 @@
+package io.qalam.tenant.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * Answers where a page or a REST call failed outside of what handles its problems: the status and a
+ * sentence, never a version or a stack trace.
+ *
+ * <p>Plain HTML written here, because what draws the other pages may be what failed.
+ */
+@WebServlet("/error")
+public class ErrorServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String PAGE =
+      """
+      <!DOCTYPE html>
+      <html lang="%1$s" dir="%2$s"><head><meta charset="UTF-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <title>%3$s – Qalam</title>
+      <link rel="stylesheet" href="%5$s/jakarta.faces.resource/qalam.css.xhtml?ln=css"/></head>
+      <body class="q-plain"><main class="q-notice"><h1>%3$s</h1><p>%4$s</p>
+      <p><a href="%5$s/projects">%6$s</a></p></main></body></html>
+      """;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    int status = status(request);
+    response.setStatus(status);
+    Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    if (String.valueOf(uri).startsWith(request.getContextPath() + "/api/")) {
+      ResourceBundle text = text(Locale.ENGLISH);
+      ProblemDetail.of(status, title(text, status), text.getString("error.detail." + kind(status)))
+          .writeTo(response);
+    } else {
+      writePage(request, response, status);
+    }
+  }
+
+  /** The status of the failure; a page that failed half-way is sent here with it in the address. */
+  private static int status(HttpServletRequest request) {
+    Object failure = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    if (failure instanceof Integer status) {
+      return status;
+    }
+    return "500".equals(request.getParameter("status")) ? 500 : HttpServletResponse.SC_NOT_FOUND;
+  }
+
+  private static void writePage(
+      HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
+    Locale locale = PageLocale.of(request);
+    ResourceBundle text = text(locale);
+    response.setContentType("text/html;charset=UTF-8");
+    response
+        .getWriter()
+        .write(
+            PAGE.formatted(
+                locale.getLanguage(),
+                PageLocale.direction(locale),
+                title(text, status),
+                text.getString("error.detail." + kind(status)),
+                request.getContextPath(),
+                text.getString("error.home")));
+  }
+
+  private static ResourceBundle text(Locale locale) {
+    return ResourceBundle.getBundle("io.qalam.tenant.web.messages", locale);
+  }
+
+  private static String title(ResourceBundle text, int status) {
+    return text.getString("error.title." + kind(status));
+  }
+
+  private static String kind(int status) {
+    return switch (status) {
+      case 403 -> "403";
+      case 404, 405 -> "404";
+      default -> status < 500 ? "400" : "500";
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package io.qalam.tenant.web;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.qalam.tenant.Invalid;
+import io.qalam.tenant.Malformed;
+import io.qalam.tenant.Problem;
+import io.qalam.tenant.TooLarge;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.stream.Collectors;
+
+/**
+ * Reads and writes the JSON bodies of REST.
+ *
+ * <p>What is not JSON is a 400 that names line and column; what is JSON but does not fit is a 422
+ * that names the field. A body is read whole, so it has a limit; posts come as a stream instead.
+ */
+@Provider
+@Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
+@Produces({MediaType.APPLICATION_JSON, "application/*+json"})
+public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+
+  /** The largest JSON body that is read, in bytes. */
+  static final int LARGEST_BODY = 1 << 20;
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+    return type != InputStream.class && type != byte[].class && type != String.class;
+  }
+
+  @Override
+  public Object readFrom(
+      Class<Object> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType media,
+      MultivaluedMap<String, String> headers,
+      InputStream body)
+      throws IOException {
+    byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
+    if (bytes.length > LARGEST_BODY) {
+      throw new TooLarge("A JSON body may have %d bytes at most.".formatted(LARGEST_BODY));
+    }
+    return read(bytes, generic);
+  }
+
+  /**
+   * Reads a value of a JSON text.
+   *
+   * @throws Malformed when it is not JSON, or empty
+   * @throws Invalid when it does not fit the type
+   */
+  static Object read(byte[] bytes, Type type) throws IOException {
+    try (JsonParser parser = Json.MAPPER.createParser(bytes)) {
+      Object value = Json.MAPPER.readValue(parser, Json.MAPPER.constructType(type));
+      if (value == null) {
+        throw new Malformed("The body must be a JSON object, not null.");
+      }
+      return value;
+    } catch (JsonMappingException e) {
+      throw problem(e, bytes.length);
+    } catch (JsonProcessingException e) {
+      throw new Malformed("Not JSON: %s.".formatted(where(e)));
+    }
+  }
+
+  private static Problem problem(JsonMappingException e, int length) {
+    if (e.getCause() instanceof Problem problem) {
+      return problem;
+    }
+    if (e.getPath().isEmpty() && length == 0) {
+      return new Malformed("The body is empty; it must be JSON.");
+    }
+    if (e.getCause() instanceof JsonProcessingException syntax) {
+      return new Malformed("Not JSON: %s.".formatted(where(syntax)));
+    }
+    return new Invalid(field(e), "does not fit: " + where(e));
+  }
+
+  private static String field(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(step -> step.getFieldName() != null ? step.getFieldName() : "" + step.getIndex())
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "body" : path;
+  }
+
+  private static String where(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? "it ends too early"
+        : "line %d, column %d"
+            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+  }
+
+  @Override
+  public boolean isWriteable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+    return !InputStream.class.isAssignableFrom(type)
+        && !jakarta.ws.rs.core.StreamingOutput.class.isAssignableFrom(type)
+        && type != byte[].class
+        && type != String.class;
+  }
+
+  @Override
+  public void writeTo(
+      Object value,
+      Class<?> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType media,
+      MultivaluedMap<String, Object> headers,
+      OutputStream body)
+      throws IOException {
+    body.write(Json.MAPPER.writeValueAsBytes(value));
+  }
+}
