@@ -1,0 +1,74 @@
+package io.qalam.launcher.database;
+
+import io.qalam.launcher.Credentials;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The embedded server's database and its three users, made where they are missing.
+ *
+ * <p>None of them is a superuser: the owner owns the database alone, the other two own nothing.
+ */
+public final class Roles {
+
+  private Roles() {}
+
+  /** Makes users and database, and sets the users' passwords to the home's secrets. */
+  public static void ensure(String adminUrl, Credentials admin, DatabaseAccess database)
+      throws SQLException {
+    try (Connection connection =
+        DriverManager.getConnection(adminUrl, admin.user(), admin.password())) {
+      for (Credentials user : List.of(database.owner(), database.app(), database.system())) {
+        ensureUser(connection, user);
+      }
+      String name = databaseName(database.url());
+      if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
+        execute(connection, "create database " + name + " owner " + database.owner().user());
+        execute(connection, "revoke all on database " + name + " from public");
+        execute(
+            connection,
+            "grant connect on database "
+                + name
+                + " to "
+                + database.app().user()
+                + ", "
+                + database.system().user());
+      }
+    }
+  }
+
+  private static void ensureUser(Connection connection, Credentials user) throws SQLException {
+    if (!exists(connection, "select 1 from pg_roles where rolname = ?", user.user())) {
+      execute(
+          connection,
+          "create role " + user.user() + " login nosuperuser nocreatedb nocreaterole noinherit");
+    }
+    // Passwords are URL-safe Base64, so that the literal needs no escaping.
+    execute(connection, "alter role " + user.user() + " password '" + user.password() + "'");
+  }
+
+  private static boolean exists(Connection connection, String query, String name)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String databaseName(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}
