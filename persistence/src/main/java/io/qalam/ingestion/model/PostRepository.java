@@ -2,6 +2,7 @@ package io.qalam.ingestion.model;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,18 @@ public class PostRepository {
 
   public Optional<Post> find(UUID id) {
     return Optional.ofNullable(em.find(Post.class, id));
+  }
+
+  /**
+   * The post, locked until the transaction ends: review and adjudication lock it before its tasks,
+   * so that the last answers to it see each other.
+   */
+  public Optional<Post> lock(UUID id) {
+    return em.createQuery("select p from Post p where p.id = :id", Post.class)
+        .setParameter("id", id)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
   }
 
   /** The posts of these ids, in the order of their ids. */

@@ -1,0 +1,100 @@
+package io.qalam.review;
+
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.review.model.Annotation.Choice;
+import io.qalam.review.model.Decision;
+import io.qalam.tenant.Invalid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which answers make sense: the decision, the label and what was on the screen must fit together.
+ *
+ * @param schema the label schema in force
+ * @param shown the predicted label on the screen, or null for a blind task
+ */
+record AnswerRules(LabelSchema schema, @Nullable String shown) {
+
+  private static final int MOST_COMMENT = 2_000;
+
+  /**
+   * The choice that a submission makes.
+   *
+   * @throws Invalid naming the field that does not fit
+   */
+  Choice choice(Submission submission) {
+    Decision decision = submission.decision();
+    return new Choice(
+        decision,
+        label(decision, submission.label()),
+        comment(submission.comment()),
+        schema.getVersion(),
+        shown);
+  }
+
+  private @Nullable String label(Decision decision, @Nullable String label) {
+    return switch (decision) {
+      case ACCEPTED -> accepted(label);
+      case CORRECTED -> corrected(label);
+      case LABELLED -> labelled(label);
+      case SKIPPED, FLAGGED -> none(decision, label);
+    };
+  }
+
+  private String accepted(@Nullable String label) {
+    if (shown == null) {
+      throw new Invalid("decision", "ACCEPTED needs a label that was shown; use LABELLED");
+    }
+    if (label != null && !label.equals(shown)) {
+      throw new Invalid("label", "is not the label that was shown; use CORRECTED");
+    }
+    return shown;
+  }
+
+  private String corrected(@Nullable String label) {
+    if (shown == null) {
+      throw new Invalid("decision", "CORRECTED needs a label that was shown; use LABELLED");
+    }
+    String known = known(label);
+    if (known.equals(shown)) {
+      throw new Invalid("label", "is the label that was shown; use ACCEPTED");
+    }
+    return known;
+  }
+
+  private String labelled(@Nullable String label) {
+    if (shown != null) {
+      throw new Invalid("decision", "LABELLED is for a blind task; use ACCEPTED or CORRECTED");
+    }
+    return known(label);
+  }
+
+  private static @Nullable String none(Decision decision, @Nullable String label) {
+    if (label != null) {
+      throw new Invalid("label", decision + " takes no label");
+    }
+    return null;
+  }
+
+  private String known(@Nullable String label) {
+    if (label == null) {
+      throw new Invalid("label", "is missing; one of " + schema.getLabels());
+    }
+    if (!schema.has(label)) {
+      throw new Invalid("label", "is not in the label schema; one of " + schema.getLabels());
+    }
+    return label;
+  }
+
+  private static @Nullable String comment(@Nullable String comment) {
+    if (comment == null || comment.isBlank()) {
+      return null;
+    }
+    if (comment.length() > MOST_COMMENT) {
+      throw new Invalid("comment", "is longer than 2,000 characters");
+    }
+    if (comment.indexOf('\0') >= 0) {
+      throw new Invalid("comment", "has a NUL character");
+    }
+    return comment.strip();
+  }
+}

@@ -1,0 +1,34 @@
+package io.qalam.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qalam.tenant.Invalid;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LeaseTest {
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "35, 36", "9000000000, 4096"})
+  void aTokenReadsBackAsTheLeaseItWasMadeOf(long fence, int schemaVersion) {
+    Lease lease = new Lease(fence, schemaVersion);
+    assertThat(Lease.parse(lease.token())).isEqualTo(lease);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "-", "1-", "-1", "1-2-3", "1_2", "A-B", "zzzzzzzzzzzzzzzz-1"})
+  void whatNeverWasALeaseIsRefusedByName(String token) {
+    assertThatThrownBy(() -> Lease.parse(token))
+        .isInstanceOfSatisfying(
+            Invalid.class, e -> assertThat(e.errors().get(0).field()).isEqualTo("lease"));
+  }
+
+  @Test
+  void theGreatestTokenStillFitsItsNumbers() {
+    assertThat(Lease.parse("zzzzzzzzzzzz-zzzzz").fence()).isPositive();
+    assertThat(Lease.parse("zzzzzzzzzzzz-zzzzz").schemaVersion()).isPositive();
+  }
+}

@@ -1,0 +1,77 @@
+package io.qalam.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.review.model.Annotation.Choice;
+import io.qalam.review.model.Decision;
+import io.qalam.tenant.Invalid;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerRulesTest {
+
+  private static final LabelSchema SCHEMA =
+      new LabelSchema(
+          new UUID(0, 1), 3, List.of("إيجابي", "سلبي", "محايد"), List.of("صنّف"), "editor");
+
+  @ParameterizedTest(name = "{0} {1} where {2} was shown")
+  @CsvSource({
+    "ACCEPTED,  إيجابي, إيجابي, إيجابي",
+    "ACCEPTED,  ,       إيجابي, إيجابي",
+    "CORRECTED, سلبي,   إيجابي, سلبي",
+    "LABELLED,  محايد,  ,       محايد",
+    "SKIPPED,   ,       إيجابي, ",
+    "SKIPPED,   ,       ,       ",
+    "FLAGGED,   ,       إيجابي, "
+  })
+  void anAnswerThatFitsIsTaken(Decision decision, String label, String shown, String chosen) {
+    Choice choice = rules(shown).choice(new Submission("1-1", decision, label));
+    assertThat(choice).isEqualTo(new Choice(decision, chosen, null, 3, shown));
+  }
+
+  @ParameterizedTest(name = "{0} {1} where {2} was shown: {3} is wrong")
+  @CsvSource({
+    "ACCEPTED,  إيجابي, ,       decision",
+    "ACCEPTED,  سلبي,   إيجابي, label",
+    "CORRECTED, سلبي,   ,       decision",
+    "CORRECTED, إيجابي, إيجابي, label",
+    "CORRECTED, ,       إيجابي, label",
+    "CORRECTED, غاضب,   إيجابي, label",
+    "LABELLED,  محايد,  إيجابي, decision",
+    "LABELLED,  غاضب,   ,       label",
+    "LABELLED,  ,       ,       label",
+    "SKIPPED,   سلبي,   إيجابي, label",
+    "FLAGGED,   سلبي,   ,       label"
+  })
+  void anAnswerThatDoesNotFitIsRefusedByField(
+      Decision decision, String label, String shown, String field) {
+    assertThatThrownBy(() -> rules(shown).choice(new Submission("1-1", decision, label)))
+        .isInstanceOfSatisfying(
+            Invalid.class, e -> assertThat(e.errors().get(0).field()).isEqualTo(field));
+  }
+
+  @Test
+  void aCommentIsStrippedAndABlankOneIsNone() {
+    assertThat(commented("  मज़ाक लगता है \n").comment()).isEqualTo("मज़ाक लगता है");
+    assertThat(commented(" \t").comment()).isNull();
+  }
+
+  @Test
+  void aCommentThatCannotBeStoredIsRefused() {
+    assertThatThrownBy(() -> commented("x".repeat(2_001))).isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> commented("a\0b")).isInstanceOf(Invalid.class);
+  }
+
+  private static Choice commented(String comment) {
+    return rules(null).choice(new Submission("1-1", Decision.SKIPPED, null, comment, null));
+  }
+
+  private static AnswerRules rules(String shown) {
+    return new AnswerRules(SCHEMA, shown);
+  }
+}
