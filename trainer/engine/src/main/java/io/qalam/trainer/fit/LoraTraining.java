@@ -1,7 +1,11 @@
 package io.qalam.trainer.fit;
 
 import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.llama.LlamaModel;
+import io.qalam.trainer.text.ChatPrompt;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One LoRA run in progress: call {@link #next()} until {@link #done()}, then {@link #save(Path)}.
@@ -9,6 +13,18 @@ import java.nio.file.Path;
  * <p>A step is short, so that the engine thread can answer predictions between two of them.
  */
 public final class LoraTraining implements AutoCloseable {
+
+  /** Opens a run; {@code serve.Engine} calls it. */
+  public static LoraTraining open(
+      LlamaModel model,
+      ChatPrompt prompt,
+      String baseModelId,
+      LoraRunSpec spec,
+      List<TrainingExample> rows,
+      @Nullable LoraAdapter from,
+      @Nullable Path checkpoint) {
+    throw new UnsupportedOperationException();
+  }
 
   public int currentStep() {
     throw new UnsupportedOperationException();

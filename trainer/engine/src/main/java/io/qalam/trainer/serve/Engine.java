@@ -1,71 +1,142 @@
 package io.qalam.trainer.serve;
 
+import ai.djl.Device;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.llama.Compute;
+import io.qalam.trainer.llama.LlamaModel;
+import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.lora.PeftFolder;
+import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.LabelTask;
+import io.qalam.trainer.text.TextTokenizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One base model on one device: it scores labels and trains adapters.
  *
- * <p>Confined to the thread that opened it: native state (grad mode, executor) is kept per thread.
+ * <p>Confined to the thread that opened it: native state (grad mode, executor) is kept per thread. {@link #close()} frees the base;
+ * adapters and trainings are closed by whoever asked for them, before.
  */
 public final class Engine implements AutoCloseable {
+  private static final Pattern DEVICE = Pattern.compile("cpu|cuda(?::(\\d+))?");
 
-  private Engine() {}
+  private final String baseModelId;
+  private final LlamaModel model;
+  private final TextTokenizer tokenizer;
+  private final ChatPrompt prompt;
+  private final LabelScorer scorer;
+
+  private Engine(String baseModelId, LlamaModel model, TextTokenizer tokenizer) {
+    this.baseModelId = baseModelId;
+    this.model = model;
+    this.tokenizer = tokenizer;
+    this.prompt = new ChatPrompt(tokenizer);
+    this.scorer = new LabelScorer(model, prompt);
+  }
 
   /**
    * Loads a Hugging Face model folder.
    *
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
-   * @throws io.qalam.trainer.llama.ModelException if the folder is no Llama model that Qalam can
-   *     run
+   * @param threads of the matrix products; takes effect for the first engine of a process
+   * @throws ModelException if the folder is no Llama model that Qalam can run
    */
   public static Engine open(Path baseModel, String device, int threads) {
-    throw new UnsupportedOperationException();
+    return open(baseModel, device, threads, Compute.fastestOn(device));
   }
 
-  /**
-   * The folder's name and the first 12 hex digits of the SHA-256 of config.json and
-   * model.safetensors.
-   */
+  /** As {@link #open(Path, String, int)}, in a given number format. */
+  public static Engine open(Path baseModel, String device, int threads, Compute compute) {
+    if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
+      System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    }
+    Device where = device(device);
+    String id = id(baseModel);
+    TextTokenizer tokenizer = TextTokenizer.open(baseModel);
+    try {
+      return new Engine(id, LlamaModel.open(baseModel, where, compute), tokenizer);
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  private static Device device(String device) {
+    Matcher matcher = DEVICE.matcher(device);
+    if (!matcher.matches()) {
+      throw new ModelException("Device found '" + device + "', expected cpu, cuda or cuda:N");
+    }
+    if (device.equals("cpu")) {
+      return Device.cpu();
+    }
+    return Device.gpu(matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)));
+  }
+
+  private static String id(Path folder) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String name : List.of("config.json", "model.safetensors")) {
+        Path file = folder.resolve(name);
+        if (!Files.isRegularFile(file)) {
+          throw new ModelException(file + ": is missing, expected a Hugging Face model folder");
+        }
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+          in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+      }
+      return folder.toRealPath().getFileName() + "-" + HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new ModelException(folder + ": cannot be read: " + e, e);
+    }
+  }
+
+  /** The folder's name and the first 12 hex digits of the SHA-256 of config.json and model.safetensors. */
   public String baseModelId() {
-    throw new UnsupportedOperationException();
+    return baseModelId;
   }
 
   /**
-   * Loads a PEFT folder.
+   * Loads a PEFT folder; the caller closes the adapter.
    *
    * @throws io.qalam.trainer.lora.AdapterException if it is no LoRA adapter for this base
    */
   public LoraAdapter load(Path adapterFolder) {
-    throw new UnsupportedOperationException();
+    return PeftFolder.read(adapterFolder, baseModelId, model);
   }
 
   /** Scores whole labels: log p(label | prompt), normalised over the task's labels. */
   public List<LabelScore> score(@Nullable LoraAdapter adapter, LabelTask task, List<String> texts) {
-    throw new UnsupportedOperationException();
+    return scorer.score(adapter, task, texts);
   }
 
   /**
-   * Starts or resumes a LoRA run.
+   * Starts or resumes a LoRA run; the caller closes it.
    *
-   * @param from the adapter to train on from, or null for a new one
-   * @param checkpoint a folder that {@link LoraTraining#checkpoint} wrote for the same spec and
-   *     rows, or null
+   * @param from the adapter to train on from, or null for a new one; it may be closed at once
+   * @param checkpoint a folder that {@link LoraTraining#checkpoint} wrote for the same spec and rows, or null
    */
   public LoraTraining train(
-      LoraRunSpec spec,
-      List<TrainingExample> rows,
-      @Nullable LoraAdapter from,
-      @Nullable Path checkpoint) {
-    throw new UnsupportedOperationException();
+      LoraRunSpec spec, List<TrainingExample> rows, @Nullable LoraAdapter from, @Nullable Path checkpoint) {
+    return LoraTraining.open(model, prompt, baseModelId, spec, rows, from, checkpoint);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    model.close();
+    tokenizer.close();
+  }
 }

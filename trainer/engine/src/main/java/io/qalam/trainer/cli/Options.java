@@ -1,0 +1,46 @@
+package io.qalam.trainer.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code --name value} pairs of a command line, each known by name. */
+final class Options {
+  private final Map<String, String> values = new HashMap<>();
+
+  Options(String[] arguments, Set<String> known) {
+    for (int i = 0; i < arguments.length; i += 2) {
+      String name = arguments[i];
+      if (!known.contains(name) || i + 1 == arguments.length) {
+        throw new IllegalArgumentException("Option " + name + " is unknown or has no value; expected some of " + known);
+      }
+      values.put(name, arguments[i + 1]);
+    }
+  }
+
+  Path path(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("Option " + name + " is missing");
+    }
+    return Path.of(value);
+  }
+
+  /** Comma-separated paths; none if the option is absent. */
+  List<Path> paths(String name) {
+    String value = values.getOrDefault(name, "");
+    return value.isEmpty() ? List.of() : Arrays.stream(value.split(",", -1)).map(Path::of).toList();
+  }
+
+  long number(String name, long otherwise) {
+    String value = values.getOrDefault(name, Long.toString(otherwise));
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("Option " + name + " found '" + value + "', expected a whole number", e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.qalam.trainer.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Llama 3's chat format around a task and a post; the assistant's turn begins with {@code Label:} and is continued from there.
+ *
+ * <p>The recipe is LlamaLens's (Kmainasi et al. 2024, arXiv:2410.15308): the instruction first, then the post. The labels follow
+ * the instruction in the task's order, so that a model can read what it may answer.
+ */
+public final class ChatPrompt {
+
+  /** The same format as a Jinja template, for other programs that read tokenizer_config.json. */
+  static final String TEMPLATE =
+      "{{ bos_token }}{% for m in messages %}<|start_header_id|>{{ m['role'] }}<|end_header_id|>\n\n"
+          + "{{ m['content'] }}<|eot_id|>{% endfor %}{% if add_generation_prompt %}"
+          + "<|start_header_id|>assistant<|end_header_id|>\n\n{% endif %}";
+
+  private static final String SYSTEM = "You label posts.";
+
+  private final TextTokenizer tokenizer;
+  private final int begin;
+  private final int startHeader;
+  private final int endHeader;
+  private final int endOfTurn;
+  private final int endOfText;
+
+  public ChatPrompt(TextTokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+    this.begin = tokenizer.special(SpecialTokens.BEGIN);
+    this.startHeader = tokenizer.special(SpecialTokens.START_HEADER);
+    this.endHeader = tokenizer.special(SpecialTokens.END_HEADER);
+    this.endOfTurn = tokenizer.special(SpecialTokens.END_OF_TURN);
+    this.endOfText = tokenizer.special(SpecialTokens.END);
+  }
+
+  /** The id that begins every row. */
+  public int begin() {
+    return begin;
+  }
+
+  /** The id that ends every turn, and every answer. */
+  public int endOfTurn() {
+    return endOfTurn;
+  }
+
+  /** A plain document for pretraining: its text between the tokens of begin and end, cut to the given length. */
+  public int[] document(String text, int maxTokens) {
+    int[] ids = tokenizer.encode(text);
+    int kept = Math.min(ids.length, maxTokens - 2);
+    int[] row = new int[kept + 2];
+    row[0] = begin;
+    System.arraycopy(ids, 0, row, 1, kept);
+    row[kept + 1] = endOfText;
+    return row;
+  }
+
+  /** Everything before the post: constant for a task. */
+  public int[] opening(LabelTask task) {
+    List<Integer> ids = new ArrayList<>();
+    ids.add(begin);
+    turn(ids, "system");
+    text(ids, SYSTEM);
+    ids.add(endOfTurn);
+    turn(ids, "user");
+    text(ids, task.instruction() + "\nLabels: " + String.join(", ", task.labels()) + "\nPost:");
+    return array(ids);
+  }
+
+  /** Everything between the post and the label. */
+  public int[] closing() {
+    List<Integer> ids = new ArrayList<>();
+    ids.add(endOfTurn);
+    turn(ids, "assistant");
+    text(ids, "Label:");
+    return array(ids);
+  }
+
+  /** The whole prompt; a post that does not fit loses its end. */
+  public int[] prompt(LabelTask task, String post, int maxTokens) {
+    return prompt(opening(task), post, maxTokens);
+  }
+
+  /** The whole prompt after an opening that was encoded before. */
+  public int[] prompt(int[] opening, String post, int maxTokens) {
+    int[] closing = closing();
+    int room = maxTokens - opening.length - closing.length;
+    if (room < 1) {
+      throw new IllegalArgumentException(
+          "The instruction and labels take " + (opening.length + closing.length) + " tokens, expected fewer than " + maxTokens);
+    }
+    int[] text = tokenizer.encode(" " + post);
+    int kept = Math.min(text.length, room);
+    int[] prompt = Arrays.copyOf(opening, opening.length + kept + closing.length);
+    System.arraycopy(text, 0, prompt, opening.length, kept);
+    System.arraycopy(closing, 0, prompt, opening.length + kept, closing.length);
+    return prompt;
+  }
+
+  /** A label as the assistant's answer, with the end of its turn, so that no label is the beginning of another. */
+  public int[] answer(String label) {
+    int[] text = tokenizer.encode(" " + label);
+    int[] answer = Arrays.copyOf(text, text.length + 1);
+    answer[text.length] = endOfTurn;
+    return answer;
+  }
+
+  private void turn(List<Integer> ids, String role) {
+    ids.add(startHeader);
+    text(ids, role);
+    ids.add(endHeader);
+    text(ids, "\n\n");
+  }
+
+  private void text(List<Integer> ids, String text) {
+    for (int id : tokenizer.encode(text)) {
+      ids.add(id);
+    }
+  }
+
+  private static int[] array(List<Integer> ids) {
+    return ids.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

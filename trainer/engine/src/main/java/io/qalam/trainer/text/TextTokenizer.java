@@ -1,0 +1,87 @@
+package io.qalam.trainer.text;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Encodes text as text: whatever a post contains, the result has no special token.
+ *
+ * <p>Hugging Face's tokenizers recognise special tokens inside any text. Therefore the library gets a copy of tokenizer.json
+ * without them, and the chat format's own tokens are placed by id.
+ */
+public final class TextTokenizer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final Map<String, Integer> specials;
+  private final Path file;
+
+  private TextTokenizer(Path file, HuggingFaceTokenizer tokenizer, Map<String, Integer> specials) {
+    this.file = file;
+    this.tokenizer = tokenizer;
+    this.specials = specials;
+  }
+
+  /**
+   * Reads tokenizer.json of a model folder.
+   *
+   * @throws IllegalArgumentException if it is missing or no byte-level BPE with Llama 3's special tokens
+   */
+  public static TextTokenizer open(Path modelFolder) {
+    Path file = modelFolder.resolve("tokenizer.json");
+    try {
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      Map<String, Integer> specials = new HashMap<>();
+      json.path("added_tokens").forEach(token -> specials.put(token.path("content").asText(), token.path("id").asInt()));
+      ObjectNode plain = ((ObjectNode) json).deepCopy();
+      plain.putArray("added_tokens");
+      plain.putNull("post_processor").putNull("truncation").putNull("padding");
+      HuggingFaceTokenizer tokenizer =
+          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(plain)), Map.of("truncation", "false", "padding", "false"));
+      return new TextTokenizer(file, tokenizer, specials);
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException(file + ": is no tokenizer.json that can be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The ids of a text, never a special one. */
+  public int[] encode(String text) {
+    long[] ids = tokenizer.encode(text, false, false).getIds();
+    int[] narrow = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      narrow[i] = (int) ids[i];
+    }
+    return narrow;
+  }
+
+  /** The text of ids that hold no special token. */
+  public String decode(int[] ids) {
+    long[] wide = new long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      wide[i] = ids[i];
+    }
+    return tokenizer.decode(wide, false);
+  }
+
+  /** The id of a special token. */
+  public int special(String token) {
+    Integer id = specials.get(token);
+    if (id == null) {
+      throw new IllegalArgumentException(file + ": special token " + token + " is missing, expected Llama 3's chat tokens");
+    }
+    return id;
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}
