@@ -1,0 +1,17 @@
+package io.qalam.outbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of a topic as it was read.
+ *
+ * @param value null is a tombstone
+ */
+public record IncomingRecord(
+    String topic, int partition, long offset, @Nullable String key, @Nullable String value) {
+
+  /** Where it stands, for a log line. */
+  public String position() {
+    return topic + "-" + partition + "@" + offset;
+  }
+}
