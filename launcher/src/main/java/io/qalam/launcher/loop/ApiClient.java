@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Calls {@code /api/v1} with one bearer token. */
@@ -74,6 +75,31 @@ public final class ApiClient {
   /** Posts newline-delimited JSON. */
   public Answer postLines(String path, String lines) throws IOException {
     return send("POST", path, lines, "application/x-ndjson");
+  }
+
+  /**
+   * Posts until the server answers, as the review page does: a server that is away or in trouble
+   * for a while costs time, not the answer. Only for requests that are idempotent.
+   */
+  public Answer postPatiently(String path, Object body, Duration patience) throws IOException {
+    Instant end = Instant.now().plus(patience);
+    while (true) {
+      IOException last;
+      try {
+        Answer answer = post(path, body);
+        if (answer.status() < 500) {
+          return answer;
+        }
+        last = new IOException("status " + answer.status() + ": " + answer.body());
+      } catch (IOException e) {
+        last = e;
+      }
+      if (Instant.now().isAfter(end) || Thread.currentThread().isInterrupted()) {
+        throw new IOException(
+            "no answer to POST " + path + " in " + patience.toSeconds() + " s", last);
+      }
+      Pause.half();
+    }
   }
 
   private Answer send(String method, String path, @Nullable String body, String type)

@@ -36,7 +36,7 @@ public final class LoopBench {
     try (QalamCommand qalam = new QalamCommand(root, home)) {
       qalam.start("--no-demo");
       qalam.run("tenant", "add", "bench");
-      List<ApiClient> team = team(qalam, "bench", 4);
+      List<ApiClient> team = team(qalam, "bench", "annotator", 4);
       ApiClient admin = qalam.client("bench", "admin");
       for (Source source : sources(root, data)) {
         List<LoopFigures> figures = new ArrayList<>();
@@ -91,12 +91,14 @@ public final class LoopBench {
                 && HeldBack.fromBase(row));
   }
 
-  /** {@code count} annotators of the tenant, added, each with a token. */
-  public static List<ApiClient> team(QalamCommand qalam, String tenant, int count)
+  /**
+   * {@code count} new annotators of the tenant, named {@code name1} and so on, each with a token.
+   */
+  public static List<ApiClient> team(QalamCommand qalam, String tenant, String name, int count)
       throws IOException {
     List<ApiClient> team = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      String user = "annotator" + i;
+      String user = name + i;
       qalam.run("user", "add", "--tenant", tenant, "--user", user, "--role", "ANNOTATOR");
       team.add(qalam.client(tenant, user));
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -159,6 +158,11 @@ public final class ReviewLoop {
     return admin.get("/training-runs/" + runId).expect(200);
   }
 
+  /** Promotes a candidate as an admin does. */
+  public void promote(String adapterId) throws IOException {
+    admin.post("/adapters/" + adapterId + "/promote", Map.of()).expect(200);
+  }
+
   /** Waits until every post that nobody has reviewed is predicted by the adapter. */
   public void awaitPredictionsOf(String adapterId, Duration patience) throws IOException {
     await(
@@ -225,17 +229,8 @@ public final class ReviewLoop {
       } catch (IOException e) {
         last = e;
       }
-      pause();
+      Pause.half();
     }
     throw new IOException("waited " + patience.toSeconds() + " s in vain for " + what, last);
-  }
-
-  private static void pause() throws IOException {
-    try {
-      TimeUnit.MILLISECONDS.sleep(500);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.qalam.launcher.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Many of them share one budget of annotations and work at the same time.
  */
 final class SimulatedAnnotator {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private final ApiClient api;
   private final String projectId;
   private final Map<String, String> gold;
@@ -30,7 +33,8 @@ final class SimulatedAnnotator {
   /** Works until the budget is spent or no task is left, and returns how many labels it gave. */
   int work() throws IOException {
     while (budget.getAndDecrement() > 0) {
-      ApiClient.Answer next = api.post("/projects/" + projectId + "/tasks/next", Map.of());
+      ApiClient.Answer next =
+          api.postPatiently("/projects/" + projectId + "/tasks/next", Map.of(), PATIENCE);
       if (next.status() == 204) {
         return given;
       }
@@ -50,7 +54,8 @@ final class SimulatedAnnotator {
     annotation.put("lease", task.get("lease").asText());
     annotation.put("decision", decision(task, label));
     annotation.put("label", label);
-    api.post("/tasks/" + task.get("taskId").asText() + "/annotation", annotation).expect(201);
+    api.postPatiently("/tasks/" + task.get("taskId").asText() + "/annotation", annotation, PATIENCE)
+        .expect(201);
   }
 
   private static String decision(JsonNode task, String label) {

@@ -1,0 +1,142 @@
+package io.qalam.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.qalam.launcher.loop.ApiClient;
+import io.qalam.launcher.loop.LabelledPosts;
+import io.qalam.launcher.loop.LoopBench;
+import io.qalam.launcher.loop.LoopFigures;
+import io.qalam.launcher.loop.QalamCommand;
+import io.qalam.launcher.loop.ReviewLoop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole loop in the real server, started by {@code ./qalam start} as a newcomer starts it: import, predict, correct, the timer's
+ * run, the gate, the swap, new predictions.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class LoopIT {
+  private static final Path ROOT = Path.of(System.getProperty("qalam.root", "..")).normalize();
+  private static final Path DATA = ROOT.resolve("../shared/data");
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int LABELS = 400;
+
+  private QalamCommand qalam;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    qalam = new QalamCommand(ROOT.toAbsolutePath(), folder.resolve("home"));
+    qalam.start();
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    qalam.close();
+  }
+
+  @Test
+  void correctionsOfTheArabicDemoPostsMakeTheNextPredictionsBetter() throws IOException {
+    turnsForDemo("nour", "ar_sentiment.jsonl");
+  }
+
+  @Test
+  void correctionsOfTheHindiDemoPostsMakeTheNextPredictionsBetter() throws IOException {
+    turnsForDemo("kiran", "hi_offensive.jsonl");
+  }
+
+  @Test
+  void correctionsOfArSarcasmSentimentMakeTheNextPredictionsBetter() throws IOException {
+    assumeTrue(Files.isDirectory(DATA), "no data sets beside the project");
+    turnsForNewProject("nour", "ArSarcasm-v2", "sentiment", LoopBench.arSarcasm(DATA));
+  }
+
+  @Test
+  void correctionsOfBrighterHindiEmotionMakeTheNextPredictionsBetter() throws IOException {
+    assumeTrue(Files.isDirectory(DATA), "no data sets beside the project");
+    turnsForNewProject("kiran", "BRIGHTER", "emotion", LoopBench.brighterHindi(DATA));
+  }
+
+  private void turnsForDemo(String tenant, String file) throws IOException {
+    LabelledPosts posts =
+        LabelledPosts.read(
+            ROOT.resolve("launcher/src/main/resources/demo").resolve(file), "label", row -> true);
+    ApiClient admin = qalam.client(tenant, "admin");
+    String project = admin.get("/projects").expect(200).at("/items/0/id").asText();
+    turns(tenant + " demo", ReviewLoop.inProject(admin, team(tenant, "demo"), project, posts), posts);
+  }
+
+  private void turnsForNewProject(String tenant, String name, String task, LabelledPosts all)
+      throws IOException {
+    LabelledPosts posts = all.sample(500, 1);
+    ReviewLoop loop =
+        ReviewLoop.newProject(qalam.client(tenant, "admin"), team(tenant, name), name, task, posts);
+    JsonNode imported = loop.ingest();
+    assertThat(imported.get("accepted").asInt() + imported.get("duplicates").asInt())
+        .as("every post sent is stored or named a duplicate: %s", imported)
+        .isEqualTo(posts.posts().size());
+    turns(name, loop, posts);
+  }
+
+  private List<ApiClient> team(String tenant, String prefix) throws IOException {
+    return LoopBench.team(qalam, tenant, prefix.toLowerCase(java.util.Locale.ROOT), 4);
+  }
+
+  private void turns(String name, ReviewLoop loop, LabelledPosts posts) throws IOException {
+    loop.awaitPredictions(PATIENCE);
+    assertThat(loop.adaptersInForce("PREDICTED")).containsExactly("base");
+    loop.schedule(LABELS);
+    assertThat(loop.annotate(LABELS)).isEqualTo(LABELS);
+
+    JsonNode run = loop.awaitRunEnded(loop.awaitRunStarted(PATIENCE), PATIENCE);
+
+    double[] f1 = LoopFigures.macroF1(run.get("evaluation"));
+    System.out.printf(
+        "%s: macro-F1 on %d held-out posts %.3f -> %.3f, %s%n",
+        name, (int) f1[2], f1[0], f1[1], run.get("state").asText());
+    assertThat(f1[1]).as("macro-F1 with the new adapter").isGreaterThan(f1[0]);
+    assertThat(run.get("state").asText()).as("%s", run).isIn("PROMOTED", "AWAITING_APPROVAL");
+    if (run.get("state").asText().equals("AWAITING_APPROVAL")) {
+      loop.promote(run.get("adapterId").asText());
+    }
+    String adapter = run.get("adapterId").asText();
+    loop.awaitPredictionsOf(adapter, PATIENCE);
+    everyPostIsAnsweredByOneAdapter(loop, adapter);
+    noAnnotationIsLost(loop, posts);
+  }
+
+  private static void everyPostIsAnsweredByOneAdapter(ReviewLoop loop, String adapter)
+      throws IOException {
+    for (JsonNode post : loop.postsIn("")) {
+      assertThat(post.get("prediction").get("adapterId").asText("base"))
+          .as("the one prediction in force of post %s", post.get("externalId"))
+          .isIn("base", "null", adapter);
+    }
+    assertThat(loop.adaptersInForce("PREDICTED")).isEqualTo(Set.of(adapter));
+  }
+
+  private static void noAnnotationIsLost(ReviewLoop loop, LabelledPosts posts) throws IOException {
+    Map<String, String> given = new HashMap<>();
+    for (JsonNode post : loop.postsIn("LABELLED")) {
+      JsonNode annotations = post.get("annotations");
+      assertThat(annotations).as("annotations of %s", post.get("externalId")).hasSize(1);
+      given.put(post.get("externalId").asText(), annotations.get(0).get("label").asText());
+    }
+    assertThat(given).hasSize(LABELS);
+    assertThat(posts.gold()).containsAllEntriesOf(given);
+  }
+}
