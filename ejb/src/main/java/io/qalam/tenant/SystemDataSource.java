@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The database as the system role sees it: the few questions that come before a tenant is known.
  *
  * <p>Login and token look-up, the list of tenants, the outbox relay, sweepers and leases. Plain
- * JDBC, outside the caller's JTA transaction: each call commits by itself.
+ * JDBC, outside the caller's JTA transaction: each call stands by itself.
  */
 @ApplicationScoped
 public class SystemDataSource {
@@ -42,17 +42,21 @@ public class SystemDataSource {
 
   /** Every row of a query; {@code ?} are filled with {@code parameters} in their order. */
   public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
-    return inTransaction(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, parameters);
-              ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(reader.read(new Row(rows)));
-            }
-            return found;
-          }
-        });
+    return connected(connection -> query(connection, sql, reader, parameters));
+  }
+
+  /** Every row of a query that is part of a transaction. */
+  public static <T> List<T> query(
+      Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, parameters);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(reader.read(new Row(rows)));
+      }
+      return found;
+    }
   }
 
   /** The first row of a query. */
@@ -62,28 +66,46 @@ public class SystemDataSource {
 
   /** Runs a statement and returns how many rows it changed. */
   public int update(String sql, @Nullable Object... parameters) {
-    return inTransaction(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return statement.executeUpdate();
-          }
-        });
+    return connected(connection -> update(connection, sql, parameters));
+  }
+
+  /** Runs a statement that is part of a transaction. */
+  public static int update(Connection connection, String sql, @Nullable Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+      return statement.executeUpdate();
+    }
   }
 
   /** Runs {@code work} in one database transaction of its own; rolls back when it fails. */
   public <T> T inTransaction(Work<T> work) {
+    return connected(
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            T outcome = work.with(connection);
+            connection.commit();
+            return outcome;
+          } catch (SQLException | RuntimeException e) {
+            rollBack(connection, e);
+            throw e;
+          } finally {
+            connection.setAutoCommit(true);
+          }
+        });
+  }
+
+  private static void rollBack(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private <T> T connected(Work<T> work) {
     try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        T outcome = work.with(connection);
-        connection.commit();
-        return outcome;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+      return work.with(connection);
     } catch (SQLException e) {
       throw new SystemDataException(e);
     }
