@@ -158,6 +158,13 @@ public final class ReviewLoop {
     return admin.get("/training-runs/" + runId).expect(200);
   }
 
+  /** The optimizer steps whose loss is stored, in the order the server tells them. */
+  public List<Integer> losses(String runId) throws IOException {
+    List<Integer> steps = new ArrayList<>();
+    run(runId).get("losses").forEach(loss -> steps.add(loss.get("step").asInt()));
+    return steps;
+  }
+
   /** Promotes a candidate as an admin does. */
   public void promote(String adapterId) throws IOException {
     admin.post("/adapters/" + adapterId + "/promote", Map.of()).expect(200);
