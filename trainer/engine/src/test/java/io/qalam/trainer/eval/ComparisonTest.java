@@ -1,0 +1,147 @@
+package io.qalam.trainer.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.trainer.protocol.EvaluationRow.Scores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Golden values by scikit-learn and NumPy: {@code bench/golden/f1_and_bootstrap.py} wrote them. */
+class ComparisonTest {
+
+  record Golden(
+      String name,
+      int labels,
+      List<Integer> gold,
+      List<Integer> candidate,
+      List<Integer> live,
+      Scores candidateScores,
+      Scores liveScores,
+      float lower,
+      float upper) {
+    @Override
+    public String toString() {
+      return name;
+    }
+
+    List<JudgedPost> posts(String lang) {
+      List<JudgedPost> posts = new ArrayList<>();
+      for (int i = 0; i < gold.size(); i++) {
+        posts.add(
+            new JudgedPost(
+                "DEVELOPMENT", "sentiment", lang, gold.get(i), candidate.get(i), live.get(i)));
+      }
+      return posts;
+    }
+  }
+
+  static Stream<Golden> golden() throws IOException {
+    try (InputStream in = ComparisonTest.class.getResourceAsStream("f1-and-bootstrap.json")) {
+      return new ObjectMapper().readValue(in, new TypeReference<List<Golden>>() {}).stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("golden")
+  void figuresEqualThoseOfScikitLearn(Golden golden) {
+    EvaluationRow row = compare(golden.labels(), 1000, golden.posts("ar")).get(0);
+
+    assertSame(row.candidate(), golden.candidateScores());
+    assertSame(row.live(), golden.liveScores());
+    assertThat(row.difference())
+        .isCloseTo(
+            golden.candidateScores().macroF1() - golden.liveScores().macroF1(), within(1e-6f));
+  }
+
+  @ParameterizedTest
+  @MethodSource("golden")
+  void theIntervalIsThatOfNumPysOwnDrawsUpToTheirNoise(Golden golden) {
+    EvaluationRow row = compare(golden.labels(), 20_000, golden.posts("ar")).get(0);
+
+    assertThat(row.lower()).isCloseTo(golden.lower(), within(0.004f));
+    assertThat(row.upper()).isCloseTo(golden.upper(), within(0.004f));
+  }
+
+  @Test
+  void everyLanguageHasItsRowBesideTheOneOverAll() throws IOException {
+    Golden golden = golden().findFirst().orElseThrow();
+    List<JudgedPost> posts = new ArrayList<>(golden.posts("ar"));
+    posts.addAll(golden.posts("hi"));
+
+    List<EvaluationRow> rows = compare(golden.labels(), 1000, posts);
+
+    assertThat(rows).extracting(EvaluationRow::lang).containsExactly("all", "ar", "hi");
+    assertThat(rows).extracting(EvaluationRow::posts).containsExactly(240, 120, 120);
+    assertThat(rows.get(0).candidate()).isEqualTo(rows.get(1).candidate());
+  }
+
+  @Test
+  void developmentAndTestPostsAreNeverInOneRow() {
+    List<JudgedPost> posts =
+        List.of(
+            new JudgedPost("DEVELOPMENT", "sentiment", "ar", 0, 0, 1),
+            new JudgedPost("TEST", "sentiment", "ar", 1, 0, 1));
+
+    List<EvaluationRow> rows = compare(2, 1000, posts);
+
+    assertThat(rows)
+        .extracting(row -> row.part() + " " + row.lang() + " " + row.posts())
+        .containsExactly("DEVELOPMENT all 1", "DEVELOPMENT ar 1", "TEST all 1", "TEST ar 1");
+  }
+
+  @Test
+  void twoThatAnswerAlikeDifferByExactlyNothing() throws IOException {
+    Golden golden = golden().findFirst().orElseThrow();
+    List<JudgedPost> posts =
+        golden.posts("ar").stream()
+            .map(p -> new JudgedPost(p.part(), p.task(), p.lang(), p.gold(), p.live(), p.live()))
+            .toList();
+
+    EvaluationRow row = compare(golden.labels(), 1000, posts).get(0);
+
+    assertThat(row.difference()).isZero();
+    assertThat(row.lower()).isZero();
+    assertThat(row.upper()).isZero();
+  }
+
+  @Test
+  void oneSeedGivesOneInterval() throws IOException {
+    Golden golden = golden().findFirst().orElseThrow();
+
+    assertThat(compare(golden.labels(), 1000, golden.posts("ar")))
+        .isEqualTo(compare(golden.labels(), 1000, golden.posts("ar")));
+  }
+
+  @Test
+  void noPostsGiveNoRow() {
+    assertThat(compare(3, 1000, List.of())).isEmpty();
+  }
+
+  @Test
+  void tooFewResamplesAreRefused() {
+    assertThatThrownBy(() -> new PairedBootstrap(999, 1))
+        .hasMessage("PairedBootstrap.resamples must be at least 1000, found 999");
+  }
+
+  private static List<EvaluationRow> compare(int labels, int resamples, List<JudgedPost> posts) {
+    return new Comparison(labels, new PairedBootstrap(resamples, 42)).rows(posts);
+  }
+
+  private static void assertSame(Scores found, Scores golden) {
+    assertThat(found.accuracy()).isCloseTo(golden.accuracy(), within(1e-6f));
+    assertThat(found.macroF1()).isCloseTo(golden.macroF1(), within(1e-6f));
+    assertThat(found.microF1()).isCloseTo(golden.microF1(), within(1e-6f));
+    assertThat(found.weightedF1()).isCloseTo(golden.weightedF1(), within(1e-6f));
+  }
+}
