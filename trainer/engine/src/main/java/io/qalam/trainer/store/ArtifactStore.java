@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +36,9 @@ import java.util.stream.Stream;
 public final class ArtifactStore {
   /** The adapter's weights, the file that a reference's SHA-256 is of. */
   public static final String WEIGHTS = "adapter_model.safetensors";
+
+  /** A folder aside that nobody touched for so long has no writer any more. */
+  static final Duration ABANDONED = Duration.ofHours(1);
 
   private static final String DESCRIPTION = "qalam.json";
   private static final String TRAINED = "evaluation.json";
@@ -108,13 +112,13 @@ public final class ArtifactStore {
         : Optional.empty();
   }
 
-  /** A folder aside, not made yet, in which a new adapter is written; leftovers are swept. */
+  /** A folder aside, not made yet, in which a new adapter is written; old leftovers are swept. */
   public Path stage(UUID tenantId, UUID projectId, UUID adapterId) {
     Path folder = paths.adapter(tenantId, projectId, adapterId);
     requireNoLinks(folder);
     try {
       Files.createDirectories(parent(folder));
-      AtomicFiles.sweepAside(folder);
+      AtomicFiles.sweepAside(folder, ABANDONED);
     } catch (IOException e) {
       throw new ArtifactException("No room for adapter " + adapterId + " at " + folder, e);
     }
@@ -168,7 +172,6 @@ public final class ArtifactStore {
     }
     try {
       AtomicFiles.deleteTree(folder);
-      AtomicFiles.sweepAside(folder);
     } catch (IOException e) {
       throw new ArtifactException(folder + " could not be deleted", e);
     }

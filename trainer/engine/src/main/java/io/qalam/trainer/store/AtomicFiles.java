@@ -12,6 +12,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -61,8 +63,8 @@ public final class AtomicFiles {
     return file.resolveSibling(asidePrefix(file) + UUID.randomUUID() + ".tmp");
   }
 
-  /** Removes what writers that died left beside the file. */
-  public static void sweepAside(Path file) throws IOException {
+  /** Removes what writers that died left beside the file; what is young may have a writer yet. */
+  public static void sweepAside(Path file, Duration age) throws IOException {
     if (!Files.isDirectory(parent(file))) {
       return;
     }
@@ -74,8 +76,11 @@ public final class AtomicFiles {
               .filter(sibling -> nameOf(sibling).endsWith(".tmp"))
               .toList();
     }
+    Instant dead = Instant.now().minus(age);
     for (Path folder : left) {
-      deleteTree(folder);
+      if (Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(dead)) {
+        deleteTree(folder);
+      }
     }
   }
 

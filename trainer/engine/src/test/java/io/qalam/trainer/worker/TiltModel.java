@@ -1,0 +1,208 @@
+package io.qalam.trainer.worker;
+
+import io.qalam.trainer.fit.LoraRunSpec;
+import io.qalam.trainer.fit.StepReport;
+import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.lora.AdapterException;
+import io.qalam.trainer.lora.LoraConfig;
+import io.qalam.trainer.serve.LabelScore;
+import io.qalam.trainer.text.LabelTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model without native code: an adapter is a number, its tilt, and the label of a text is its
+ * length plus the tilt, modulo the labels; the base's tilt is 0. An answer therefore shows which
+ * adapter gave it.
+ *
+ * <p>It is as strict as the engine: one thread, no closed adapter, no call after its death.
+ */
+final class TiltModel implements LabelModel {
+  static final String BASE = "tilt-base-0123456789ab";
+  private static final LoraConfig SHAPE = new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false);
+
+  final Set<TiltAdapter> open = ConcurrentHashMap.newKeySet();
+  final List<String> loads = new CopyOnWriteArrayList<>();
+  final List<Integer> steps = new CopyOnWriteArrayList<>();
+  volatile List<TrainingExample> trainedOn = List.of();
+  volatile IntConsumer beforeStep = step -> {};
+  volatile Runnable beforeScoring = () -> {};
+  volatile int stepsInRun = 10;
+  private volatile boolean dead;
+  private @Nullable Thread thread;
+
+  /** What kill -9 looks like from inside: nothing the model is asked for afterwards happens. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  TiltModel open() {
+    thread = Thread.currentThread();
+    return this;
+  }
+
+  Killed die() {
+    dead = true;
+    return new Killed();
+  }
+
+  @Override
+  public String baseModelId() {
+    return BASE;
+  }
+
+  @Override
+  public Adapter load(Path folder) {
+    requireThread();
+    loads.add(folder.getFileName().toString());
+    try {
+      String tilt = Files.readString(folder.resolve("adapter_model.safetensors"));
+      return new TiltAdapter(this, Float.parseFloat(tilt));
+    } catch (IOException | NumberFormatException e) {
+      throw new AdapterException("no tilt in " + folder, e);
+    }
+  }
+
+  static int label(String text, float tilt, int labels) {
+    return Math.floorMod(text.length() + (int) tilt, labels);
+  }
+
+  @Override
+  public List<LabelScore> score(@Nullable Adapter adapter, LabelTask task, List<String> texts) {
+    requireThread();
+    beforeScoring.run();
+    TiltAdapter tilted = (TiltAdapter) adapter;
+    if (tilted != null && !open.contains(tilted)) {
+      throw new IllegalStateException("scored with a closed adapter");
+    }
+    float tilt = tilted == null ? 0 : tilted.tilt;
+    return texts.stream().map(text -> score(text, tilt, task.labels().size())).toList();
+  }
+
+  private static LabelScore score(String text, float tilt, int labels) {
+    float[] probabilities = new float[labels];
+    Arrays.fill(probabilities, Float.isNaN(tilt) ? Float.NaN : 0.4f / labels);
+    probabilities[label(text, tilt, labels)] += 0.6f;
+    return new LabelScore(probabilities);
+  }
+
+  @Override
+  public Run train(
+      LoraRunSpec spec,
+      List<TrainingExample> rows,
+      @Nullable Adapter from,
+      @Nullable Path checkpoint) {
+    requireThread();
+    trainedOn = rows;
+    float tilt = from == null ? 0 : ((TiltAdapter) from).tilt;
+    return new TiltRun(tilt + 1, checkpoint == null ? 0 : stepOf(checkpoint));
+  }
+
+  private static int stepOf(Path checkpoint) {
+    try {
+      return Integer.parseInt(Files.readString(checkpoint.resolve("step")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    requireThread();
+  }
+
+  private void requireThread() {
+    if (thread != Thread.currentThread()) {
+      throw new IllegalStateException("the model is confined to " + thread);
+    }
+    if (dead) {
+      throw new IllegalStateException("the process is dead");
+    }
+  }
+
+  static final class TiltAdapter implements Adapter {
+    private final TiltModel model;
+    private final float tilt;
+
+    TiltAdapter(TiltModel model, float tilt) {
+      this.model = model;
+      this.tilt = tilt;
+      model.open.add(this);
+    }
+
+    @Override
+    public LoraConfig config() {
+      return SHAPE;
+    }
+
+    @Override
+    public void close() {
+      if (!model.open.remove(this)) {
+        throw new IllegalStateException("closed twice");
+      }
+    }
+  }
+
+  private final class TiltRun implements Run {
+    private final float learned;
+    private int step;
+
+    TiltRun(float learned, int step) {
+      this.learned = learned;
+      this.step = step;
+    }
+
+    @Override
+    public int currentStep() {
+      return step;
+    }
+
+    @Override
+    public int steps() {
+      return stepsInRun;
+    }
+
+    @Override
+    public StepReport next() {
+      requireThread();
+      beforeStep.accept(step + 1);
+      step++;
+      steps.add(step);
+      return new StepReport(step, stepsInRun, 1f / step, 0.001f, 16);
+    }
+
+    @Override
+    public void checkpoint(Path folder) {
+      requireThread();
+      write(folder, "step", Integer.toString(step));
+    }
+
+    @Override
+    public void save(Path folder) {
+      requireThread();
+      write(folder, "adapter_config.json", "{}");
+      write(folder, "adapter_model.safetensors", Float.toString(learned));
+    }
+
+    private static void write(Path folder, String name, String content) {
+      try {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(name), content);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}
