@@ -39,12 +39,19 @@ public record GateVerdict(
     /** There is no figure to look at. */
     NOTHING_MEASURED,
     /** Another adapter went live meanwhile than the one the candidate was measured against. */
-    LIVE_CHANGED
+    LIVE_CHANGED,
+    /** The project's label schema was changed while the candidate was trained. */
+    SCHEMA_CHANGED
   }
 
   /** A verdict that waits, since what the candidate was measured against is no longer live. */
   static GateVerdict liveChanged() {
     return new GateVerdict(Outcome.AWAIT_APPROVAL, Reason.LIVE_CHANGED, null, 0);
+  }
+
+  /** A verdict against a candidate whose labels are no longer the project's. */
+  static GateVerdict schemaChanged() {
+    return new GateVerdict(Outcome.REJECT, Reason.SCHEMA_CHANGED, null, 0);
   }
 
   /** The verdict in one English sentence, for the run's message and the audit trail. */
@@ -69,6 +76,8 @@ public record GateVerdict(
       case NOTHING_MEASURED -> "Waits for an admin: there is no figure to judge by.";
       case LIVE_CHANGED ->
           "Waits for an admin: another adapter went live while this one was trained.";
+      case SCHEMA_CHANGED ->
+          "Rejected: the label schema was changed while the candidate was trained.";
     };
   }
 

@@ -178,7 +178,7 @@ public class TrainingRun extends TenantEntity {
   }
 
   /** Ends the run by an admin's wish. */
-  public void cancel(String why, Instant now) {
+  public void cancel(@Nullable String why, Instant now) {
     cancelRequested = true;
     end(RunState.CANCELLED, why, now);
   }

@@ -1,5 +1,6 @@
 package io.qalam.training.model;
 
+import io.qalam.trainingset.model.TrainingSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -57,6 +58,19 @@ public class TrainingRunRepository {
         .setParameter("project", projectId)
         .setMaxResults(limit)
         .getResultList();
+  }
+
+  /** The newest training set that a run of the project was not ended early on. */
+  public Optional<TrainingSet> newestLearnedSet(UUID projectId) {
+    return em.createQuery(
+            "select s from TrainingSet s, TrainingRun r where r.projectId = :project"
+                + " and r.trainingSetId = s.id and r.state not in :lost order by s.id desc",
+            TrainingSet.class)
+        .setParameter("project", projectId)
+        .setParameter("lost", EnumSet.of(RunState.FAILED, RunState.CANCELLED))
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
   }
 
   /** Stores losses; a step told before takes the newer value. */

@@ -4,6 +4,8 @@ import io.qalam.tenant.model.TenantEntity;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,7 +33,8 @@ public class TrainingSchedule extends TenantEntity {
 
   private @Nullable Instant lastFiredAt;
 
-  private @Nullable String lastOutcome;
+  @Enumerated(EnumType.STRING)
+  private @Nullable FiringOutcome lastOutcome;
 
   @Version private int version;
 
@@ -68,14 +71,14 @@ public class TrainingSchedule extends TenantEntity {
   }
 
   /** Takes down that the calendar fired, what came of it, and when it fires next. */
-  public void fire(Instant now, String outcome, @Nullable Instant next) {
+  public void fire(Instant now, FiringOutcome outcome, @Nullable Instant next) {
     lastFiredAt = now;
     lastOutcome = outcome;
     nextFireAt = next;
   }
 
   /** Takes down what the threshold led to; the calendar goes on as before. */
-  public void note(String outcome) {
+  public void note(FiringOutcome outcome) {
     lastOutcome = outcome;
   }
 
@@ -108,7 +111,7 @@ public class TrainingSchedule extends TenantEntity {
   }
 
   /** What the last firing led to, or why to nothing. */
-  public @Nullable String getLastOutcome() {
+  public @Nullable FiringOutcome getLastOutcome() {
     return lastOutcome;
   }
 }

@@ -1,0 +1,49 @@
+package io.qalam.evaluation;
+
+import io.qalam.evaluation.Gate.Measured;
+import io.qalam.evaluation.model.Evaluation;
+import io.qalam.evaluation.model.Part;
+import java.util.List;
+
+/**
+ * What the gate may see of a report.
+ *
+ * @param rows one a task × language; the row over all languages only where there is no other
+ * @param macroF1 the candidate's on the whole part: the row over all languages where there is one,
+ *     else the mean of the others by their posts; 0 where nothing was measured
+ */
+record DevelopmentPart(List<Measured> rows, float macroF1) {
+
+  DevelopmentPart {
+    rows = List.copyOf(rows);
+  }
+
+  static DevelopmentPart of(List<Evaluation> report) {
+    List<Evaluation> development =
+        report.stream().filter(row -> row.getPart() == Part.DEVELOPMENT).toList();
+    List<Evaluation> whole = development.stream().filter(Evaluation::coversAllLanguages).toList();
+    List<Evaluation> each = development.stream().filter(row -> !row.coversAllLanguages()).toList();
+    List<Evaluation> rows = each.isEmpty() ? whole : each;
+    return new DevelopmentPart(
+        rows.stream().map(DevelopmentPart::measured).toList(),
+        macroF1(whole.isEmpty() ? each : whole));
+  }
+
+  private static Measured measured(Evaluation row) {
+    return new Measured(
+        row.getTask(),
+        row.getLang(),
+        row.getPosts(),
+        row.getCandidate().macroF1(),
+        row.getDifference(),
+        row.getLower(),
+        row.getUpper());
+  }
+
+  private static float macroF1(List<Evaluation> rows) {
+    long posts = rows.stream().mapToLong(Evaluation::getPosts).sum();
+    double sum =
+        rows.stream().mapToDouble(row -> row.getPosts() * row.getCandidate().macroF1()).sum();
+    return posts == 0 ? 0 : (float) (sum / posts);
+  }
+}

@@ -1,0 +1,106 @@
+package io.qalam.evaluation;
+
+import io.qalam.account.AuditTrail;
+import io.qalam.evaluation.model.Evaluation;
+import io.qalam.evaluation.model.Evaluation.Interval;
+import io.qalam.evaluation.model.EvaluationRepository;
+import io.qalam.evaluation.model.Part;
+import io.qalam.evaluation.model.Scores;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.tenant.NotFound;
+import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.training.CandidateTrained;
+import io.qalam.training.model.Adapter;
+import io.qalam.training.model.AdapterRepository;
+import io.qalam.training.model.TrainingRun;
+import io.qalam.training.model.TrainingRunRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Judges every candidate as soon as it is trained, inside the transaction that keeps it: stores the
+ * report, asks the {@link Gate}, and writes the verdict to the run and the audit trail.
+ */
+@ApplicationScoped
+class Gatekeeper {
+
+  @Inject private TrainingRunRepository runs;
+  @Inject private AdapterRepository adapters;
+  @Inject private EvaluationRepository evaluations;
+  @Inject private ProjectRepository projects;
+  @Inject private AuditTrail audit;
+  @Inject private Event<CandidateJudged> judged;
+
+  void judge(@Observes CandidateTrained trained) {
+    TrainingRun run = run(trained.runId());
+    List<Evaluation> report = trained.measured().stream().map(row -> row(run, row)).toList();
+    report.forEach(evaluations::add);
+    GateVerdict verdict = verdict(run, DevelopmentPart.of(report));
+    takeDown(run, verdict);
+    judged.fire(new CandidateJudged(trained.tenantId(), run.getId(), verdict));
+  }
+
+  private GateVerdict verdict(TrainingRun run, DevelopmentPart development) {
+    Project project = project(run.getProjectId());
+    if (run.getSchemaVersion() != project.getSchemaVersion()) {
+      return GateVerdict.schemaChanged();
+    }
+    candidate(run).measured(development.macroF1());
+    if (run.getLiveSequence() != adapters.liveSequence(project.getId())) {
+      return GateVerdict.liveChanged();
+    }
+    return new Gate(project.getGateDelta(), project.getRatchetDelta(), project.getUndecided())
+        .judge(
+            development.rows(),
+            development.macroF1(),
+            adapters.bestEverLive(project.getId(), project.getSchemaVersion()));
+  }
+
+  private void takeDown(TrainingRun run, GateVerdict verdict) {
+    switch (verdict.outcome()) {
+      case PROMOTE -> run.pass(verdict.inWords(), verdict.toDetail());
+      case AWAIT_APPROVAL -> run.awaitApproval(verdict.inWords(), verdict.toDetail());
+      case REJECT -> {
+        run.reject(verdict.inWords(), verdict.toDetail(), Instant.now());
+        candidate(run).reject();
+      }
+    }
+    audit.record("candidate.judged", run.getId(), verdict.toDetail());
+  }
+
+  private static Evaluation row(TrainingRun run, EvaluationRow row) {
+    return new Evaluation(
+        run.getId(),
+        Part.valueOf(row.part()),
+        row.task(),
+        row.lang(),
+        row.posts(),
+        scores(row.candidate()),
+        scores(row.live()),
+        new Interval(row.difference(), row.lower(), row.upper()));
+  }
+
+  private static Scores scores(EvaluationRow.Scores scores) {
+    return new Scores(scores.accuracy(), scores.macroF1(), scores.microF1(), scores.weightedF1());
+  }
+
+  private Project project(UUID id) {
+    return projects.find(id).orElseThrow(() -> new NotFound("project", id));
+  }
+
+  private TrainingRun run(UUID id) {
+    return runs.find(id).orElseThrow(() -> new NotFound("training run", id));
+  }
+
+  private Adapter candidate(TrainingRun run) {
+    return adapters
+        .find(run.candidateId())
+        .orElseThrow(() -> new NotFound("adapter", run.candidateId()));
+  }
+}

@@ -1,0 +1,113 @@
+package io.qalam.training;
+
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.TrainingProgress;
+import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
+import io.qalam.training.model.Adapter;
+import io.qalam.training.model.Adapter.Weights;
+import io.qalam.training.model.AdapterRepository;
+import io.qalam.training.model.TrainingLoss;
+import io.qalam.training.model.TrainingRun;
+import io.qalam.training.model.TrainingRunRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes down what a worker tells of a run, inside the transaction of the run's tenant.
+ *
+ * <p>What no longer concerns the run is passed over: a run that has ended, an attempt that was
+ * given up, a message that came twice. So the same messages in any number leave the same rows.
+ */
+@ApplicationScoped
+class RunFollower {
+
+  private static final Logger LOG = System.getLogger(RunFollower.class.getName());
+
+  @Inject private TrainingRunRepository runs;
+  @Inject private AdapterRepository adapters;
+  @Inject private ProjectRepository projects;
+  @Inject private CandidateCheck check;
+  @Inject private RunMessages messages;
+  @Inject private Event<CandidateTrained> candidates;
+
+  /** Takes down one message. */
+  void hear(TrainingProgress progress) {
+    Optional<TrainingRun> run =
+        runs.lock(progress.runId()).filter(found -> found.listensTo(progress.attempt()));
+    if (run.isEmpty()) {
+      LOG.log(
+          Level.DEBUG,
+          "Passed over: {0} of run {1} attempt {2} from {3}",
+          progress.phase(),
+          progress.runId(),
+          progress.attempt(),
+          progress.workerId());
+    } else if (projects.find(run.get().getProjectId()).isEmpty()) {
+      messages.cancel(run.get());
+      run.get().cancel("The project was deleted.", Instant.now());
+    } else {
+      takeDown(run.get(), progress);
+    }
+  }
+
+  private void takeDown(TrainingRun run, TrainingProgress progress) {
+    Instant now = Instant.now();
+    runs.store(losses(progress, now));
+    switch (progress.phase()) {
+      case RUNNING -> run.train(progress.workerId(), progress.step(), progress.steps(), now);
+      case EVALUATING -> run.evaluate(progress.workerId(), now);
+      case FINISHED -> finish(run, progress, now);
+      case FAILED -> run.fail(reason(progress), now);
+      case CANCELLED -> run.cancel(progress.message(), now);
+    }
+  }
+
+  private void finish(TrainingRun run, TrainingProgress progress, Instant now) {
+    if (run.isCancelRequested()) {
+      run.cancel("It had finished when it was cancelled.", now);
+      return;
+    }
+    AdapterReference candidate = progress.adapter();
+    Optional<String> fault = check.fault(run, candidate);
+    if (candidate == null || fault.isPresent()) {
+      run.fail(fault.orElse("The worker names no adapter."), now);
+    } else {
+      keep(run, progress, candidate, now);
+    }
+  }
+
+  private void keep(
+      TrainingRun run, TrainingProgress progress, AdapterReference reference, Instant now) {
+    Weights weights = new Weights(reference.baseModel(), reference.sha256(), progress.rank());
+    adapters.add(new Adapter(run, weights, now));
+    run.train(progress.workerId(), progress.step(), progress.steps(), now);
+    run.trained(progress.workerId(), run.candidateId(), now);
+    candidates.fire(new CandidateTrained(run.getTenantId(), run.getId(), progress.evaluation()));
+  }
+
+  private static List<TrainingLoss> losses(TrainingProgress progress, Instant now) {
+    return progress.losses().stream().map(point -> loss(progress, point, now)).toList();
+  }
+
+  private static TrainingLoss loss(TrainingProgress progress, LossPoint point, Instant now) {
+    return new TrainingLoss(
+        progress.runId(),
+        progress.attempt(),
+        point.step(),
+        point.loss(),
+        point.learningRate(),
+        now);
+  }
+
+  private static String reason(TrainingProgress progress) {
+    String reason = progress.message();
+    return reason == null || reason.isBlank() ? "The worker gives no reason." : reason;
+  }
+}

@@ -1,0 +1,71 @@
+package io.qalam.training;
+
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.training.model.RunState;
+import io.qalam.training.model.TrainingRun;
+import io.qalam.training.model.TrainingRunRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Drives a run on that fell silent, inside the transaction of its tenant.
+ *
+ * <p>Kafka hands a dead worker's request to another one by itself; this is for what Kafka cannot
+ * see: a worker that hangs, a request that was lost with its broker. A new attempt makes the
+ * answers of the former one void, and resumes at its checkpoint. A run that waits while every
+ * worker is away or busy is left to wait.
+ */
+@ApplicationScoped
+class RunWatch {
+
+  /** A worker at a run speaks every two to five seconds. */
+  static final Duration SILENCE = Duration.ofSeconds(60);
+
+  /** So long may a request take to be picked up while a worker is free. */
+  static final Duration QUEUE_PATIENCE = Duration.ofSeconds(120);
+
+  @Inject private TrainingRunRepository runs;
+  @Inject private ProjectRepository projects;
+  @Inject private RunMessages messages;
+  @Inject private Workers workers;
+
+  /** Looks after one run. */
+  void look(UUID runId, Instant now) {
+    runs.lock(runId).filter(run -> run.getState().isActive()).ifPresent(run -> look(run, now));
+  }
+
+  private void look(TrainingRun run, Instant now) {
+    if (projects.find(run.getProjectId()).isEmpty()) {
+      messages.cancel(run);
+      run.cancel("The project was deleted.", now);
+    } else if (isStuck(run, now)) {
+      driveOn(run, now);
+    }
+  }
+
+  private boolean isStuck(TrainingRun run, Instant now) {
+    Duration silence = Duration.between(run.lastSignOfLife(), now);
+    return run.getState() == RunState.QUEUED
+        ? silence.compareTo(QUEUE_PATIENCE) > 0 && workers.areAllFree()
+        : silence.compareTo(SILENCE) > 0;
+  }
+
+  private void driveOn(TrainingRun run, Instant now) {
+    if (run.isCancelRequested()) {
+      run.cancel("The worker did not answer any more.", now);
+      return;
+    }
+    String why =
+        run.getState() == RunState.QUEUED
+            ? "No worker took up attempt %d.".formatted(run.getAttempt())
+            : "Worker %s fell silent in attempt %d.".formatted(run.getWorkerId(), run.getAttempt());
+    if (run.tryAgain(why, now)) {
+      messages.request(run);
+    } else {
+      run.fail("%d attempts came to nothing. %s".formatted(run.getAttempt(), why), now);
+    }
+  }
+}
