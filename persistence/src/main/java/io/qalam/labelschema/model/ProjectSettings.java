@@ -23,4 +23,20 @@ public record ProjectSettings(
     @Nullable Boolean goldInTraining,
     @Nullable Float gateDelta,
     @Nullable Float ratchetDelta,
-    @Nullable Undecided undecided) {}
+    @Nullable Undecided undecided) {
+
+  /** The same settings with another name; null keeps the name in force. */
+  public ProjectSettings named(@Nullable String newName) {
+    return new ProjectSettings(
+        newName,
+        overlap,
+        queryStrategy,
+        randomShare,
+        blindShare,
+        leaseSeconds,
+        goldInTraining,
+        gateDelta,
+        ratchetDelta,
+        undecided);
+  }
+}

@@ -1,0 +1,59 @@
+package io.qalam.labelschema;
+
+import io.qalam.tenant.Invalid;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The labels a project shall have from now on, and the instructions that ask for them.
+ *
+ * @param labels 2 to 50, different after trimming and case folding, each 1 to 60 characters without
+ *     control characters; the order is that of the digits that choose them
+ * @param instructions up to 20; when there are none, Qalam writes them
+ */
+public record NewLabelSchema(
+    @Nullable List<@Nullable String> labels, @Nullable List<@Nullable String> instructions) {
+
+  private static final int MOST_LABELS = 50;
+  private static final int LONGEST_LABEL = 60;
+  private static final int MOST_INSTRUCTIONS = 20;
+  private static final int LONGEST_INSTRUCTION = 2_000;
+
+  /**
+   * Checks and trims.
+   *
+   * @throws Invalid when a label or an instruction breaks a rule
+   */
+  public NewLabelSchema {
+    FieldCheck check = new FieldCheck();
+    List<@Nullable String> given = check.list("labels", labels, 2, MOST_LABELS);
+    List<String> trimmed =
+        IntStream.range(0, given.size())
+            .mapToObj(i -> check.line("labels." + i, given.get(i), LONGEST_LABEL))
+            .toList();
+    check.different("labels", trimmed);
+    List<@Nullable String> wanted = check.list("instructions", instructions, 0, MOST_INSTRUCTIONS);
+    List<String> written =
+        IntStream.range(0, wanted.size())
+            .mapToObj(i -> check.text("instructions." + i, wanted.get(i), LONGEST_INSTRUCTION))
+            .toList();
+    check.done();
+    labels = List.copyOf(trimmed);
+    instructions = List.copyOf(written);
+  }
+
+  /** The labels, trimmed. */
+  @SuppressWarnings("NullAway") // The constructor let no null through.
+  List<String> checkedLabels() {
+    return List.copyOf(labels);
+  }
+
+  /** The instructions, or those Qalam writes for the task where there are none. */
+  @SuppressWarnings("NullAway") // The constructor let no null through.
+  List<String> instructionsFor(String task) {
+    return instructions.isEmpty()
+        ? InstructionTemplate.write(task, checkedLabels())
+        : List.copyOf(instructions);
+  }
+}

@@ -1,0 +1,80 @@
+package io.qalam.labelschema;
+
+import io.qalam.tenant.Invalid;
+import io.qalam.tenant.Problem.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project to be made.
+ *
+ * @param name 1 to 120 characters, not taken by another project of the tenant
+ * @param task what the labels tell of a post, e.g. {@code sentiment}
+ * @param languages codes of the posts' languages, the most frequent first
+ * @param labels see {@link NewLabelSchema}
+ * @param instructions see {@link NewLabelSchema}; Qalam writes them when null or empty
+ */
+public record NewProject(
+    @Nullable String name,
+    @Nullable String task,
+    @Nullable List<@Nullable String> languages,
+    @Nullable List<@Nullable String> labels,
+    @Nullable List<@Nullable String> instructions) {
+
+  private static final int MOST_LANGUAGES = 20;
+  private static final String LANGUAGE = "[a-z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}";
+
+  /**
+   * Checks and trims.
+   *
+   * @throws Invalid when fields break a rule; names all of them
+   */
+  public NewProject {
+    List<FieldError> errors = new ArrayList<>();
+    FieldCheck check = new FieldCheck();
+    name = check.line("name", name, 120);
+    task = check.line("task", task, 60);
+    languages = languages(check, languages);
+    gather(check::done, errors);
+    List<@Nullable String> givenLabels = labels;
+    List<@Nullable String> givenInstructions = instructions;
+    gather(() -> new NewLabelSchema(givenLabels, givenInstructions), errors);
+    if (!errors.isEmpty()) {
+      throw new Invalid(errors);
+    }
+  }
+
+  private static List<@Nullable String> languages(
+      FieldCheck check, @Nullable List<@Nullable String> languages) {
+    List<@Nullable String> given = check.list("languages", languages, 1, MOST_LANGUAGES);
+    List<String> codes =
+        IntStream.range(0, given.size())
+            .mapToObj(i -> check.line("languages." + i, given.get(i), 35))
+            .toList();
+    for (int i = 0; i < codes.size(); i++) {
+      boolean right = codes.get(i).isEmpty() || codes.get(i).matches(LANGUAGE);
+      check.require(right, "languages." + i, "must be a language code such as ar, hi or en");
+    }
+    check.different("languages", codes);
+    return new ArrayList<>(codes);
+  }
+
+  private static void gather(Runnable check, List<FieldError> errors) {
+    try {
+      check.run();
+    } catch (Invalid e) {
+      errors.addAll(e.errors());
+    }
+  }
+
+  NewLabelSchema schema() {
+    return new NewLabelSchema(labels, instructions);
+  }
+
+  @SuppressWarnings("NullAway") // The constructor let no null through.
+  List<String> checkedLanguages() {
+    return List.copyOf(languages);
+  }
+}

@@ -1,0 +1,167 @@
+package io.qalam.labelschema;
+
+import io.qalam.account.AuditTrail;
+import io.qalam.account.model.Role;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.labelschema.model.ProjectSettings;
+import io.qalam.tenant.Conflict;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Tenanted;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes projects, keeps their settings, and puts new label schemas in force. */
+@Stateless
+@Tenanted
+@NeedsRole(Role.ANNOTATOR)
+public class ProjectService {
+
+  @Inject private TenantContext context;
+  @Inject private ProjectRepository projects;
+  @Inject private AuditTrail audit;
+  @Inject private Event<SchemaChanged> schemaChanged;
+  @Inject private Event<ProjectDeleted> projectDeleted;
+
+  /**
+   * Makes a project at version 1 of its label schema.
+   *
+   * @throws Conflict when the name is taken
+   */
+  @NeedsRole(Role.ADMIN)
+  public Project create(NewProject wanted) {
+    String name = String.valueOf(wanted.name());
+    refuseTaken(name);
+    Project project = new Project(name, String.valueOf(wanted.task()), wanted.checkedLanguages());
+    projects.add(project);
+    projects.add(schema(project, wanted.schema()));
+    audit.record("project.created", project.getId(), Map.of("name", name));
+    return project;
+  }
+
+  /** The project of this id. */
+  public Project find(UUID id) {
+    return projects.find(id).orElseThrow(() -> new NotFound("project", id));
+  }
+
+  /** The project of this id or, failing that, of this name. */
+  public Project find(String idOrName) {
+    return id(idOrName)
+        .flatMap(projects::find)
+        .or(() -> projects.findByName(idOrName))
+        .orElseThrow(() -> new NotFound("project", idOrName));
+  }
+
+  private static Optional<UUID> id(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
+  }
+
+  /** Every project, the oldest first. */
+  public List<Project> list() {
+    return projects.list();
+  }
+
+  /** Takes every setting that is not null. */
+  @NeedsRole(Role.ADMIN)
+  public Project configure(UUID id, ProjectSettings settings) {
+    ProjectSettings checked = check(settings);
+    Project project = find(id);
+    if (checked.name() != null && !checked.name().equals(project.getName())) {
+      refuseTaken(checked.name());
+    }
+    project.configure(checked);
+    audit.record("project.configured", id, Map.of("settings", checked.toString()));
+    return project;
+  }
+
+  private static ProjectSettings check(ProjectSettings settings) {
+    FieldCheck check = new FieldCheck();
+    @Nullable String name =
+        settings.name() == null ? null : check.line("name", settings.name(), 120);
+    check.range("overlap", settings.overlap(), 1, 9);
+    check.range("randomShare", settings.randomShare(), 0, 1);
+    check.range("blindShare", settings.blindShare(), 0, 1);
+    check.range("leaseSeconds", settings.leaseSeconds(), 10, 86_400);
+    check.range("gateDelta", settings.gateDelta(), 0, 1);
+    check.range("ratchetDelta", settings.ratchetDelta(), 0, 1);
+    check.done();
+    return settings.named(name);
+  }
+
+  /** Takes the project out of use; its rows stay, its name is free again. */
+  @NeedsRole(Role.ADMIN)
+  public void delete(UUID id) {
+    Project project = lock(id);
+    project.delete();
+    audit.record("project.deleted", id, Map.of("name", project.getName()));
+    projectDeleted.fire(new ProjectDeleted(context.tenantId(), id));
+  }
+
+  /**
+   * Puts the next version of the label schema in force.
+   *
+   * <p>What was predicted and annotated before keeps its version; a label that is no longer there
+   * is refused from now on.
+   */
+  @NeedsRole(Role.ADMIN)
+  public LabelSchema changeSchema(UUID id, NewLabelSchema wanted) {
+    Project project = lock(id);
+    List<String> former = inForce(project).getLabels();
+    project.raiseSchemaVersion();
+    LabelSchema schema = schema(project, wanted);
+    projects.add(schema);
+    audit.record("project.schema-changed", id, Map.of("version", schema.getVersion()));
+    boolean labelsChanged = !former.equals(schema.getLabels());
+    schemaChanged.fire(
+        new SchemaChanged(context.tenantId(), id, schema.getVersion(), labelsChanged));
+    return schema;
+  }
+
+  /** The label schema in force. */
+  public LabelSchema schema(UUID id) {
+    return inForce(find(id));
+  }
+
+  /** Every version of the label schema, the newest first. */
+  public List<LabelSchema> schemas(UUID id) {
+    return projects.schemas(find(id).getId());
+  }
+
+  private Project lock(UUID id) {
+    return projects.lock(id).orElseThrow(() -> new NotFound("project", id));
+  }
+
+  private LabelSchema inForce(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> new IllegalStateException("No label schema of " + project.getId()));
+  }
+
+  private LabelSchema schema(Project project, NewLabelSchema wanted) {
+    return new LabelSchema(
+        project.getId(),
+        project.getSchemaVersion(),
+        wanted.checkedLabels(),
+        wanted.instructionsFor(project.getTask()),
+        context.userName());
+  }
+
+  private void refuseTaken(String name) {
+    if (projects.findByName(name).isPresent()) {
+      throw new Conflict("There is a project called %s already.".formatted(name));
+    }
+  }
+}

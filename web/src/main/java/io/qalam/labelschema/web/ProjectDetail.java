@@ -1,0 +1,48 @@
+package io.qalam.labelschema.web;
+
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A project as REST shows it. */
+public record ProjectDetail(
+    UUID id,
+    String name,
+    String task,
+    List<String> languages,
+    List<String> labels,
+    List<String> instructions,
+    int schemaVersion,
+    ProjectSettings settings,
+    Instant createdAt) {
+
+  static ProjectDetail of(Project project, LabelSchema schema) {
+    return new ProjectDetail(
+        project.getId(),
+        project.getName(),
+        project.getTask(),
+        project.getLanguages(),
+        schema.getLabels(),
+        schema.getInstructions(),
+        schema.getVersion(),
+        settings(project),
+        project.getCreatedAt());
+  }
+
+  private static ProjectSettings settings(Project project) {
+    return new ProjectSettings(
+        project.getName(),
+        project.getOverlap(),
+        project.getQueryStrategy(),
+        project.getRandomShare(),
+        project.getBlindShare(),
+        project.getLeaseSeconds(),
+        project.isGoldInTraining(),
+        project.getGateDelta(),
+        project.getRatchetDelta(),
+        project.getUndecided());
+  }
+}
