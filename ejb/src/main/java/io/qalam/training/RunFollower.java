@@ -4,6 +4,7 @@ import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
+import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.Adapter.Weights;
 import io.qalam.training.model.AdapterRepository;
@@ -34,27 +35,29 @@ class RunFollower {
   @Inject private AdapterRepository adapters;
   @Inject private ProjectRepository projects;
   @Inject private CandidateCheck check;
-  @Inject private RunMessages messages;
   @Inject private Event<CandidateTrained> candidates;
 
-  /** Takes down one message. */
+  /**
+   * Takes down one message. What a candidate may lead to needs the project's lock, and that comes
+   * before the run's everywhere.
+   */
   void hear(TrainingProgress progress) {
-    Optional<TrainingRun> run =
-        runs.lock(progress.runId()).filter(found -> found.listensTo(progress.attempt()));
-    if (run.isEmpty()) {
-      LOG.log(
-          Level.DEBUG,
-          "Passed over: {0} of run {1} attempt {2} from {3}",
-          progress.phase(),
-          progress.runId(),
-          progress.attempt(),
-          progress.workerId());
-    } else if (projects.find(run.get().getProjectId()).isEmpty()) {
-      messages.cancel(run.get());
-      run.get().cancel("The project was deleted.", Instant.now());
-    } else {
-      takeDown(run.get(), progress);
+    if (progress.phase() == Phase.FINISHED) {
+      runs.projectOf(progress.runId()).ifPresent(projects::lock);
     }
+    runs.lock(progress.runId())
+        .filter(run -> run.listensTo(progress.attempt()))
+        .ifPresentOrElse(run -> takeDown(run, progress), () -> passOver(progress));
+  }
+
+  private static void passOver(TrainingProgress progress) {
+    LOG.log(
+        Level.DEBUG,
+        "Passed over: {0} of run {1} attempt {2} from {3}",
+        progress.phase(),
+        progress.runId(),
+        progress.attempt(),
+        progress.workerId());
   }
 
   private void takeDown(TrainingRun run, TrainingProgress progress) {

@@ -1,6 +1,5 @@
 package io.qalam.training;
 
-import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.training.model.RunState;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.training.model.TrainingRunRepository;
@@ -28,22 +27,14 @@ class RunWatch {
   static final Duration QUEUE_PATIENCE = Duration.ofSeconds(120);
 
   @Inject private TrainingRunRepository runs;
-  @Inject private ProjectRepository projects;
   @Inject private RunMessages messages;
   @Inject private Workers workers;
 
   /** Looks after one run. */
   void look(UUID runId, Instant now) {
-    runs.lock(runId).filter(run -> run.getState().isActive()).ifPresent(run -> look(run, now));
-  }
-
-  private void look(TrainingRun run, Instant now) {
-    if (projects.find(run.getProjectId()).isEmpty()) {
-      messages.cancel(run);
-      run.cancel("The project was deleted.", now);
-    } else if (isStuck(run, now)) {
-      driveOn(run, now);
-    }
+    runs.lock(runId)
+        .filter(run -> run.getState().isActive() && isStuck(run, now))
+        .ifPresent(run -> driveOn(run, now));
   }
 
   private boolean isStuck(TrainingRun run, Instant now) {

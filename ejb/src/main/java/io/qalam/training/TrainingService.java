@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +63,7 @@ public class TrainingService {
    */
   @NeedsRole(Role.ADMIN)
   public TrainingRun request(UUID projectId, RunCause cause) {
+    lockProject(projectId);
     requireNoActiveRun(projectId);
     TrainingSet set = trainingSets.freeze(projectId);
     TrainingRun run =
@@ -74,7 +74,7 @@ public class TrainingService {
             parent(set),
             adapters.liveSequence(projectId),
             Instant.now());
-    store(run);
+    runs.add(run);
     messages.request(run);
     audit.record("run.requested", run.getId(), Map.of("cause", cause.name()));
     return run;
@@ -84,22 +84,10 @@ public class TrainingService {
     runs.active(projectId)
         .ifPresent(
             run -> {
-              throw underWay(run.getId() + " is " + run.getState());
+              throw new Conflict(
+                  "A training run of this project is %s (%s): wait for it or cancel it."
+                      .formatted(run.getState(), run.getId()));
             });
-  }
-
-  private void store(TrainingRun run) {
-    try {
-      runs.add(run);
-    } catch (ConstraintViolationException e) {
-      throw underWay("another one was started at this moment");
-    }
-  }
-
-  private static Conflict underWay(String which) {
-    return new Conflict(
-        "A training run of this project is under way (%s): wait for it or cancel it."
-            .formatted(which));
   }
 
   /** The live adapter, where it was made for the set's labels and for a base that workers run. */
@@ -229,6 +217,13 @@ public class TrainingService {
       throw new Invalid("enabled", "must be true or false");
     }
     return wanted;
+  }
+
+  /** Locked as by imports and schema changes, so that a run is asked for what is in force. */
+  private void lockProject(UUID projectId) {
+    if (projects.lock(projectId).isEmpty()) {
+      throw new NotFound("project", projectId);
+    }
   }
 
   private Project project(UUID projectId) {

@@ -40,11 +40,8 @@ public class TrainingTimer {
 
   private static final String SILENT =
       """
-      select r.tenant_id, r.id from training_run r
-      left join project p on p.tenant_id = r.tenant_id and p.id = r.project_id
-          and p.deleted_at is null
-      where r.state in ('QUEUED', 'RUNNING', 'EVALUATING') and (p.id is null
-          or coalesce(r.heartbeat_at, r.created_at) < now() - ? * interval '1 second')
+      select tenant_id, id from training_run where state in ('QUEUED', 'RUNNING', 'EVALUATING')
+      and coalesce(heartbeat_at, created_at) < now() - ? * interval '1 second'
       """;
 
   @Inject private TimerLease lease;

@@ -67,7 +67,10 @@ public class TrainingSetService {
     return tally(project, rules(project));
   }
 
-  /** How many posts to train on were settled after the newest label of that set. */
+  /**
+   * How many posts, of any part, people settled after the newest label of that set; with null,
+   * ever.
+   */
   @NeedsRole(Role.EDITOR)
   public long settledSince(UUID projectId, @Nullable TrainingSet set) {
     Project project = project(projectId);

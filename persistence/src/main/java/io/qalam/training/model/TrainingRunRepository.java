@@ -50,6 +50,26 @@ public class TrainingRunRepository {
         .findFirst();
   }
 
+  /** The same, locked until the transaction ends. */
+  public Optional<TrainingRun> lockActive(UUID projectId) {
+    return em.createQuery(
+            "select r from TrainingRun r where r.projectId = :project and r.state in :active",
+            TrainingRun.class)
+        .setParameter("project", projectId)
+        .setParameter("active", ACTIVE)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The project of a run, which is to be locked before the run itself is. */
+  public Optional<UUID> projectOf(UUID runId) {
+    return em.createQuery("select r.projectId from TrainingRun r where r.id = :run", UUID.class)
+        .setParameter("run", runId)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** The project's newest runs first, at most {@code limit}. */
   public List<TrainingRun> list(UUID projectId, int limit) {
     return em.createQuery(

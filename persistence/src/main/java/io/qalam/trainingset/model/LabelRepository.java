@@ -1,7 +1,6 @@
 package io.qalam.trainingset.model;
 
 import io.qalam.ingestion.model.PostState;
-import io.qalam.ingestion.model.Split;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -103,7 +102,7 @@ public class LabelRepository {
   }
 
   /**
-   * How many posts to train on people settled after that moment.
+   * How many posts, of any part, people settled after that moment.
    *
    * @param since null counts all of them
    */
@@ -120,13 +119,12 @@ public class LabelRepository {
                 + voice
                 + " v, Post p where v.projectId = :project and v.createdAt > :after"
                 + " and v.undoneAt is null and v.label in :labels and p.id = v.postId"
-                + " and p.state = :state and p.split = :train and p.finalLabel in :labels",
+                + " and p.state = :state and p.finalLabel in :labels",
             Long.class)
         .setParameter("project", projectId)
         .setParameter("after", after)
         .setParameter("labels", labels)
         .setParameter("state", state)
-        .setParameter("train", Split.TRAIN)
         .getSingleResult();
   }
 }
