@@ -1,0 +1,51 @@
+package io.qalam.evaluation.web;
+
+import io.qalam.evaluation.model.Evaluation;
+import io.qalam.evaluation.model.Part;
+import io.qalam.evaluation.model.Scores;
+import java.io.Serializable;
+
+/**
+ * A row of an evaluation report.
+ *
+ * @param lang a language code, or {@code all}
+ * @param difference the candidate's macro-F1 minus the live adapter's
+ * @param lower lower bound of the difference's 95 % interval
+ * @param upper upper bound
+ */
+public record EvaluationDetail(
+    Part part,
+    String task,
+    String lang,
+    int posts,
+    ScoresDetail candidate,
+    ScoresDetail live,
+    float difference,
+    float lower,
+    float upper)
+    implements Serializable {
+
+  /** Shares from 0 to 1. */
+  public record ScoresDetail(float accuracy, float macroF1, float microF1, float weightedF1)
+      implements Serializable {
+
+    static ScoresDetail of(Scores scores) {
+      return new ScoresDetail(
+          scores.accuracy(), scores.macroF1(), scores.microF1(), scores.weightedF1());
+    }
+  }
+
+  /** What is shown of this row. */
+  public static EvaluationDetail of(Evaluation row) {
+    return new EvaluationDetail(
+        row.getPart(),
+        row.getTask(),
+        row.getLang(),
+        row.getPosts(),
+        ScoresDetail.of(row.getCandidate()),
+        ScoresDetail.of(row.getLive()),
+        row.getDifference(),
+        row.getLower(),
+        row.getUpper());
+  }
+}
