@@ -120,7 +120,7 @@ public final class ArtifactStore {
       Files.createDirectories(parent(folder));
       AtomicFiles.sweepAside(folder, ABANDONED);
     } catch (IOException e) {
-      throw new ArtifactException("No room for adapter " + adapterId + " at " + folder, e);
+      throw new ArtifactException("No room for adapter " + adapterId + " at " + named(folder), e);
     }
     return AtomicFiles.aside(folder);
   }
@@ -149,7 +149,8 @@ public final class ArtifactStore {
     } catch (FileAlreadyExistsException e) {
       return firstOne(staged, folder, trained);
     } catch (IOException e) {
-      throw new ArtifactException("Adapter " + adapterId + " could not be stored at " + folder, e);
+      throw new ArtifactException(
+          "Adapter " + adapterId + " could not be stored at " + named(folder), e);
     }
   }
 
@@ -160,7 +161,7 @@ public final class ArtifactStore {
     try {
       Files.createDirectories(parent(folder));
     } catch (IOException e) {
-      throw new ArtifactException("No room for a checkpoint at " + folder, e);
+      throw new ArtifactException("No room for a checkpoint at " + named(folder), e);
     }
     return folder;
   }
@@ -173,7 +174,7 @@ public final class ArtifactStore {
     try {
       AtomicFiles.deleteTree(folder);
     } catch (IOException e) {
-      throw new ArtifactException(folder + " could not be deleted", e);
+      throw new ArtifactException(named(folder) + " could not be deleted", e);
     }
   }
 
@@ -193,33 +194,35 @@ public final class ArtifactStore {
     for (Path name : root.relativize(file)) {
       at = at.resolve(name);
       if (Files.isSymbolicLink(at)) {
-        throw new ArtifactException(at + " is a link; the artifact store follows none");
+        throw new ArtifactException(named(at) + " is a link; the artifact store follows none");
       }
     }
   }
 
-  private static void requireOnlyAdapterFiles(Path folder) {
+  private void requireOnlyAdapterFiles(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         boolean known = ADAPTER_FILES.contains(String.valueOf(file.getFileName()));
         if (!known || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           throw new ArtifactException(
-              file + " does not belong into an adapter's folder, which holds " + ADAPTER_FILES);
+              named(file)
+                  + " does not belong into an adapter's folder, which holds "
+                  + ADAPTER_FILES);
         }
       }
     } catch (NoSuchFileException e) {
-      throw new ArtifactException("There is no adapter at " + folder, e);
+      throw new ArtifactException("There is no adapter at " + named(folder), e);
     } catch (IOException e) {
       throw unreadable(folder, e);
     }
   }
 
-  private static List<TrainingSetRow> readRows(byte[] content, Path file) {
+  private List<TrainingSetRow> readRows(byte[] content, Path file) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
-      throw new ArtifactException(file + " is not UTF-8", e);
+      throw new ArtifactException(named(file) + " is not UTF-8", e);
     }
     List<TrainingSetRow> rows = new ArrayList<>();
     for (String line : (Iterable<String>) text.lines()::iterator) {
@@ -237,30 +240,37 @@ public final class ArtifactStore {
     }
   }
 
-  private static <R extends Record> R read(Path file, Class<R> type) {
+  private <R extends Record> R read(Path file, Class<R> type) {
     try (InputStream in = open(file)) {
       return RecordJson.read(in.readAllBytes(), type);
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (IllegalArgumentException e) {
-      throw new ArtifactException(file + " is " + e.getMessage(), e);
+      throw new ArtifactException(named(file) + " is " + e.getMessage(), e);
     }
   }
 
-  private static void requireHash(Path file, String expected, String found) {
-    if (!found.equals(expected)) {
-      throw new ArtifactException("SHA-256 of " + file + " is " + found + ", expected " + expected);
-    }
-  }
-
-  private static void requireSame(Path folder, String field, Object found, Object expected) {
+  private void requireHash(Path file, String expected, String found) {
     if (!found.equals(expected)) {
       throw new ArtifactException(
-          field + " of the adapter at " + folder + " is " + found + ", expected " + expected);
+          "SHA-256 of " + named(file) + " is " + found + ", expected " + expected);
     }
   }
 
-  private static String hashOf(Path file) {
+  private void requireSame(Path folder, String field, Object found, Object expected) {
+    if (!found.equals(expected)) {
+      throw new ArtifactException(
+          field
+              + " of the adapter at "
+              + named(folder)
+              + " is "
+              + found
+              + ", expected "
+              + expected);
+    }
+  }
+
+  private String hashOf(Path file) {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = open(file)) {
@@ -273,6 +283,13 @@ public final class ArtifactStore {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /**
+   * For messages, which may go as far as the page: the store's place is nobody's business there.
+   */
+  private Path named(Path file) {
+    return root.relativize(file);
+  }
+
   private static Path parent(Path folder) {
     return Objects.requireNonNull(folder.getParent(), "a folder of the store has one above it");
   }
@@ -281,10 +298,10 @@ public final class ArtifactStore {
     return Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static ArtifactException unreadable(Path file, IOException e) {
+  private ArtifactException unreadable(Path file, IOException e) {
     return e instanceof NoSuchFileException
-        ? new ArtifactException("There is no " + file, e)
-        : new ArtifactException(file + " cannot be read: " + e, e);
+        ? new ArtifactException("There is no " + named(file), e)
+        : new ArtifactException(named(file) + " cannot be read: " + e, e);
   }
 
   private static MessageDigest sha256() {

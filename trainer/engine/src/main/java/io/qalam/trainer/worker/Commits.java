@@ -24,18 +24,24 @@ final class Commits {
   private Commits() {}
 
   /**
-   * Commits offsets. One that fails is let go: the next commit of the partition covers it, and if
-   * there is none the records come again and are answered again, which the server ignores.
+   * Commits offsets.
+   *
+   * @return false if it is to be tried again; true too where the partitions are another's now: the
+   *     records go there, and what is answered twice the server counts once
    */
-  static void commit(
+  static boolean commit(
       Consumer<String, byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
-    if (offsets.isEmpty()) {
-      return;
-    }
     try {
-      consumer.commitSync(offsets, PATIENCE);
-    } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
+      if (!offsets.isEmpty()) {
+        consumer.commitSync(offsets, PATIENCE);
+      }
+      return true;
+    } catch (CommitFailedException e) {
       LOG.warn("Offsets {} not committed: {}", offsets, e.toString());
+      return true;
+    } catch (RebalanceInProgressException | RetriableException e) {
+      LOG.debug("Offsets {} not committed yet: {}", offsets, e.toString());
+      return false;
     }
   }
 

@@ -23,6 +23,9 @@ final class KafkaClients {
   /** A worker that died is noticed, and its work given to another, after this time. */
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
+  /** As the embedded broker takes; one that takes less says so, and the answer becomes an error. */
+  private static final int MOST_BYTES_PER_MESSAGE = 8 << 20;
+
   private final KafkaSettings settings;
   private final String workerId;
 
@@ -57,6 +60,7 @@ final class KafkaClients {
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES_PER_MESSAGE);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());

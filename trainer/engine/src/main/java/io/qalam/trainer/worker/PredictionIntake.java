@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -121,13 +122,19 @@ final class PredictionIntake implements Runnable, ConsumerRebalanceListener {
   private void commitAnswered() {
     Map<TopicPartition, OffsetAndMetadata> answered = new HashMap<>();
     underWay.forEach(
-        (partition, asked) -> {
-          for (Asked first = asked.peek(); first != null && first.over(); first = asked.peek()) {
-            answered.put(partition, new OffsetAndMetadata(first.offset + 1));
-            asked.remove();
-          }
-        });
-    Commits.commit(consumer, answered);
+        (partition, asked) ->
+            lastAnswered(asked)
+                .ifPresent(
+                    last -> answered.put(partition, new OffsetAndMetadata(last.offset + 1))));
+    if (Commits.commit(consumer, answered)) {
+      answered.forEach(
+          (partition, next) ->
+              underWay.get(partition).removeIf(asked -> asked.offset < next.offset()));
+    }
+  }
+
+  private static Optional<Asked> lastAnswered(Deque<Asked> inOrder) {
+    return inOrder.stream().takeWhile(Asked::over).reduce((earlier, later) -> later);
   }
 
   private record HandedOver(PredictionRequest request, Asked asked) implements PredictionBatch {

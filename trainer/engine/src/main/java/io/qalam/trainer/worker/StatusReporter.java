@@ -6,6 +6,7 @@ import io.qalam.trainer.store.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StatusReporter {
   private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final WorkerSettings settings;
   private final EngineLoop engine;
@@ -28,6 +30,8 @@ final class StatusReporter {
   private final Outgoing outgoing;
   private final InstantSource clock;
   private final Instant startedAt;
+  private Instant sentAt;
+  private boolean away;
   private CompletableFuture<Void> newest = CompletableFuture.completedFuture(null);
 
   StatusReporter(
@@ -42,6 +46,7 @@ final class StatusReporter {
     this.outgoing = outgoing;
     this.clock = clock;
     this.startedAt = clock.instant();
+    this.sentAt = startedAt;
   }
 
   /** One heartbeat; to Kafka only when the former one has arrived, so that they cannot pile up. */
@@ -52,7 +57,19 @@ final class StatusReporter {
     }
     if (newest.isDone()) {
       newest = outgoing.send(status);
+      sentAt = status.at();
     }
+    tellIfKafkaIsAway(status.at());
+  }
+
+  private void tellIfKafkaIsAway(Instant now) {
+    boolean silent = !newest.isDone() && sentAt.plus(PATIENCE).isBefore(now);
+    if (silent && !away) {
+      LOG.warn("Kafka at {} has taken nothing since {}", settings.kafka().bootstrap(), sentAt);
+    } else if (!silent && away) {
+      LOG.info("Kafka at {} takes messages again", settings.kafka().bootstrap());
+    }
+    away = silent;
   }
 
   /** Removes the file: this worker is no more. */

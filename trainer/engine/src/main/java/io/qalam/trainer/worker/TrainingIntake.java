@@ -166,7 +166,7 @@ final class TrainingIntake implements Runnable, ConsumerRebalanceListener {
   private void begin(Parked next) {
     TrainingRequest request = next.request();
     if (request == null || isOvertaken(request)) {
-      commit(next);
+      boolean unused = commit(next); // if not: passed over once more, or covered by the next one
       return;
     }
     TrainingTicket ticket = new TrainingTicket(request, outgoing, cancellations, workerId);
@@ -225,8 +225,8 @@ final class TrainingIntake implements Runnable, ConsumerRebalanceListener {
     }
     TrainingTicket ticket = underWay.ticket();
     ticket.sendAgainIfLost();
-    if (ticket.over() || (ticket.isLeft() && isOvertaken(ticket.request()))) {
-      commit(underWay.parked());
+    boolean over = ticket.over() || (ticket.isLeft() && isOvertaken(ticket.request()));
+    if (over && commit(underWay.parked())) {
       setUnderWay(null);
     }
   }

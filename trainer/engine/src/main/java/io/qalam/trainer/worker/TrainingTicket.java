@@ -24,6 +24,7 @@ final class TrainingTicket implements TrainingObserver {
   private final Cancellations cancellations;
   private final String workerId;
 
+  private Phase phase = Phase.RUNNING;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean leaving;
   private volatile CompletableFuture<Void> newest = CompletableFuture.completedFuture(null);
@@ -49,12 +50,16 @@ final class TrainingTicket implements TrainingObserver {
     return cancellations.cover(request.runId(), request.attempt()) ? Order.CANCEL : Order.GO_ON;
   }
 
-  /** Not taken while the former message is still on its way: they must not pile up. */
+  /**
+   * Not taken while the former message is still on its way, for they must not pile up; but a new
+   * phase is always told.
+   */
   @Override
   public boolean progress(TrainingProgress progress) {
-    if (!newest.isDone()) {
+    if (!newest.isDone() && progress.phase() == phase) {
       return false;
     }
+    phase = progress.phase();
     newest = outgoing.send(progress);
     return true;
   }

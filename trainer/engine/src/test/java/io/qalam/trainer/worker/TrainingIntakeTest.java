@@ -61,6 +61,22 @@ class TrainingIntakeTest {
   }
 
   @Test
+  void aNewPhaseIsToldEvenWhileTheBrokerIsSlowAndLossesWaitForIt() throws Exception {
+    try (WorkerFixture worker = new WorkerFixture(root, false)) {
+      worker.model.beforeStep = step -> worker.nanos.addAndGet(SEVEN_SECONDS);
+      TrainingRequest run = worker.run();
+      worker.order(0, run);
+
+      worker.trained(run);
+
+      assertThat(worker.progress())
+          .extracting(TrainingProgress::phase)
+          .containsExactly(Phase.RUNNING, Phase.EVALUATING, Phase.FINISHED);
+      assertThat(worker.progress().get(1).losses()).hasSize(10);
+    }
+  }
+
+  @Test
   void onlyTrainRowsAreTrainedOn() throws Exception {
     try (WorkerFixture worker = new WorkerFixture(root)) {
       TrainingRequest run =
