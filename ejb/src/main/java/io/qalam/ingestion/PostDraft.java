@@ -3,8 +3,10 @@ package io.qalam.ingestion;
 import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
 import io.qalam.ingestion.model.MatchText;
+import io.qalam.ingestion.model.Post;
 import io.qalam.labelschema.model.LabelSchema;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * post already.
  */
 record PostDraft(
-    long line,
-    String source,
+    Readable record,
     String text,
     @Nullable String externalId,
     String lang,
@@ -45,13 +46,17 @@ record PostDraft(
     PostFields fields = record.fields();
     String text = text(fields.text());
     return new PostDraft(
-        record.line(),
-        record.source(),
+        record,
         text,
         id(fields.id()),
         lang(fields.lang(), text, languages),
         label(fields.label(), schema),
         MatchText.of(text));
+  }
+
+  /** The post of a project, in the cluster it falls in. */
+  Post post(UUID projectId, UUID clusterId) {
+    return new Post(projectId, externalId, text, lang, match, clusterId, goldLabel);
   }
 
   private static String text(@Nullable String text) throws RefusedException {

@@ -1,5 +1,8 @@
 package io.qalam.outbox;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a topic's records to a {@link RecordHandler}, one by one and in order, and commits an
@@ -36,7 +40,7 @@ final class ConsumerLoop implements BackgroundLoop {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final RecordHandler handler;
-  private final Supplier<Consumer<String, String>> connection;
+  private final Supplier<Consumer<String, byte[]>> connection;
   private final BooleanSupplier databaseThere;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Backoff backoff;
@@ -55,7 +59,7 @@ final class ConsumerLoop implements BackgroundLoop {
    */
   ConsumerLoop(
       RecordHandler handler,
-      Supplier<Consumer<String, String>> connection,
+      Supplier<Consumer<String, byte[]>> connection,
       BooleanSupplier databaseThere,
       Backoff backoff) {
     this.handler = handler;
@@ -72,7 +76,7 @@ final class ConsumerLoop implements BackgroundLoop {
   @Override
   public void run() {
     while (!isStopping()) {
-      try (Consumer<String, String> open = connection.get()) {
+      try (Consumer<String, byte[]> open = connection.get()) {
         consumer = open::wakeup;
         open.subscribe(handler.topics());
         pollUntilStopped(open);
@@ -95,9 +99,9 @@ final class ConsumerLoop implements BackgroundLoop {
     return stopped.getCount() == 0;
   }
 
-  private void pollUntilStopped(Consumer<String, String> open) {
+  private void pollUntilStopped(Consumer<String, byte[]> open) {
     while (!isStopping()) {
-      ConsumerRecords<String, String> records = open.poll(POLL);
+      ConsumerRecords<String, byte[]> records = open.poll(POLL);
       Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
       for (TopicPartition partition : records.partitions()) {
         handle(open, partition, records.records(partition), done);
@@ -109,11 +113,11 @@ final class ConsumerLoop implements BackgroundLoop {
   }
 
   private void handle(
-      Consumer<String, String> open,
+      Consumer<String, byte[]> open,
       TopicPartition partition,
-      Iterable<ConsumerRecord<String, String>> records,
+      Iterable<ConsumerRecord<String, byte[]>> records,
       Map<TopicPartition, OffsetAndMetadata> done) {
-    for (ConsumerRecord<String, String> record : records) {
+    for (ConsumerRecord<String, byte[]> record : records) {
       if (isStopping() || !handle(partition, incoming(record))) {
         open.seek(partition, record.offset());
         return;
@@ -122,15 +126,32 @@ final class ConsumerLoop implements BackgroundLoop {
     }
   }
 
+  /** The record with its value as text; what is not UTF-8 is shown with replacement characters. */
   @SuppressWarnings("NullAway") // Kafka's key and value may be null, and are not annotated so.
-  private static IncomingRecord incoming(ConsumerRecord<String, String> record) {
+  private static IncomingRecord incoming(ConsumerRecord<String, byte[]> record) {
+    byte @Nullable [] value = record.value();
     return new IncomingRecord(
-        record.topic(), record.partition(), record.offset(), record.key(), record.value());
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.key(),
+        value == null ? null : new String(value, StandardCharsets.UTF_8),
+        value == null || isUtf8(value));
+  }
+
+  private static boolean isUtf8(byte[] value) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   /** Handles one record; false when it must be tried again. */
   private boolean handle(TopicPartition partition, IncomingRecord record) {
     try {
+      refuseUnlessUtf8(record);
       handler.handle(record);
     } catch (RuntimeException e) {
       if (!isUnreadable(e) && !isPoison(partition)) {
@@ -140,6 +161,12 @@ final class ConsumerLoop implements BackgroundLoop {
     }
     recovered(partition);
     return true;
+  }
+
+  private static void refuseUnlessUtf8(IncomingRecord record) {
+    if (!record.utf8()) {
+      throw new UnreadableRecordException("The record is not valid UTF-8");
+    }
   }
 
   private static boolean isUnreadable(Throwable failure) {

@@ -6,6 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -48,7 +49,7 @@ public class KafkaConnection {
    *
    * @throws IllegalStateException when the environment does not say how to reach Kafka
    */
-  public KafkaConsumer<String, String> consumer(String group) {
+  public KafkaConsumer<String, byte[]> consumer(String group) {
     Map<String, Object> properties = settings.client();
     properties.put("group.id", group);
     properties.put("enable.auto.commit", "false");
@@ -56,6 +57,6 @@ public class KafkaConnection {
     properties.put("max.poll.records", "100");
     properties.put("metadata.max.age.ms", "10000");
     properties.put("allow.auto.create.topics", "false");
-    return new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

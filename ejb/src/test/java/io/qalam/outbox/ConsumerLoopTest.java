@@ -1,5 +1,6 @@
 package io.qalam.outbox;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -24,7 +25,7 @@ class ConsumerLoopTest {
   private static final TopicPartition OTHERS = new TopicPartition("posts.b", 0);
 
   private final Stage stage = new Stage();
-  private final MockConsumer<String, String> kafka = new Replaying(stage.toFeed);
+  private final MockConsumer<String, byte[]> kafka = new Replaying(stage.toFeed);
   private boolean databaseThere = true;
 
   @Test
@@ -46,6 +47,15 @@ class ConsumerLoopTest {
     assertThat(stage.refused).containsExactly("poison: no JSON");
     assertThat(stage.attempts("poison")).isEqualTo(1);
     assertThat(committed(POSTS)).isEqualTo(3);
+  }
+
+  @Test
+  @Timeout(30)
+  void aRecordThatIsNotUtf8IsRefused() {
+    feed(POSTS, "caf\u00e9", "two");
+    runUntilHandled(1, () -> databaseThere);
+    assertThat(stage.handled).containsExactly("two");
+    assertThat(stage.refused).containsExactly("caf\uFFFD: The record is not valid UTF-8");
   }
 
   @Test
@@ -93,8 +103,9 @@ class ConsumerLoopTest {
 
   private void feed(TopicPartition partition, String... values) {
     for (int i = 0; i < values.length; i++) {
-      ConsumerRecord<String, String> record =
-          new ConsumerRecord<>(partition.topic(), partition.partition(), i, "key", values[i]);
+      ConsumerRecord<String, byte[]> record =
+          new ConsumerRecord<>(
+              partition.topic(), partition.partition(), i, "key", values[i].getBytes(ISO_8859_1));
       stage.toFeed.computeIfAbsent(partition, p -> new ArrayList<>()).add(record);
     }
   }
@@ -120,7 +131,7 @@ class ConsumerLoopTest {
         });
   }
 
-  private void assign(Map<TopicPartition, List<ConsumerRecord<String, String>>> records) {
+  private void assign(Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records) {
     kafka.updatePartitions("posts.a", List.of());
     kafka.rebalance(records.keySet());
     records.keySet().forEach(p -> kafka.updateBeginningOffsets(Map.of(p, 0L)));
@@ -133,11 +144,11 @@ class ConsumerLoopTest {
   }
 
   /** Gives the records again from where it is told to read again; a mock alone drops them. */
-  private static final class Replaying extends MockConsumer<String, String> {
+  private static final class Replaying extends MockConsumer<String, byte[]> {
 
-    private final Map<TopicPartition, List<ConsumerRecord<String, String>>> records;
+    private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records;
 
-    Replaying(Map<TopicPartition, List<ConsumerRecord<String, String>>> records) {
+    Replaying(Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records) {
       super("earliest");
       this.records = records;
     }
@@ -152,7 +163,7 @@ class ConsumerLoopTest {
   /** Remembers what it was given, and fails where it was told to. */
   private static final class Stage implements RecordHandler {
 
-    final Map<TopicPartition, List<ConsumerRecord<String, String>>> toFeed = new HashMap<>();
+    final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> toFeed = new HashMap<>();
     final Map<String, RuntimeException> failures = new HashMap<>();
     final List<String> handled = new ArrayList<>();
     final List<String> refused = new ArrayList<>();
@@ -186,14 +197,14 @@ class ConsumerLoopTest {
       return attempts.getOrDefault(value, 0);
     }
 
-    OffsetAndMetadata committed(MockConsumer<String, String> kafka, TopicPartition partition) {
+    OffsetAndMetadata committed(MockConsumer<String, byte[]> kafka, TopicPartition partition) {
       return kafka.closed() ? last.get(partition) : remember(kafka, partition);
     }
 
     private final Map<TopicPartition, OffsetAndMetadata> last = new HashMap<>();
 
     private OffsetAndMetadata remember(
-        MockConsumer<String, String> kafka, TopicPartition partition) {
+        MockConsumer<String, byte[]> kafka, TopicPartition partition) {
       OffsetAndMetadata offset = kafka.committed(Set.of(partition)).get(partition);
       last.put(partition, offset);
       return offset;

@@ -1,0 +1,88 @@
+package io.qalam.ingestion;
+
+import io.qalam.account.model.Role;
+import io.qalam.ingestion.model.PostRepository;
+import io.qalam.ingestion.model.RejectedPost;
+import io.qalam.ingestion.model.RejectedPostRepository;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Tenanted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Stores one batch of an import in one transaction: its posts, its rejects, and the announcement of
+ * what is new.
+ *
+ * <p>It holds the project's lock, so that two imports cannot store one post twice, nor a label that
+ * a change of the label schema just removed.
+ */
+@ApplicationScoped
+@Transactional
+@Tenanted
+@NeedsRole(Role.EDITOR)
+class PostIntake {
+
+  @Inject private TenantContext context;
+  @Inject private ProjectRepository projects;
+  @Inject private PostRepository posts;
+  @Inject private RejectedPostRepository rejects;
+  @Inject private Event<PostsIngested> ingested;
+
+  /** Refuses an import that would fail at its first batch, before anything of it is read. */
+  void admit(UUID projectId) {
+    if (projects.find(projectId).isEmpty()) {
+      throw new NotFound("project", projectId);
+    }
+  }
+
+  /**
+   * Stores a batch.
+   *
+   * @throws NotFound when the project is not there, or was deleted while the import went on
+   */
+  IntakeOutcome store(UUID projectId, ImportSource source, List<PostRecord> records) {
+    Project project =
+        projects.lock(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    Intake intake = new Intake(posts, projectId);
+    intake.take(records, new PostLanguages(project.getLanguages()), schema(project));
+    intake.refused().forEach(refusal -> keep(projectId, source, refusal));
+    if (!intake.accepted().isEmpty()) {
+      ingested.fire(new PostsIngested(context.tenantId(), projectId, intake.accepted()));
+    }
+    return new IntakeOutcome(
+        intake.accepted().size(), intake.duplicates(), rejections(intake.refused()));
+  }
+
+  private LabelSchema schema(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> new IllegalStateException("No label schema of " + project.getId()));
+  }
+
+  private void keep(UUID projectId, ImportSource source, Intake.Refusal refusal) {
+    long line = refusal.record().line();
+    UUID id = source.rejectId(line);
+    if (!source.repeats() || rejects.find(id).isEmpty()) {
+      rejects.add(
+          new RejectedPost(
+              id, projectId, source.name(), line, refusal.reason(), refusal.record().source()));
+    }
+  }
+
+  private static List<Rejection> rejections(List<Intake.Refusal> refused) {
+    return refused.stream()
+        .map(refusal -> new Rejection(refusal.record().line(), refusal.reason()))
+        .sorted(Comparator.comparingLong(Rejection::line))
+        .toList();
+  }
+}
