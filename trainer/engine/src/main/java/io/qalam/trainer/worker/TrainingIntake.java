@@ -231,8 +231,9 @@ final class TrainingIntake implements Runnable, ConsumerRebalanceListener {
     }
   }
 
-  private void commit(Parked done) {
-    Commits.commit(consumer, Map.of(done.partition(), new OffsetAndMetadata(done.offset() + 1)));
+  private boolean commit(Parked done) {
+    return Commits.commit(
+        consumer, Map.of(done.partition(), new OffsetAndMetadata(done.offset() + 1)));
   }
 
   private void holdBack() {
