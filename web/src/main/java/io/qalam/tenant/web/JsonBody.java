@@ -3,6 +3,7 @@ package io.qalam.tenant.web;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Malformed;
 import io.qalam.tenant.Problem;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +30,8 @@ import java.util.stream.Collectors;
  * that names the field. A body is read whole, so it has a limit; posts come as a stream instead.
  */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
-@Produces({MediaType.APPLICATION_JSON, "application/*+json"})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, ProblemDetail.MEDIA_TYPE})
 public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
 
   /** The largest JSON body that is read, in bytes. */
@@ -87,7 +89,13 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
     if (e.getCause() instanceof JsonProcessingException syntax) {
       return new Malformed("Not JSON: %s.".formatted(where(syntax)));
     }
-    return new Invalid(field(e), "does not fit: " + where(e));
+    return new Invalid(field(e), wrong(e));
+  }
+
+  private static String wrong(JsonMappingException e) {
+    return e instanceof InvalidFormatException format && format.getTargetType().isEnum()
+        ? "must be one of " + Arrays.toString(format.getTargetType().getEnumConstants())
+        : "does not fit (%s)".formatted(where(e));
   }
 
   private static String field(JsonMappingException e) {
