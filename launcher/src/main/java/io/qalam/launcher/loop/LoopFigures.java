@@ -25,7 +25,7 @@ public record LoopFigures(
     double swapSeconds) {
 
   /** Weights the parts of the run's evaluation (language {@code all}) by their posts. */
-  static double[] macroF1(JsonNode evaluation) {
+  public static double[] macroF1(JsonNode evaluation) {
     double before = 0;
     double after = 0;
     int posts = 0;

@@ -1,0 +1,40 @@
+package io.qalam.inserver.tenant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.metamodel.EntityType;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every entity's rows, as whoever the transaction belongs to sees them. */
+@ApplicationScoped
+public class Rows {
+
+  @PersistenceContext(unitName = "qalam")
+  private EntityManager em;
+
+  /** The entities that carry a tenant. */
+  public List<Class<?>> tenantEntities() {
+    return em.getMetamodel().getEntities().stream()
+        .filter(type -> type.getAttributes().stream().anyMatch(a -> a.getName().equals("tenantId")))
+        .map(EntityType::getJavaType)
+        .collect(Collectors.toList());
+  }
+
+  public List<Object> ids(Class<?> type) {
+    return em.createQuery("select e from " + type.getSimpleName() + " e", type).getResultList()
+        .stream()
+        .map(em.getEntityManagerFactory().getPersistenceUnitUtil()::getIdentifier)
+        .toList();
+  }
+
+  public boolean finds(Class<?> type, Object id) {
+    return em.find(type, id) != null;
+  }
+
+  public void persist(Object entity) {
+    em.persist(entity);
+    em.flush();
+  }
+}

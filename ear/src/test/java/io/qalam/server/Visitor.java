@@ -1,0 +1,126 @@
+package io.qalam.server;
+
+import io.qalam.server.TestTenants.Member;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Someone with a browser's cookies or an API token, who does not follow redirects. */
+public final class Visitor {
+
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+  private final String token;
+
+  private Visitor(String token) {
+    this.token = token;
+  }
+
+  /** A browser nobody is logged in with. */
+  public static Visitor stranger() {
+    return new Visitor("");
+  }
+
+  /** A browser this member is logged in with. */
+  public static Visitor loggedIn(TestTenants tenant, Member member) {
+    Visitor visitor = stranger();
+    HttpResponse<String> answer =
+        visitor.logIn(tenant.tenantName(), member.userName(), TestTenants.PASSWORD);
+    if (answer.statusCode() != 302) {
+      throw new AssertionError("Cannot log in: " + answer.statusCode() + " " + answer.body());
+    }
+    return visitor;
+  }
+
+  /** A program with this member's API token. */
+  public static Visitor withToken(TestTenants tenant, Member member) {
+    return withToken(tenant.token(member));
+  }
+
+  /** A program with a token. */
+  public static Visitor withToken(String token) {
+    return new Visitor(token);
+  }
+
+  /** Sends the login form. */
+  public HttpResponse<String> logIn(String tenant, String userName, String password) {
+    return postForm(
+        "/login",
+        Map.of(
+            "login", "login",
+            "login:tenant", tenant,
+            "login:user", userName,
+            "login:password", password,
+            "login:submit", "",
+            "jakarta.faces.ViewState", "stateless"));
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** Sends JSON by any method. */
+  public HttpResponse<String> send(String method, String path, String json) {
+    return send(method, path, "application/json", json);
+  }
+
+  /** Sends a body by any method. */
+  public HttpResponse<String> send(String method, String path, String type, String body) {
+    return send(
+        request(path).header("Content-Type", type).method(method, BodyPublishers.ofString(body)));
+  }
+
+  /** Sends a form as one of Qalam's own pages does. */
+  public HttpResponse<String> postForm(String path, Map<String, String> fields) {
+    return postForm(path, TestServer.url(), fields);
+  }
+
+  /** Sends a form as a page of another origin does. */
+  public HttpResponse<String> postForm(String path, String origin, Map<String, String> fields) {
+    String body =
+        fields.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", origin)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** The cookies the server has set. */
+  public List<HttpCookie> cookies() {
+    return cookies.getCookieStore().getCookies();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(TestServer.url() + path));
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("The server does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted", e);
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

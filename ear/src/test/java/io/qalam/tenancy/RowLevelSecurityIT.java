@@ -1,0 +1,230 @@
+package io.qalam.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qalam.launcher.Credentials;
+import io.qalam.server.TestServer;
+import io.qalam.server.TestTenants;
+import io.qalam.server.TestTenants.Member;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What holds tenants apart in the database itself, whatever the application does. */
+class RowLevelSecurityIT {
+
+  private static final String NOT_ALLOWED = "42501";
+
+  /** Of the system itself though it names a tenant: docs/adr/0003-tenancy.md. */
+  private static final Set<String> OF_THE_SYSTEM = Set.of("outbox");
+
+  /** What the system role reads before a tenant is known: docs/adr/0003-tenancy.md. */
+  private static final Set<String> READ_BY_THE_SYSTEM =
+      Set.of(
+          "account",
+          "api_token",
+          "prediction_batch",
+          "training_run",
+          "training_schedule",
+          "review_task",
+          "project",
+          "live_adapter");
+
+  @Test
+  void everyTenantTableForcesItsPolicyOnItsOwnerToo() throws SQLException {
+    List<String> lax =
+        owner(
+            "select relname from pg_class where relnamespace = 'public'::regnamespace"
+                + " and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)");
+
+    assertThat(lax).doesNotContainAnyElementsOf(tenantTables());
+  }
+
+  @Test
+  void withoutATenantTheApplicationSeesNoRowOfAnyTable() throws SQLException {
+    try (Connection app = connect(access().app())) {
+      for (String table : tenantTables()) {
+        assertThat(count(app, table)).as("%s without a tenant", table).isZero();
+      }
+    }
+  }
+
+  @Test
+  void inATenantTheApplicationSeesThatTenantsRowsAndNoOther() throws SQLException {
+    try (Connection app = connect(access().app());
+        Connection owner = TestServer.owner()) {
+      enter(app, TestTenants.NILE);
+      for (String table : tenantTables()) {
+        String ofNile = table + " where tenant_id = '" + TestTenants.NILE.id() + "'";
+        assertThat(count(owner, ofNile)).as("the fixture's rows of %s", table).isPositive();
+        assertThat(count(app, table)).as(table).isEqualTo(count(owner, ofNile));
+      }
+      app.rollback();
+    }
+  }
+
+  @Test
+  void aRowCannotBeGivenToAnotherTenant() throws SQLException {
+    for (String table : tenantTables()) {
+      try (Connection app = connect(access().app())) {
+        enter(app, TestTenants.NILE);
+        String give = "update %s set tenant_id = '%s'".formatted(table, TestTenants.GANGA.id());
+        assertThatThrownBy(() -> execute(app, give))
+            .as(table)
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(NOT_ALLOWED));
+      }
+    }
+  }
+
+  @Test
+  void aNewRowOfAnotherTenantIsRefused() throws SQLException {
+    try (Connection app = connect(access().app())) {
+      enter(app, TestTenants.NILE);
+      String insert =
+          "insert into audit_event (tenant_id, id, actor, action, subject)"
+              + " values ('%s', gen_random_uuid(), 'a', 'b', 'c')";
+      execute(app, insert.formatted(TestTenants.NILE.id()));
+
+      assertThatThrownBy(() -> execute(app, insert.formatted(TestTenants.GANGA.id())))
+          .hasMessageContaining("row-level security");
+    }
+  }
+
+  @Test
+  void aForeignKeyCannotCrossTenants() throws SQLException {
+    List<String> crossing =
+        owner(
+            """
+            select c.conrelid::regclass || ': ' || c.conname from pg_constraint c
+            where c.contype = 'f' and c.confrelid <> 'tenant'::regclass and not exists (
+              select from unnest(c.conkey, c.confkey) as k (here, there)
+              join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.here
+              join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.there
+              where a.attname = 'tenant_id' and b.attname = 'tenant_id')
+            """);
+    List<String> all = owner("select conname from pg_constraint where contype = 'f'");
+
+    assertThat(crossing).isEmpty();
+    assertThat(all).hasSizeGreaterThanOrEqualTo(25);
+  }
+
+  @Test
+  void aRowThatNamesAnotherTenantsRowIsRefused() throws SQLException {
+    try (Connection owner = TestServer.owner()) {
+      String sql =
+          "insert into api_token (tenant_id, id, account_id, token_hash, label)"
+              + " values ('%s', gen_random_uuid(), '%s', 'x', 'x')"
+                  .formatted(
+                      TestTenants.NILE.id(), TestTenants.GANGA.account(Member.ADMIN));
+
+      assertThatThrownBy(() -> execute(owner, sql)).hasMessageContaining("foreign key");
+    }
+  }
+
+  @Test
+  void theRolesThatRunOwnNothingAndCannotPassTheirPolicies() throws SQLException {
+    String roles = "('%s', '%s')".formatted(access().app().user(), access().system().user());
+
+    assertThat(
+            owner(
+                "select rolname from pg_roles where rolname in "
+                    + roles
+                    + " and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)"))
+        .isEmpty();
+    assertThat(
+            owner(
+                "select relname from pg_class join pg_roles r on r.oid = relowner"
+                    + " where r.rolname in "
+                    + roles))
+        .isEmpty();
+  }
+
+  @Test
+  void theSystemRoleReadsOnlyWhatItIsFor() throws SQLException {
+    List<String> open = new ArrayList<>();
+    for (String table : tenantTables()) {
+      try (Connection system = connect(access().system())) {
+        count(system, table);
+        open.add(table);
+      } catch (SQLException e) {
+        assertThat(e.getSQLState()).as(table).isEqualTo(NOT_ALLOWED);
+      }
+    }
+
+    assertThat(open).containsExactlyInAnyOrderElementsOf(READ_BY_THE_SYSTEM);
+  }
+
+  @Test
+  void theAuditTrailCannotBeRewritten() throws SQLException {
+    for (String change : List.of("update audit_event set actor = 'x'", "delete from audit_event")) {
+      try (Connection app = connect(access().app())) {
+        enter(app, TestTenants.NILE);
+        assertThatThrownBy(() -> execute(app, change)).hasMessageContaining("permission denied");
+      }
+    }
+  }
+
+  private static List<String> tenantTables() throws SQLException {
+    List<String> tables =
+        owner(
+            "select table_name from information_schema.columns"
+                + " where table_schema = 'public' and column_name = 'tenant_id' order by 1");
+    tables.removeAll(OF_THE_SYSTEM);
+    assertThat(tables).hasSizeGreaterThanOrEqualTo(21);
+    return tables;
+  }
+
+  private static io.qalam.launcher.database.DatabaseAccess access() {
+    return TestServer.get().database();
+  }
+
+  private static Connection connect(Credentials user) throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(access().url(), user.user(), user.password());
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private static void enter(Connection connection, TestTenants tenant) throws SQLException {
+    try (PreparedStatement set =
+        connection.prepareStatement("select set_config('app.tenant', ?, true)")) {
+      set.setString(1, tenant.id().toString());
+      set.execute();
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static long count(Connection connection, String from) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + from)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static List<String> owner(String sql) throws SQLException {
+    try (Connection owner = TestServer.owner();
+        Statement statement = owner.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
+  }
+}
