@@ -127,9 +127,11 @@ final class PredictionIntake implements Runnable, ConsumerRebalanceListener {
                 .ifPresent(
                     last -> answered.put(partition, new OffsetAndMetadata(last.offset + 1))));
     if (Commits.commit(consumer, answered)) {
-      answered.forEach(
-          (partition, next) ->
-              underWay.get(partition).removeIf(asked -> asked.offset < next.offset()));
+      underWay.forEach(
+          (partition, asked) -> {
+            OffsetAndMetadata next = answered.get(partition);
+            asked.removeIf(each -> next != null && each.offset < next.offset());
+          });
     }
   }
 
