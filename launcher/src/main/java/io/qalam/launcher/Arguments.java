@@ -76,6 +76,14 @@ public final class Arguments {
     return Optional.of(Integer.parseInt(text.get()));
   }
 
+  /** The word at this place, for a command of several. */
+  public String word(int place, String name) {
+    if (place >= words.size()) {
+      throw Refusal.usage("argument " + name + " is missing");
+    }
+    return words.get(place);
+  }
+
   /** The words that stand alone, exactly as many as the command wants. */
   public List<String> words(String... names) {
     if (words.size() > names.length) {

@@ -1,6 +1,13 @@
 package io.qalam.launcher;
 
+import io.qalam.launcher.command.BackupCommand;
+import io.qalam.launcher.command.RestoreCommand;
 import io.qalam.launcher.command.Start;
+import io.qalam.launcher.command.Status;
+import io.qalam.launcher.command.Stop;
+import io.qalam.launcher.command.TenantCommand;
+import io.qalam.launcher.command.TokenCommand;
+import io.qalam.launcher.command.UserCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +18,33 @@ import java.util.logging.Logger;
 public final class Main {
 
   private static final Logger ROOT = Logger.getLogger("");
+
+  private static final String HELP =
+      """
+      ./qalam COMMAND [--home DIR]        (the default home is ~/.qalam)
+
+        start [--port N] [--no-demo] [--no-worker] [--detach]
+                              starts everything, prints ready http://127.0.0.1:N; Ctrl-C ends it;
+                              --no-worker where all workers run on other hosts
+        stop                  ends everything in order
+        status [--json]       each part, its state, pid, port, memory; the worker's model and adapters
+
+        backup FILE           database and artifacts in one file, while Qalam runs
+        restore FILE          such a file into an empty home
+
+        tenant list           one name a line
+        tenant add NAME       adds a tenant and prints its admin's password once
+        user list --tenant T
+        user add --tenant T --user U [--role annotator|editor|admin]
+        user role --tenant T --user U --role R
+        user password --tenant T --user U
+                              gives a new generated password
+        token --tenant T --user U [--label L]
+                              prints a new API token as its last line
+
+        help                  this
+      """
+          .stripTrailing();
 
   private Main() {}
 
@@ -36,11 +70,23 @@ public final class Main {
   }
 
   private static int dispatch(String command, List<String> args) throws Exception {
-    switch (command) {
-      case "start":
-        return Start.run(args);
-      default:
-        throw Refusal.usage("unknown command " + command);
-    }
+    Console console = new Console(System.out);
+    return switch (command) {
+      case "start" -> Start.run(args, console);
+      case "stop" -> Stop.run(args, console);
+      case "status" -> Status.run(args, console);
+      case "backup" -> BackupCommand.run(args, console);
+      case "restore" -> RestoreCommand.run(args, console);
+      case "tenant" -> TenantCommand.run(args, console);
+      case "user" -> UserCommand.run(args, console);
+      case "token" -> TokenCommand.run(args, console);
+      case "help", "--help", "-h" -> help(console);
+      default -> throw Refusal.usage("unknown command " + command);
+    };
+  }
+
+  private static int help(Console console) {
+    console.line(HELP);
+    return 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.qalam.launcher;
 
+import io.qalam.launcher.StackOptions.PartName;
 import io.qalam.launcher.broker.BrokerAccess;
 import io.qalam.launcher.broker.BrokerSetup;
 import io.qalam.launcher.database.DatabaseAccess;
@@ -43,10 +44,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack implements AutoCloseable {
 
-  /** A step between the schema's migration and the deployment: the first tenants. */
+  /** The caller's own steps around the schema's migration. */
   @FunctionalInterface
   public interface Preparation {
-    void on(DatabaseAccess database) throws SQLException, IOException;
+    /** On the database as the last release left it. */
+    default void beforeMigration(DatabaseAccess database) throws SQLException, IOException {}
+
+    /** On the database as this release needs it, before the application is deployed. */
+    void afterMigration(DatabaseAccess database) throws SQLException, IOException;
   }
 
   private final StackOptions options;
@@ -70,8 +75,8 @@ public final class Stack implements AutoCloseable {
     this.lock = lock;
     this.settings = new Settings(options.environment(), options.installation());
     this.ports = new Ports(home, settings.portRange());
-    this.httpPort = options.server() ? chooseHttpPort() : 0;
-    this.administrationPort = options.server() ? ports.free("administration") : 0;
+    this.httpPort = options.has(PartName.SERVER) ? chooseHttpPort() : 0;
+    this.administrationPort = options.has(PartName.SERVER) ? ports.free("administration") : 0;
     this.database =
         settings.embeddedDatabase()
             ? embeddedDatabase(home, ports.free("postgres"))
@@ -138,7 +143,8 @@ public final class Stack implements AutoCloseable {
 
   /** Starts the parts and returns when each is ready. */
   public void run(Preparation preparation) throws IOException, InterruptedException {
-    Path baseModel = options.worker() ? settings.baseModel() : options.installation().baseModel();
+    Path baseModel =
+        options.has(PartName.WORKER) ? settings.baseModel() : options.installation().baseModel();
     Path artifacts = settings.artifacts(home);
     CompletableFuture<Void> databaseUp = startDatabase();
     CompletableFuture<Void> brokerUp = startBroker();
@@ -147,7 +153,9 @@ public final class Stack implements AutoCloseable {
       await(databaseUp);
       prepareDatabase(preparation);
       await(brokerUp);
-      prepareBroker();
+      if (options.has(PartName.KAFKA)) {
+        prepareBroker();
+      }
     } catch (RuntimeException | IOException | InterruptedException e) {
       deployable.completeExceptionally(e);
       throw e;
@@ -167,7 +175,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private CompletableFuture<Void> startBroker() throws IOException {
-    if (!settings.embeddedBroker()) {
+    if (!options.has(PartName.KAFKA) || !settings.embeddedBroker()) {
       return done();
     }
     int port = ports.remembered("kafka").orElseThrow();
@@ -176,7 +184,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private CompletableFuture<Void> startServer(Path artifacts) {
-    if (!options.server()) {
+    if (!options.has(PartName.SERVER)) {
       return done();
     }
     Payara payara =
@@ -193,7 +201,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private CompletableFuture<Void> startWorker(Path artifacts, Path baseModel) {
-    if (!options.worker()) {
+    if (!options.has(PartName.WORKER)) {
       return done();
     }
     Worker worker =
@@ -222,6 +230,7 @@ public final class Stack implements AutoCloseable {
       if (postgres != null) {
         Roles.ensure(postgres.adminUrl(), postgres.admin(), database);
       }
+      preparation.beforeMigration(database);
       int migrations = new Migrations(database).run();
       options
           .console()
@@ -230,7 +239,7 @@ public final class Stack implements AutoCloseable {
               "at version "
                   + new Migrations(database).currentVersion()
                   + (migrations == 0 ? "" : ", " + migrations + " migrations run"));
-      preparation.on(database);
+      preparation.afterMigration(database);
     } catch (SQLException e) {
       throw new PartFailure("The database cannot be prepared: " + e.getMessage());
     }
@@ -324,7 +333,8 @@ public final class Stack implements AutoCloseable {
       snapshots = parts.stream().map(SupervisedPart::snapshot).toList();
     }
     try {
-      new RunState(ProcessId.ofSelf(), options.server() ? url() : null, ready, snapshots)
+      new RunState(
+              ProcessId.ofSelf(), options.has(PartName.SERVER) ? url() : null, ready, snapshots)
           .write(home);
     } catch (IOException e) {
       throw new UncheckedIOException("The state cannot be written to " + home.state(), e);
@@ -352,6 +362,13 @@ public final class Stack implements AutoCloseable {
   /** The password of Payara's user {@code admin}. */
   public String administrationPassword() {
     return Payara.administrationPassword(home);
+  }
+
+  /** Whether {@link #close} was called, for instance by Ctrl-C while the parts still start. */
+  public boolean isClosed() {
+    synchronized (parts) {
+      return closed;
+    }
   }
 
   public DatabaseAccess database() {
@@ -394,13 +411,14 @@ public final class Stack implements AutoCloseable {
       closed = true;
     }
     ready = false;
-    for (String name : List.of("server", "worker", "kafka", "postgres")) {
-      Optional<SupervisedPart> part = find(name);
+    for (PartName name : PartName.values()) {
+      Optional<SupervisedPart> part = find(name.text());
       if (part.isPresent()) {
-        options.console().part(name, "stopping");
+        options.console().part(name.text(), "stopping");
         part.get().stop();
       }
     }
+    write();
     lock.close();
   }
 }

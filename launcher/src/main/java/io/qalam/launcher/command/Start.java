@@ -2,12 +2,15 @@ package io.qalam.launcher.command;
 
 import io.qalam.launcher.Arguments;
 import io.qalam.launcher.Console;
+import io.qalam.launcher.Refusal;
 import io.qalam.launcher.Stack;
 import io.qalam.launcher.StackOptions;
+import io.qalam.launcher.demo.FirstStart;
 import io.qalam.launcher.home.Home;
+import io.qalam.launcher.part.OwnClasses;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,45 +21,61 @@ public final class Start {
 
   private Start() {}
 
-  public static int run(List<String> args) throws IOException, InterruptedException {
+  public static int run(List<String> args, Console console)
+      throws IOException, InterruptedException {
     Arguments arguments =
-        Arguments.parse(args, Set.of("--no-demo", "--detach"), Set.of("--home", "--port"));
+        Arguments.parse(
+            args, Set.of("--no-demo", "--no-worker", "--detach"), Set.of("--home", "--port"));
     arguments.words();
-    Home home = arguments.value("--home").map(Path::of).map(Home::new).orElseGet(Home::byDefault);
-    StackOptions options = StackOptions.of(home);
+    Home home = Homes.of(arguments);
     Optional<Integer> port = arguments.number("--port", 1, 65_535);
+    if (arguments.has("--detach")) {
+      return Detached.start(home, args, console);
+    }
+    OwnClasses.loadAll();
+    StackOptions options = StackOptions.of(home).withConsole(console);
     if (port.isPresent()) {
       options = options.withHttpPort(port.get());
     }
-    // Until all rooms are furnished, what is not built yet is left out and said so.
-    Console console = options.console();
-    if (!Files.exists(options.installation().application())) {
-      console.part("server", "no ear/target/qalam.ear: starts empty");
-      options = options.withApplication(Optional.empty());
-    }
-    if (!Files.exists(options.installation().workerJars())) {
-      console.part("worker", "not built: left out");
+    if (arguments.has("--no-worker")) {
       options = options.withoutWorker();
     }
     Stack stack = Stack.prepare(options);
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    stack.close();
-                  } catch (IOException | InterruptedException e) {
-                    console.line("qalam: " + e);
-                  } finally {
-                    ended.countDown();
-                  }
-                },
-                "stop"));
-    stack.run(database -> {});
+    CountDownLatch ended = closeAtExit(stack, console);
+    try {
+      FirstStart first = new FirstStart(home, !arguments.has("--no-demo"));
+      stack.run(first::makeAccounts);
+      first.importDemo(stack.database(), URI.create(stack.url()), console);
+      first.printPasswords(
+          console, Boolean.getBoolean("qalam.detached"), Detached.PASSWORDS_ARE_SHOWN);
+    } catch (SQLException e) {
+      throw Refusal.because("The database says: " + e.getMessage());
+    } catch (RuntimeException | IOException e) {
+      if (stack.isClosed()) {
+        ended.await(); // told to end while it was starting
+      }
+      throw e;
+    }
     stack.declareReady();
     console.line("ready " + stack.url());
     ended.await();
     return 0;
+  }
+
+  /** Ctrl-C and {@code ./qalam stop} end the virtual machine; its hook ends the parts. */
+  private static CountDownLatch closeAtExit(Stack stack, Console console) {
+    CountDownLatch ended = new CountDownLatch(1);
+    Runnable close =
+        () -> {
+          try {
+            stack.close();
+          } catch (IOException | InterruptedException e) {
+            console.line("qalam: " + e);
+          } finally {
+            ended.countDown();
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(close, "stop"));
+    return ended;
   }
 }

@@ -119,7 +119,7 @@ public final class Kafka implements Part {
   }
 
   @Override
-  public Launch launch() {
+  public Launch launch() throws IOException {
     return new Launch(
         List.of(
             Jvm.java(),
@@ -173,8 +173,8 @@ public final class Kafka implements Part {
     return home.kafka().resolve("data");
   }
 
-  private String classPath() {
-    return installation.brokerJars() + "/*:" + installation.launcherJars() + "/*";
+  private String classPath() throws IOException {
+    return OwnClasses.classPathOfLibraries(installation.brokerJars(), installation.launcherJars());
   }
 
   private String properties() {

@@ -59,7 +59,7 @@ public final class Worker implements Part {
   }
 
   @Override
-  public Launch launch() {
+  public Launch launch() throws IOException {
     return new Launch(
         List.of(
             Jvm.java(),
@@ -69,7 +69,8 @@ public final class Worker implements Part {
             "-DDJL_CACHE_DIR=" + cache.resolve("djl"),
             "-DENGINE_CACHE_DIR=" + cache.resolve("djl"),
             "-cp",
-            installation.workerJars() + "/*",
+            OwnClasses.classPathWithCopies(
+                installation.workerJars(), home.run().resolve("worker-jars")),
             "io.qalam.trainer.worker.WorkerMain"),
         environment,
         home.run(),
