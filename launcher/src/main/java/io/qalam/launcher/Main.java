@@ -8,6 +8,7 @@ import io.qalam.launcher.command.Stop;
 import io.qalam.launcher.command.TenantCommand;
 import io.qalam.launcher.command.TokenCommand;
 import io.qalam.launcher.command.UserCommand;
+import io.qalam.launcher.part.PartFailure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ public final class Main {
       System.err.println("qalam: " + e.getMessage());
       return e.exitCode();
     } catch (Exception e) {
-      System.err.println("qalam: " + e);
+      System.err.println("qalam: " + (e instanceof PartFailure ? e.getMessage() : e));
       return 1;
     }
   }

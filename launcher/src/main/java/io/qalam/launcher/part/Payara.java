@@ -34,7 +34,10 @@ public final class Payara implements Part {
   private final Optional<Path> application;
   private final CompletableFuture<Void> deployable;
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
 
   /**
    * @param application what is deployed; empty for a server without any
@@ -87,10 +90,7 @@ public final class Payara implements Part {
 
   @Override
   public void awaitReady(ChildProcess child) throws IOException, InterruptedException {
-    child.await(
-        "administration port",
-        Duration.ofSeconds(120),
-        () -> administer("version", Duration.ofSeconds(5)).isPresent());
+    child.await("administration port", Duration.ofSeconds(120), this::isUp);
     child.await("database and broker", Duration.ofSeconds(180), this::isDeployable);
     if (application.isPresent()) {
       deploy(application.get());
@@ -106,12 +106,10 @@ public final class Payara implements Part {
   }
 
   private void deploy(Path file) throws IOException, InterruptedException {
-    String answer =
-        administer(
-                "deploy?name=qalam&force=true&DEFAULT="
-                    + URLEncoder.encode(file.toString(), StandardCharsets.UTF_8),
-                Duration.ofMinutes(5))
-            .orElseThrow(() -> new PartFailure("server: no answer to the deployment of " + file));
+    String command =
+        "deploy?name=qalam&force=true&DEFAULT="
+            + URLEncoder.encode(file.toString(), StandardCharsets.UTF_8);
+    String answer = ask(command, Duration.ofMinutes(5)).body();
     if (!answer.contains("exit-code: SUCCESS")) {
       throw new PartFailure(
           "server: "
@@ -148,7 +146,21 @@ public final class Payara implements Part {
     }
   }
 
-  private Optional<String> administer(String command, Duration limit) throws InterruptedException {
+  private boolean isUp() throws InterruptedException {
+    try {
+      HttpResponse<String> response = ask("version", Duration.ofSeconds(5));
+      if (response.statusCode() == 401) {
+        throw new PartFailure("server: the administration port refuses its password");
+      }
+      return response.body().contains("exit-code: SUCCESS");
+    } catch (IOException e) {
+      return false; // not up yet
+    }
+  }
+
+  /** One administration command, as {@code asadmin} itself sends it. */
+  private HttpResponse<String> ask(String command, Duration limit)
+      throws IOException, InterruptedException {
     String credentials =
         Base64.getEncoder()
             .encodeToString(
@@ -163,17 +175,7 @@ public final class Payara implements Part {
             .header("Accept", "text/plain")
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
-    try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() == 401) {
-        throw new PartFailure("server: the administration port refuses its password");
-      }
-      return response.body().contains("exit-code:")
-          ? Optional.of(response.body())
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // not up yet
-    }
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   private PayaraDomain domain() throws IOException {
