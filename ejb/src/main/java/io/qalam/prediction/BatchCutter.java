@@ -1,0 +1,58 @@
+package io.qalam.prediction;
+
+import io.qalam.ingestion.model.Post;
+import io.qalam.trainer.protocol.PredictionRequest.PostText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts posts into batches that fit a Kafka message.
+ *
+ * <p>A message is at most a megabyte; {@value #CHARS} characters stay below it even if JSON writes
+ * each with six bytes. A post longer than {@value #POST_CHARS} characters goes out by its
+ * beginning, which is more than any worker reads of it.
+ */
+final class BatchCutter {
+
+  /** Posts of a batch at most. */
+  static final int POSTS = 64;
+
+  private static final int CHARS = 128 * 1024;
+  private static final int POST_CHARS = 32 * 1024;
+
+  private BatchCutter() {}
+
+  /** The posts in their order, cut into batches. */
+  static List<List<Post>> cut(List<Post> posts) {
+    List<List<Post>> batches = new ArrayList<>();
+    List<Post> batch = new ArrayList<>();
+    int chars = 0;
+    for (Post post : posts) {
+      int length = beginning(post.getText()).length();
+      if (batch.size() == POSTS || (!batch.isEmpty() && chars + length > CHARS)) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        chars = 0;
+      }
+      batch.add(post);
+      chars += length;
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+
+  /** The post as the worker gets it. */
+  static PostText text(Post post) {
+    return new PostText(post.getId(), post.getLang(), beginning(post.getText()));
+  }
+
+  private static String beginning(String text) {
+    if (text.length() <= POST_CHARS) {
+      return text;
+    }
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(POST_CHARS - 1));
+    return text.substring(0, splitsPair ? POST_CHARS - 1 : POST_CHARS);
+  }
+}

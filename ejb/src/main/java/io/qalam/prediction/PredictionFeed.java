@@ -1,0 +1,120 @@
+package io.qalam.prediction;
+
+import io.qalam.ingestion.PostsIngested;
+import io.qalam.ingestion.model.Post;
+import io.qalam.labelschema.ProjectDeleted;
+import io.qalam.labelschema.SchemaChanged;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.outbox.Outbox;
+import io.qalam.prediction.model.LiveNow;
+import io.qalam.prediction.model.PredictionBatch;
+import io.qalam.prediction.model.PredictionBatchRepository;
+import io.qalam.prediction.model.PredictionRepository;
+import io.qalam.trainer.protocol.PredictionRequest;
+import io.qalam.trainer.protocol.TaskSpec;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Asks the workers for predictions, a few batches of a project at a time.
+ *
+ * <p>At most {@value #WINDOW} batches of a project are under way. The rest waits in the database
+ * and not in Kafka, so that a new adapter or label schema does not find a backlog of requests that
+ * no longer count, and one project's million posts do not stand before another's ten. Each answer
+ * lets the next batches go. All of it happens under the project's lock.
+ */
+@ApplicationScoped
+public class PredictionFeed {
+
+  static final String TOPIC = "prediction-requests";
+
+  /** Batches of a project under way at most, and below how many new ones are made. */
+  static final int WINDOW = 32;
+
+  private static final int REFILL = 24;
+
+  @Inject private ProjectRepository projects;
+  @Inject private PredictionRepository predictions;
+  @Inject private PredictionBatchRepository batches;
+  @Inject private Outbox outbox;
+
+  void onPosts(@Observes PostsIngested ingested) {
+    projects.lock(ingested.projectId()).ifPresent(this::feed);
+  }
+
+  void onSchema(@Observes SchemaChanged changed) {
+    projects
+        .lock(changed.projectId())
+        .ifPresent(project -> restart(project, predictions.live(project.getId())));
+  }
+
+  void onDeletion(@Observes ProjectDeleted deleted) {
+    batches.supersedeAll(deleted.projectId());
+  }
+
+  /** Asks for what is still to be predicted, as far as there is room. */
+  void feed(Project project) {
+    feed(project, predictions.live(project.getId()));
+  }
+
+  /** Forgets what is under way and begins anew. */
+  void restart(Project project, LiveNow live) {
+    batches.supersedeAll(project.getId());
+    feed(project, live);
+  }
+
+  private void feed(Project project, LiveNow live) {
+    int open = (int) batches.open(project.getId());
+    if (open < REFILL) {
+      List<Post> posts = next(project, live, (WINDOW - open) * BatchCutter.POSTS);
+      BatchCutter.cut(posts).forEach(batch -> request(project, live, batch));
+    }
+  }
+
+  private List<Post> next(Project project, LiveNow live, int most) {
+    List<Post> posts = new ArrayList<>(batches.neverPredicted(project.getId(), most));
+    if (posts.size() < most) {
+      posts.addAll(
+          batches.predictedByOthers(
+              project.getId(), live.adapterId(), project.getSchemaVersion(), most - posts.size()));
+    }
+    return posts;
+  }
+
+  /** Asks for these posts in one batch. */
+  void request(Project project, LiveNow live, List<Post> posts) {
+    LabelSchema schema = schema(project);
+    PredictionBatch batch =
+        new PredictionBatch(
+            project.getId(), live.adapterId(), schema.getVersion(), posts.size(), Instant.now());
+    batches.add(batch, posts.stream().map(Post::getId).toList());
+    UUID id = batch.getId();
+    outbox.send(
+        TOPIC,
+        id.toString(),
+        new PredictionRequest(
+            id,
+            project.getId(),
+            live.sequence(),
+            schema.getVersion(),
+            task(project, schema),
+            posts.stream().map(BatchCutter::text).toList()));
+  }
+
+  private static TaskSpec task(Project project, LabelSchema schema) {
+    return new TaskSpec(project.getTask(), schema.getInstructions().get(0), schema.getLabels());
+  }
+
+  private LabelSchema schema(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> new IllegalStateException("No label schema of " + project.getId()));
+  }
+}
