@@ -19,12 +19,15 @@ import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
+import java.lang.Thread.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -282,24 +285,25 @@ class TrainingIntakeTest {
 
   @Test
   void aRunWhosePartitionIsTakenAwayStopsHereWithoutAnEnd() throws Exception {
-    CountDownLatch revoked = new CountDownLatch(1);
+    Thread intake = Thread.currentThread();
+    AtomicBoolean revoking = new AtomicBoolean();
+    AtomicInteger begun = new AtomicInteger();
     try (WorkerFixture worker = new WorkerFixture(root)) {
       TrainingRequest run = worker.run();
-      AtomicInteger begun = new AtomicInteger();
       worker.model.beforeStep =
           step -> {
             begun.set(step);
-            if (step == 3) {
-              await(revoked);
+            while (step == 3 && !(revoking.get() && intake.getState() == State.TIMED_WAITING)) {
+              LockSupport.parkNanos(100_000);
             }
           };
       worker.order(0, run);
       worker.turnUntil(worker.trainings::turn, () -> begun.get() == 3);
-      Thread release = new Thread(revoked::countDown);
-      release.start();
 
+      revoking.set(true);
       worker.trainings.onPartitionsRevoked(List.of(ORDERED));
 
+      assertThat(worker.model.steps).containsExactly(1, 2, 3);
       assertThat(worker.trainings.trainingRun()).isNull();
       assertThat(committed(worker.ordered, ORDERED)).isZero();
       assertThat(worker.progress()).extracting(TrainingProgress::phase).containsOnly(Phase.RUNNING);
