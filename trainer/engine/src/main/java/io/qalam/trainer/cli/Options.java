@@ -22,11 +22,15 @@ final class Options {
   }
 
   Path path(String name) {
+    return Path.of(text(name));
+  }
+
+  String text(String name) {
     String value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException("Option " + name + " is missing");
     }
-    return Path.of(value);
+    return value;
   }
 
   /** Comma-separated paths; none if the option is absent. */

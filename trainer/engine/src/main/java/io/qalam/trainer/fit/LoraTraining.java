@@ -1,7 +1,15 @@
 package io.qalam.trainer.fit;
 
-import io.qalam.trainer.lora.LoraAdapter;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.TorchProgram;
 import io.qalam.trainer.llama.LlamaModel;
+import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.lora.LoraConfig;
+import io.qalam.trainer.lora.LoraLayout;
+import io.qalam.trainer.lora.LoraStart;
+import io.qalam.trainer.lora.PeftFolder;
 import io.qalam.trainer.text.ChatPrompt;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,11 +18,52 @@ import org.jspecify.annotations.Nullable;
 /**
  * One LoRA run in progress: call {@link #next()} until {@link #done()}, then {@link #save(Path)}.
  *
- * <p>A step is short, so that the engine thread can answer predictions between two of them.
+ * <p>A step is short, so that the engine thread can answer predictions between two of them. Which rows a step takes and what
+ * dropout draws follow from the seed and the step's number, so that a run resumed at a checkpoint gives the same numbers as the
+ * unbroken one.
  */
 public final class LoraTraining implements AutoCloseable {
+  private static final float WEIGHT_DECAY = 0.01f;
 
-  /** Opens a run; {@code serve.Engine} calls it. */
+  private final LlamaModel model;
+  private final String baseModelId;
+  private final LoraRunSpec spec;
+  private final LoraConfig config;
+  private final RowOrder order;
+  private final String fingerprint;
+  private final LoraLayout layout;
+  private final NDManager manager;
+  private final OptimizerState state;
+  private int step;
+
+  private LoraTraining(
+      LlamaModel model,
+      String baseModelId,
+      LoraRunSpec spec,
+      RowOrder order,
+      String fingerprint,
+      LoraLayout layout,
+      NDManager manager,
+      OptimizerState state,
+      int step) {
+    this.model = model;
+    this.baseModelId = baseModelId;
+    this.spec = spec;
+    this.config = spec.lora();
+    this.order = order;
+    this.fingerprint = fingerprint;
+    this.layout = layout;
+    this.manager = manager;
+    this.state = state;
+    this.step = step;
+  }
+
+  /**
+   * Opens a run; {@code serve.Engine} calls it.
+   *
+   * @throws IllegalArgumentException if there are no rows, or the adapter to go on from has another shape than the run
+   * @throws CheckpointException if the checkpoint is damaged or belongs to another run
+   */
   public static LoraTraining open(
       LlamaModel model,
       ChatPrompt prompt,
@@ -23,48 +72,103 @@ public final class LoraTraining implements AutoCloseable {
       List<TrainingExample> rows,
       @Nullable LoraAdapter from,
       @Nullable Path checkpoint) {
-    throw new UnsupportedOperationException();
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("A LoRA run needs at least one row, found none");
+    }
+    int longest = Math.min(spec.maxTokens(), model.maxTokens());
+    RowOrder order = RowOrder.of(spec, rows, prompt, longest);
+    String fingerprint = LoraCheckpoint.fingerprint(baseModelId, spec, rows, from != null);
+    boolean embeddings = spec.trainEmbeddings() || (from != null && from.embeddings() != null);
+    LoraLayout layout = LoraLayout.of(model.config(), spec.lora(), embeddings);
+    NDManager manager = model.manager().newSubManager();
+    try {
+      OptimizerState state;
+      int step = 0;
+      if (checkpoint == null) {
+        state = OptimizerState.fresh(manager, LoraStart.tensors(manager, model, spec.lora(), layout, from, spec.seed()));
+      } else {
+        LoraCheckpoint saved = LoraCheckpoint.open(checkpoint, fingerprint);
+        state = saved.state(manager, layout.shapes());
+        step = saved.step();
+      }
+      return new LoraTraining(model, baseModelId, spec, order, fingerprint, layout, manager, state, step);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
   }
 
+  /** Optimizer steps done. */
   public int currentStep() {
-    throw new UnsupportedOperationException();
+    return step;
   }
 
+  /** Optimizer steps in all. */
   public int steps() {
-    throw new UnsupportedOperationException();
+    return order.steps();
   }
 
   public boolean done() {
-    return currentStep() >= steps();
+    return step >= steps();
   }
 
   /**
    * One optimizer step.
    *
-   * @throws TrainingDivergedException if the loss is no finite number
+   * @throws TrainingDivergedException if the loss is no finite number; the weights are then as they were before the step
    */
   public StepReport next() {
-    throw new UnsupportedOperationException();
+    if (done()) {
+      throw new IllegalStateException("The run is done after " + steps() + " steps");
+    }
+    List<TokenRow> rows = order.rows(step);
+    float rate = learningRate();
+    try (NDManager scratch = manager.newSubManager()) {
+      TokenBatch batch = TokenBatch.of(scratch, rows);
+      TorchProgram.seed(spec.seed() * 1_000_003 + step);
+      NDArray table = model.weights().get(0);
+      NDList result =
+          model.run(
+              scratch, "lora_step", model.weights(), state.masters(), state.first(), state.second(), state.steps(),
+              layout.slots(), table, layout.embedded(), batch.ids(), model.cosines(), model.sines(),
+              batch.positions(), batch.targets(), batch.weights(), config.scaling(), config.dropout(),
+              model.compute().code(), rate, WEIGHT_DECAY, spec.maxGradientNorm());
+      float loss = result.get(0).toFloatArray()[0];
+      if (!Float.isFinite(loss) || !Float.isFinite(result.get(1).getFloat())) {
+        throw new TrainingDivergedException(step + 1, loss);
+      }
+      step++;
+      return new StepReport(step, steps(), loss, rate, batch.tokens());
+    }
   }
 
-  /**
-   * Writes A, B, AdamW's state and the step to a folder, aside and then renamed: a crash leaves the
-   * former one whole.
-   */
+  /** Linear warm-up to the peak, then linear to zero. */
+  private float learningRate() {
+    float warmup = Math.max(1, spec.warmupShare() * steps());
+    float rising = (step + 1) / warmup;
+    float falling = (steps() - step) / Math.max(1, steps() - warmup);
+    return spec.learningRate() * Math.min(1, Math.min(rising, falling));
+  }
+
+  /** Writes A, B, AdamW's state and the step to a folder, aside and then renamed: a crash leaves the former one whole. */
   public void checkpoint(Path folder) {
-    throw new UnsupportedOperationException();
+    LoraCheckpoint.write(folder, fingerprint, step, state.values(layout.shapes()));
   }
 
   /** Writes the adapter as a PEFT folder. */
   public void save(Path adapterFolder) {
-    throw new UnsupportedOperationException();
+    try (LoraAdapter adapter = adapter()) {
+      PeftFolder.write(adapterFolder, baseModelId, adapter);
+    }
   }
 
   /** The candidate as it stands, a copy that later steps do not change; the caller closes it. */
   public LoraAdapter adapter() {
-    throw new UnsupportedOperationException();
+    return LoraStart.copy(model, config, layout, state.masters());
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    manager.close();
+  }
 }

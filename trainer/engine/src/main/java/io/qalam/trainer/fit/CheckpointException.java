@@ -1,0 +1,14 @@
+package io.qalam.trainer.fit;
+
+/** A checkpoint that cannot be resumed: damaged, or of another run. Starting the run anew is always safe. */
+public final class CheckpointException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public CheckpointException(String message) {
+    super(message);
+  }
+
+  public CheckpointException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,94 @@
+package io.qalam.trainer.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.qalam.trainer.llama.Compute;
+import io.qalam.trainer.llama.LlamaModel;
+import io.qalam.trainer.lora.LoraConfig;
+import io.qalam.trainer.lora.LoraLayout;
+import io.qalam.trainer.serve.TinyModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gradients against central differences along each tensor's own gradient, where the slope is its norm. */
+class GradientTest {
+  private static final double STEP = 1e-2;
+
+  @Test
+  void everyLoraTensorsGradientIsTheSlopeOfTheLoss(@TempDir Path folder) throws IOException {
+    try (LlamaModel model = LlamaModel.open(TinyModel.write(folder), Device.cpu(), Compute.FLOAT32);
+        NDManager manager = model.manager().newSubManager()) {
+      LoraLayout layout =
+          LoraLayout.of(model.config(), new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false), true);
+      List<NDArray> tensors = random(manager, layout);
+      TokenBatch batch = TokenBatch.of(manager, List.of(row(12), row(7)));
+      List<NDArray> found = lossAndGradients(model, manager, layout, tensors, batch);
+      assertThat(found).hasSize(1 + tensors.size());
+      for (int i = 0; i < tensors.size(); i++) {
+        float[] gradient = found.get(i + 1).toFloatArray();
+        double norm = norm(gradient);
+        double slope =
+            (moved(model, manager, layout, tensors, batch, i, gradient, STEP / norm)
+                    - moved(model, manager, layout, tensors, batch, i, gradient, -STEP / norm))
+                / (2 * STEP);
+        assertThat(slope).as("tensor %d", i).isCloseTo(norm, within(0.01 * norm + 1e-4));
+      }
+    }
+  }
+
+  private static double moved(
+      LlamaModel model, NDManager manager, LoraLayout layout, List<NDArray> tensors, TokenBatch batch, int index,
+      float[] direction, double by) {
+    float[] values = tensors.get(index).toFloatArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += (float) (by * direction[i]);
+    }
+    List<NDArray> changed = new ArrayList<>(tensors);
+    changed.set(index, manager.create(values, tensors.get(index).getShape()));
+    return lossAndGradients(model, manager, layout, changed, batch).get(0).toFloatArray()[0];
+  }
+
+  private static NDList lossAndGradients(
+      LlamaModel model, NDManager manager, LoraLayout layout, List<NDArray> tensors, TokenBatch batch) {
+    return model.run(
+        manager, "lora_gradients", model.weights(), tensors, layout.slots(), model.weights().get(0), layout.embedded(),
+        batch.ids(), model.cosines(), model.sines(), batch.positions(), batch.targets(), batch.weights(), 2.0, 0.0, 6);
+  }
+
+  private static List<NDArray> random(NDManager manager, LoraLayout layout) {
+    Random random = new Random(3);
+    List<NDArray> tensors = new ArrayList<>();
+    for (long[] shape : layout.shapes().values()) {
+      float[] values = new float[(int) (shape[0] * shape[1])];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) random.nextGaussian() * 0.1f;
+      }
+      tensors.add(manager.create(values, new Shape(shape)));
+    }
+    return tensors;
+  }
+
+  private static TokenRow row(int length) {
+    int[] ids = new Random(length).ints(length, 0, 300).toArray();
+    return TokenRow.plain(ids);
+  }
+
+  private static double norm(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += (double) value * value;
+    }
+    return Math.sqrt(sum);
+  }
+}
