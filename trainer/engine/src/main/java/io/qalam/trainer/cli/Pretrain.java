@@ -95,6 +95,7 @@ public final class Pretrain {
 
   private static List<TokenRow> rows(List<TrainingExample> examples, ChatPrompt prompt) {
     return examples.stream()
+        .filter(e -> prompt.fits(e.task(), MAX_TOKENS))
         .map(e -> TokenRow.answer(prompt.prompt(e.task(), e.text(), MAX_TOKENS), prompt.answer(e.label())))
         .toList();
   }

@@ -78,6 +78,11 @@ public final class ChatPrompt {
     return array(ids);
   }
 
+  /** Whether the task leaves room for at least one token of a post. */
+  public boolean fits(LabelTask task, int maxTokens) {
+    return opening(task).length + closing().length < maxTokens;
+  }
+
   /** The whole prompt; a post that does not fit loses its end. */
   public int[] prompt(LabelTask task, String post, int maxTokens) {
     return prompt(opening(task), post, maxTokens);

@@ -69,7 +69,7 @@ class EngineTest {
   @Test
   void trainingLowersTheLossAndLearnsTheRows() {
     List<StepReport> reports = new ArrayList<>();
-    try (LoraTraining training = engine.train(TinyModel.spec(40, true, 0), TinyModel.rows(), null, null)) {
+    try (LoraTraining training = engine.train(TinyModel.spec(100, true, 0), TinyModel.rows(), null, null)) {
       while (!training.done()) {
         reports.add(training.next());
       }

@@ -69,7 +69,7 @@ public final class TinyModel {
 
   public static LoraRunSpec spec(int epochs, boolean embeddings, float dropout) {
     LoraConfig lora = new LoraConfig(4, 8, dropout, LoraConfig.ALL_LINEAR, false);
-    return new LoraRunSpec(lora, 5e-3f, epochs, 3, 128, 0.1f, 1, true, embeddings, 11);
+    return new LoraRunSpec(lora, 1e-2f, epochs, 3, 250, 0.1f, 1, true, embeddings, 11);
   }
 
   /** Nine labelled posts. */
