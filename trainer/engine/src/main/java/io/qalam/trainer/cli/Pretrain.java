@@ -30,6 +30,10 @@ public final class Pretrain {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VOCABULARY = 8192;
   private static final int MAX_TOKENS = 160;
+
+  /** How often the tokenizer's trainer counts a phrase of the prompt: it stands in every row. */
+  private static final int PHRASE_WEIGHT = 500;
+
   private static final int DEVELOPMENT_ROWS = 500;
   private static final Set<String> OPTIONS =
       Set.of("--data", "--own", "--never", "--out", "--seed", "--pretrain-tokens", "--tune-tokens", "--layers");
@@ -56,7 +60,7 @@ public final class Pretrain {
     Corpus corpus = Corpus.read(options.path("--data"), options.paths("--own"), options.paths("--never"));
     System.out.println("rows " + corpus.counts() + ", held-out texts " + corpus.heldOutTexts());
     if (!Files.exists(out.resolve("tokenizer_config.json"))) {
-      TokenizerFile.train(corpus.tokenizerTexts(), VOCABULARY, out);
+      TokenizerFile.train(tokenizerTexts(corpus), VOCABULARY, out);
     }
     ObjectNode figures = JSON.createObjectNode().put("seed", seed);
     figures.set("rows", JSON.valueToTree(corpus.counts()));
@@ -71,6 +75,13 @@ public final class Pretrain {
     Files.writeString(out.resolve("training.json"), figures.toPrettyString() + "\n");
   }
 
+  private static Map<String, Integer> tokenizerTexts(Corpus corpus) {
+    Map<String, Integer> texts = corpus.tokenizerTexts();
+    ChatPrompt.PHRASES.forEach(phrase -> texts.put(phrase, PHRASE_WEIGHT));
+    new Instructions(corpus).phrases().forEach(phrase -> texts.put(phrase, PHRASE_WEIGHT));
+    return texts;
+  }
+
   private void train(Corpus corpus, Instructions instructions, ChatPrompt prompt, ObjectNode figures) throws IOException {
     List<TokenRow> documents =
         corpus.documents().stream().map(text -> TokenRow.plain(prompt.document(text, MAX_TOKENS))).toList();
@@ -82,10 +93,10 @@ public final class Pretrain {
       run.run(
           List.of(
               new PretrainingRun.Phase(
-                  "next-token", epochSeed -> documents, options.number("--pretrain-tokens", 2_500_000), 2.5e-3f, 1e-3f),
+                  "next-token", epochSeed -> documents, options.number("--pretrain-tokens", 4_500_000), 3e-3f, 1e-3f),
               new PretrainingRun.Phase(
                   "instructions", epochSeed -> rows(instructions.epoch(epochSeed), prompt),
-                  options.number("--tune-tokens", 4_500_000), 1.5e-3f, 0)));
+                  options.number("--tune-tokens", 6_500_000), 1.5e-3f, 0)));
       Safetensors.writeBfloats(out.resolve("model.safetensors"), run.weights());
       config.write(out);
       figures.put("parameters", config.parameters()).put("trainingSeconds", Math.round(run.seconds()));

@@ -29,7 +29,7 @@ import java.util.Map;
 final class PretrainingRun implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(4);
-  private static final int BATCH_TOKENS = 2048;
+  private static final int BATCH_TOKENS = 4096;
   private static final float WEIGHT_DECAY = 0.1f;
   private static final float MAX_GRADIENT_NORM = 1;
   private static final float WARMUP = 0.03f;

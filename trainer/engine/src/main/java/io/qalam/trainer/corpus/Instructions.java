@@ -24,7 +24,7 @@ public final class Instructions {
   private static final List<InstructionTask> TASKS =
       List.of(
           new InstructionTask(
-              "sentiment", "ar", "ar_umsab_sentiment", 2100, row -> row.field("label"),
+              "sentiment", "ar", "ar_umsab_sentiment", 2700, row -> row.field("label"),
               List.of(
                   "What is the sentiment of this post?",
                   "Decide whether the writer feels negative, neutral or positive.",
@@ -77,7 +77,7 @@ public final class Instructions {
               List.of("Which emotion does this post express?", "Name the main emotion of the writer.", "ما هي العاطفة في هذا المنشور؟"),
               List.of(EMOTIONS)),
           new InstructionTask(
-              "sentiment", "hi-Latn", "hi_umsab_sentiment", 2400, row -> row.field("label"),
+              "sentiment", "hi-Latn", "hi_umsab_sentiment", 3000, row -> row.field("label"),
               List.of(
                   "What is the sentiment of this post?",
                   "Decide whether the writer feels negative, neutral or positive.",
@@ -95,7 +95,7 @@ public final class Instructions {
               List.of("What is the sentiment towards {target}?", "How does the sentence speak of {target}?"),
               SENTIMENT),
           new InstructionTask(
-              "sentiment", "hi", Corpus.OWN, 2700, row -> row.field("sentiment"),
+              "sentiment", "hi", Corpus.OWN, 3900, row -> row.field("sentiment"),
               List.of(
                   "What is the sentiment of this post?",
                   "Decide whether the writer feels negative, neutral or positive.",
@@ -103,7 +103,7 @@ public final class Instructions {
                   "इस पोस्ट का भाव क्या है?"),
               with(SENTIMENT, List.of("नकारात्मक", "तटस्थ", "सकारात्मक"))),
           new InstructionTask(
-              "topic", "hi", Corpus.OWN, 2400, row -> row.field("topic"),
+              "topic", "hi", Corpus.OWN, 4000, row -> row.field("topic"),
               List.of("What is this post about?", "Name the topic of the post.", "यह पोस्ट किस विषय पर है?"),
               List.of(TOPICS)));
 
@@ -117,6 +117,16 @@ public final class Instructions {
     List<List<String>> all = new ArrayList<>(namings);
     all.add(another);
     return List.copyOf(all);
+  }
+
+  /** Every wording and every label, for the tokenizer's trainer: what stands in every prompt should take few tokens. */
+  public List<String> phrases() {
+    List<String> phrases = new ArrayList<>();
+    for (InstructionTask task : TASKS) {
+      phrases.addAll(task.wordings());
+      task.namings().forEach(naming -> naming.forEach(label -> phrases.add(" " + label + ", " + label)));
+    }
+    return phrases;
   }
 
   /** One epoch of examples of all tasks. */

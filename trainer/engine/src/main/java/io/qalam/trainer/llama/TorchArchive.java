@@ -52,6 +52,7 @@ final class TorchArchive {
           .replace("$GROUPS", "" + config.heads() / config.keyValueHeads())
           .replace("$HEAD_SIZE", "" + config.headSize())
           .replace("$EPSILON", String.format(java.util.Locale.ROOT, "%.12f", config.normEpsilon()))
+          .replace("$VOCABULARY", "" + config.vocabSize())
           .replace("$OUTPUT", "" + output)
           .replace("$CHUNK", "" + LOSS_CHUNK);
     }

@@ -18,6 +18,10 @@ public final class ChatPrompt {
           + "{{ m['content'] }}<|eot_id|>{% endfor %}{% if add_generation_prompt %}"
           + "<|start_header_id|>assistant<|end_header_id|>\n\n{% endif %}";
 
+  /** The words of the format itself, for the tokenizer's trainer. */
+  public static final List<String> PHRASES =
+      List.of("system", "user", "assistant", "\n\n", "You label posts.", "\nLabels:", "\nPost:", "Label:");
+
   private static final String SYSTEM = "You label posts.";
 
   private final TextTokenizer tokenizer;
