@@ -8,6 +8,7 @@ import io.qalam.evaluation.model.Part;
 import io.qalam.evaluation.model.Scores;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.tenant.NotFound;
 import io.qalam.trainer.protocol.EvaluationRow;
 import io.qalam.training.CandidateTrained;
@@ -32,6 +33,7 @@ class Gatekeeper {
 
   @Inject private TrainingRunRepository runs;
   @Inject private AdapterRepository adapters;
+  @Inject private PredictionRepository predictions;
   @Inject private EvaluationRepository evaluations;
   @Inject private ProjectRepository projects;
   @Inject private AuditTrail audit;
@@ -52,7 +54,7 @@ class Gatekeeper {
       return GateVerdict.schemaChanged();
     }
     candidate(run).measured(development.macroF1());
-    if (run.getLiveSequence() != adapters.liveSequence(project.getId())) {
+    if (run.getLiveSequence() != predictions.live(project.getId()).sequence()) {
       return GateVerdict.liveChanged();
     }
     return new Gate(project.getGateDelta(), project.getRatchetDelta(), project.getUndecided())

@@ -4,6 +4,7 @@ import io.qalam.account.AuditTrail;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
@@ -52,6 +53,7 @@ public class TrainingService {
   @Inject private TrainingRunRepository runs;
   @Inject private TrainingScheduleRepository schedules;
   @Inject private AdapterRepository adapters;
+  @Inject private PredictionRepository predictions;
   @Inject private Workers workers;
   @Inject private RunMessages messages;
   @Inject private AuditTrail audit;
@@ -72,7 +74,7 @@ public class TrainingService {
             cause,
             context.userName(),
             parent(set),
-            adapters.liveSequence(projectId),
+            predictions.live(projectId).sequence(),
             Instant.now());
     runs.add(run);
     messages.request(run);

@@ -42,15 +42,6 @@ public class AdapterRepository {
         .findFirst();
   }
 
-  /** How often what is live in the project has changed; 0 when it never did. */
-  public long liveSequence(UUID projectId) {
-    return em.createQuery("select l.sequence from LiveSequence l where l.id = :project", Long.class)
-        .setParameter("project", projectId)
-        .getResultStream()
-        .findFirst()
-        .orElse(0L);
-  }
-
   /**
    * The best macro-F1 on the development part among the adapters of this label schema that were
    * ever live in the project, as measured when each was made.

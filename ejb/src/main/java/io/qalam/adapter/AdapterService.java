@@ -1,0 +1,162 @@
+package io.qalam.adapter;
+
+import io.qalam.account.AuditTrail;
+import io.qalam.account.model.Role;
+import io.qalam.adapter.model.LiveAdapterRepository;
+import io.qalam.adapter.model.LiveAdapterRow;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.tenant.Conflict;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Tenanted;
+import io.qalam.training.Workers;
+import io.qalam.training.model.Adapter;
+import io.qalam.training.model.AdapterRepository;
+import io.qalam.training.model.RunState;
+import io.qalam.training.model.TrainingRun;
+import io.qalam.training.model.TrainingRunRepository;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Shows a project's adapters and decides which of them is live.
+ *
+ * <p>Every change takes the project's lock first, as imports and schema changes do, so that what
+ * goes live fits what the project is at that moment. A change that is in force already changes
+ * nothing.
+ */
+@Stateless
+@Tenanted
+@NeedsRole(Role.ADMIN)
+public class AdapterService {
+
+  @Inject private TenantContext context;
+  @Inject private ProjectRepository projects;
+  @Inject private TrainingRunRepository runs;
+  @Inject private AdapterRepository adapters;
+  @Inject private LiveAdapterRepository liveRows;
+  @Inject private LiveSwitch live;
+  @Inject private Fitness fitness;
+  @Inject private Workers workers;
+  @Inject private AuditTrail audit;
+
+  /** The project's adapters, what is live, and on how many workers. */
+  @NeedsRole(Role.EDITOR)
+  public AdapterReport list(UUID projectId) {
+    if (projects.find(projectId).isEmpty()) {
+      throw new NotFound("project", projectId);
+    }
+    Optional<LiveAdapterRow> row = liveRows.find(projectId);
+    return new AdapterReport(
+        adapters.list(projectId),
+        row.map(LiveAdapterRow::getAdapterId).orElse(null),
+        row.map(LiveAdapterRow::getFormerId).orElse(null),
+        row.map(LiveAdapterRow::getSequence).orElse(0L),
+        row.map(LiveAdapterRow::getChangedBy).orElse(null),
+        row.map(LiveAdapterRow::getChangedAt).orElse(null),
+        workers.alive(projectId));
+  }
+
+  /**
+   * Makes an adapter live.
+   *
+   * @throws Conflict when it was made for another label schema or base model
+   */
+  public Adapter promote(UUID adapterId) {
+    Adapter adapter = adapter(adapterId);
+    Project project = lockProject(adapter.getProjectId());
+    requireFit(adapter, project);
+    live.to(live.lock(project.getId()), adapter, "adapter.promoted");
+    awaiting(adapter).ifPresent(run -> run.promote(Instant.now()));
+    return adapter;
+  }
+
+  /**
+   * Makes what was live before the last change live again: an adapter, or the base model.
+   *
+   * @throws Conflict when nothing ever went live, or what was live before no longer fits
+   */
+  public void rollback(UUID projectId) {
+    Project project = lockProject(projectId);
+    LiveAdapterRow row = live.lock(projectId);
+    if (row.getSequence() == 0) {
+      throw new Conflict("There is nothing to go back to: no adapter has been live yet.");
+    }
+    UUID formerId = row.getFormerId();
+    Adapter former = formerId == null ? null : adapter(formerId);
+    if (former != null) {
+      requireFit(former, project);
+    }
+    live.to(row, former, "adapter.rolledBack");
+  }
+
+  /**
+   * Promotes the adapter of a run that waits for an admin.
+   *
+   * @throws Conflict when the run does not wait, or its adapter no longer fits
+   */
+  public void approve(UUID runId) {
+    TrainingRun run = lockRun(runId);
+    if (run.getState() != RunState.PROMOTED) {
+      requireAwaiting(run);
+      promote(run.candidateId());
+      audit.record("candidate.approved", runId);
+    }
+  }
+
+  /**
+   * Turns down the adapter of a run that waits for an admin.
+   *
+   * @throws Conflict when the run does not wait
+   */
+  public void reject(UUID runId) {
+    TrainingRun run = lockRun(runId);
+    if (run.getState() != RunState.REJECTED) {
+      requireAwaiting(run);
+      run.reject("Turned down by %s.".formatted(context.userName()), Instant.now());
+      adapter(run.candidateId()).reject();
+      audit.record("candidate.rejected", runId);
+    }
+  }
+
+  private Optional<TrainingRun> awaiting(Adapter adapter) {
+    return Optional.ofNullable(adapter.getRunId())
+        .flatMap(runs::lock)
+        .filter(run -> run.getState() == RunState.AWAITING_APPROVAL);
+  }
+
+  private static void requireAwaiting(TrainingRun run) {
+    if (run.getState() != RunState.AWAITING_APPROVAL) {
+      throw new Conflict(
+          "The training run does not wait for approval: it is %s.".formatted(run.getState()));
+    }
+  }
+
+  private void requireFit(Adapter adapter, Project project) {
+    fitness
+        .obstacle(adapter, project)
+        .ifPresent(
+            obstacle -> {
+              throw new Conflict(obstacle);
+            });
+  }
+
+  private Project lockProject(UUID projectId) {
+    return projects.lock(projectId).orElseThrow(() -> new NotFound("project", projectId));
+  }
+
+  /** Locks the project before the run, as everywhere. */
+  private TrainingRun lockRun(UUID runId) {
+    runs.projectOf(runId).ifPresent(this::lockProject);
+    return runs.lock(runId).orElseThrow(() -> new NotFound("training run", runId));
+  }
+
+  private Adapter adapter(UUID adapterId) {
+    return adapters.find(adapterId).orElseThrow(() -> new NotFound("adapter", adapterId));
+  }
+}

@@ -1,0 +1,62 @@
+package io.qalam.adapter;
+
+import io.qalam.adapter.model.LiveAdapterRow;
+import io.qalam.evaluation.CandidateJudged;
+import io.qalam.evaluation.GateVerdict.Outcome;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.tenant.NotFound;
+import io.qalam.training.model.Adapter;
+import io.qalam.training.model.AdapterRepository;
+import io.qalam.training.model.TrainingRun;
+import io.qalam.training.model.TrainingRunRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes a candidate that passed the gate live, in the transaction of the verdict. */
+@ApplicationScoped
+class Promotion {
+
+  @Inject private ProjectRepository projects;
+  @Inject private TrainingRunRepository runs;
+  @Inject private AdapterRepository adapters;
+  @Inject private LiveSwitch live;
+  @Inject private Fitness fitness;
+
+  void promote(@Observes CandidateJudged judged) {
+    if (judged.verdict().outcome() == Outcome.PROMOTE) {
+      promote(run(judged.runId()));
+    }
+  }
+
+  private void promote(TrainingRun run) {
+    Project project =
+        projects
+            .lock(run.getProjectId())
+            .orElseThrow(() -> new NotFound("project", run.getProjectId()));
+    Adapter candidate = candidate(run);
+    Optional<String> obstacle = fitness.obstacle(candidate, project);
+    if (obstacle.isPresent()) {
+      run.reject(obstacle.get(), Instant.now());
+      candidate.reject();
+    } else {
+      LiveAdapterRow row = live.lock(project.getId());
+      live.to(row, candidate, "adapter.promoted");
+      run.promote(Instant.now());
+    }
+  }
+
+  private TrainingRun run(UUID id) {
+    return runs.find(id).orElseThrow(() -> new NotFound("training run", id));
+  }
+
+  private Adapter candidate(TrainingRun run) {
+    return adapters
+        .find(run.candidateId())
+        .orElseThrow(() -> new NotFound("adapter", run.candidateId()));
+  }
+}
