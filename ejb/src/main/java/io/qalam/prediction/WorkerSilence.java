@@ -1,7 +1,4 @@
-      return longEnough
-          && newestRequest
-              .map(newest -> newest.isAfter(requestedAt.plus(RetryPlan.ANSWER)))
-              .orElse(true);package io.qalam.prediction;
+package io.qalam.prediction;
 
 import io.qalam.tenant.SystemDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,13 +26,20 @@ class WorkerSilence {
   /** Answers of before are still on their way in when a server begins to listen. */
   private final Instant listeningSince = Instant.now();
 
-  /** What the workers answered in the last while: when the newest of it was requested. */
+  /**
+   * What the workers answered in the last while.
+   *
+   * @param newestRequest when the newest batch of it was requested
+   * @param longEnough whether the server has listened for as long as a worker may take
+   */
   record Heard(Optional<Instant> newestRequest, boolean longEnough) {
 
     /** Whether a batch of that time, unanswered so far, will not be answered any more. */
     boolean isLost(Instant requestedAt) {
-      return newestRequest.isEmpty()
-          || newestRequest.get().isAfter(requestedAt.plus(RetryPlan.ANSWER));
+      return longEnough
+          && newestRequest
+              .map(newest -> newest.isAfter(requestedAt.plus(RetryPlan.ANSWER)))
+              .orElse(true);
     }
   }
 
