@@ -1,6 +1,7 @@
 package io.qalam.launcher;
 
 import io.qalam.launcher.command.BackupCommand;
+import io.qalam.launcher.command.Programs;
 import io.qalam.launcher.command.RestoreCommand;
 import io.qalam.launcher.command.Start;
 import io.qalam.launcher.command.Status;
@@ -8,6 +9,7 @@ import io.qalam.launcher.command.Stop;
 import io.qalam.launcher.command.TenantCommand;
 import io.qalam.launcher.command.TokenCommand;
 import io.qalam.launcher.command.UserCommand;
+import io.qalam.launcher.command.WorkerCommand;
 import io.qalam.launcher.part.PartFailure;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +45,11 @@ public final class Main {
         token --tenant T --user U [--label L]
                               prints a new API token as its last line
 
+        worker                a worker alone, on this or another host (docs/CONFIGURATION.md)
+        pretrain …            makes the base model that ships
+        bench [NAME …]        what can be measured; with a name, measures it
+        soak [NAME …]         likewise, for hours
+        test                  unit, architecture, Arquillian and browser tests
         help                  this
       """
           .stripTrailing();
@@ -76,6 +83,8 @@ public final class Main {
       case "start" -> Start.run(args, console);
       case "stop" -> Stop.run(args, console);
       case "status" -> Status.run(args, console);
+      case "worker" -> WorkerCommand.run(args, console);
+      case "pretrain", "bench", "soak" -> Programs.run(command, args, console);
       case "backup" -> BackupCommand.run(args, console);
       case "restore" -> RestoreCommand.run(args, console);
       case "tenant" -> TenantCommand.run(args, console);

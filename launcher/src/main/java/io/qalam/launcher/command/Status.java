@@ -52,12 +52,7 @@ public final class Status {
     if (launcher.isPresent()) {
       long ownMemory = Memory.of(launcher.get()) - memoryOfChildren(launcher.get());
       memory += ownMemory;
-      parts
-          .addObject()
-          .put("name", "launcher")
-          .put("state", "READY")
-          .put("pid", launcher.get().pid())
-          .put("memoryBytes", ownMemory);
+      status.putObject("launcher").put("pid", launcher.get().pid()).put("memoryBytes", ownMemory);
     }
     for (RunState.Part part : state.map(RunState::parts).orElse(List.of())) {
       memory += describe(parts.addObject(), part, launcher.isPresent());
@@ -101,6 +96,18 @@ public final class Status {
     } else {
       console.line(
           (status.get("ready").asBoolean() ? "ready " : "starting ") + status.get("url").asText());
+    }
+    JsonNode launcher = status.get("launcher");
+    if (launcher != null) {
+      console.line(
+          String.format(
+              Locale.ROOT,
+              "%-10s %-10s %-12s %-11s %s",
+              "launcher",
+              "",
+              "pid " + launcher.get("pid").asLong(),
+              "",
+              megabytes(launcher.get("memoryBytes"))));
     }
     for (JsonNode part : status.get("parts")) {
       console.line(

@@ -1,0 +1,127 @@
+package io.qalam.launcher.command;
+
+import io.qalam.launcher.Console;
+import io.qalam.launcher.Installation;
+import io.qalam.launcher.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+
+/**
+ * Commands that are programs of their own: {@code pretrain}, {@code bench NAME}, {@code soak NAME}.
+ *
+ * <p>Each runs in a process of its own with the class path of its module. To add one, add a line.
+ */
+public final class Programs {
+
+  private enum Module {
+    LAUNCHER,
+    ENGINE
+  }
+
+  private record Program(
+      String command, Optional<String> name, Module module, String mainClass, String what) {}
+
+  private static final List<Program> ALL =
+      List.of(
+          new Program(
+              "pretrain",
+              Optional.empty(),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.Pretrain",
+              "makes the base model that ships, from the training data"),
+          new Program(
+              "bench",
+              Optional.of("loop"),
+              Module.LAUNCHER,
+              "io.qalam.launcher.loop.LoopBench",
+              "the whole loop on several data sets and seeds, before and after"),
+          new Program(
+              "bench",
+              Optional.of("engine"),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.EngineBench",
+              "posts predicted and optimizer steps a second"),
+          new Program(
+              "soak",
+              Optional.of("loop"),
+              Module.LAUNCHER,
+              "io.qalam.launcher.loop.LoopSoak",
+              "the loop for hours, watching memory"));
+
+  private Programs() {}
+
+  /** Runs the program that the words name, with the words after it. */
+  public static int run(String command, List<String> args, Console console)
+      throws IOException, InterruptedException {
+    Installation installation = Installation.ofSystemProperty();
+    List<Program> programs =
+        ALL.stream()
+            .filter(program -> program.command().equals(command) && isBuilt(installation, program))
+            .toList();
+    Optional<Program> unnamed = programs.stream().filter(one -> one.name().isEmpty()).findFirst();
+    if (unnamed.isPresent()) {
+      return start(installation, unnamed.get(), args);
+    }
+    if (args.isEmpty()) {
+      list(command, programs, console);
+      return 0;
+    }
+    Program program =
+        programs.stream()
+            .filter(one -> one.name().equals(Optional.of(args.get(0))))
+            .findFirst()
+            .orElseThrow(() -> Refusal.usage("unknown " + command + " " + args.get(0)));
+    return start(installation, program, args.subList(1, args.size()));
+  }
+
+  private static void list(String command, List<Program> programs, Console console) {
+    if (programs.isEmpty()) {
+      console.line("There is nothing to " + command + " in this build");
+    }
+    for (Program program : programs) {
+      console.line("./qalam " + command + " " + program.name().orElse("") + "   " + program.what());
+    }
+  }
+
+  private static int start(Installation installation, Program program, List<String> args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(program.module() == Module.ENGINE ? "-Xmx2g" : "-Xmx512m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-Dqalam.root=" + installation.root());
+    command.addAll(List.of("-cp", jars(installation, program) + "/*", program.mainClass()));
+    if (program.module() == Module.LAUNCHER) {
+      command.addAll(List.of("--root", installation.root().toString()));
+    }
+    command.addAll(args);
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  private static Path jars(Installation installation, Program program) {
+    return program.module() == Module.ENGINE
+        ? installation.workerJars()
+        : installation.launcherJars();
+  }
+
+  private static boolean isBuilt(Installation installation, Program program) {
+    String entry = program.mainClass().replace('.', '/') + ".class";
+    try (var files = Files.newDirectoryStream(jars(installation, program), "qalam-*.jar")) {
+      for (Path jar : files) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+          if (zip.getEntry(entry) != null) {
+            return true;
+          }
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw Refusal.because("Not built: " + jars(installation, program) + ": " + e.getMessage());
+    }
+  }
+}
