@@ -6,6 +6,7 @@ import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.labelschema.model.ProjectSettings;
+import io.qalam.labelschema.model.QueryStrategy;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
@@ -29,6 +30,7 @@ public class ProjectService {
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
   @Inject private AuditTrail audit;
+  @Inject private Event<ProjectConfigured> configured;
   @Inject private Event<SchemaChanged> schemaChanged;
   @Inject private Event<ProjectDeleted> projectDeleted;
 
@@ -82,7 +84,12 @@ public class ProjectService {
     if (checked.name() != null && !checked.name().equals(project.getName())) {
       refuseTaken(checked.name());
     }
+    int overlap = project.getOverlap();
+    QueryStrategy strategy = project.getQueryStrategy();
     project.configure(checked);
+    boolean overlapChanged = overlap != project.getOverlap();
+    boolean orderChanged = strategy != project.getQueryStrategy();
+    configured.fire(new ProjectConfigured(context.tenantId(), id, overlapChanged, orderChanged));
     audit.record("project.configured", id, Map.of("settings", checked.toString()));
     return project;
   }

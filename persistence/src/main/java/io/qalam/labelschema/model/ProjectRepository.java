@@ -64,6 +64,17 @@ public class ProjectRepository {
         .findFirst();
   }
 
+  /**
+   * Whether two versions have the same labels in the same order, so that what was made under one
+   * still holds under the other: they differ in their instructions at most.
+   */
+  public boolean haveSameLabels(UUID projectId, int version, int other) {
+    return version == other
+        || schema(projectId, version)
+            .map(LabelSchema::getLabels)
+            .equals(schema(projectId, other).map(LabelSchema::getLabels));
+  }
+
   /** Every version, the newest first. */
   public List<LabelSchema> schemas(UUID projectId) {
     return em.createQuery(

@@ -194,6 +194,84 @@ public class ReviewTaskRepository {
     return slots;
   }
 
+  /** Moves the open tasks of the strategy's lane, of the whole project, to their posts' margins. */
+  public int reorderByMargin(UUID projectId) {
+    return em.createQuery(
+            """
+            update versioned ReviewTask t
+            set t.priority = (select p.margin from Prediction p
+              where p.postId = t.postId and p.current)
+            where t.projectId = :project and t.blind = false
+              and t.arm = io.qalam.queue.model.Arm.STRATEGY
+              and t.state = io.qalam.queue.model.TaskState.OPEN
+            """)
+        .setParameter("project", projectId)
+        .executeUpdate();
+  }
+
+  /** Shuffles the open tasks of the strategy's lane. */
+  public int shuffle(UUID projectId) {
+    return em.createQuery(
+            """
+            update versioned ReviewTask t set t.priority = cast(function('random') as Float)
+            where t.projectId = :project and t.blind = false
+              and t.arm = io.qalam.queue.model.Arm.STRATEGY
+              and t.state = io.qalam.queue.model.TaskState.OPEN
+            """)
+        .setParameter("project", projectId)
+        .executeUpdate();
+  }
+
+  /** Takes open tasks beyond the wanted number of reviewers out of the queue. */
+  public int withdrawBeyond(UUID projectId, int overlap) {
+    return em.createQuery(
+            """
+            update versioned ReviewTask t set t.state = io.qalam.queue.model.TaskState.WITHDRAWN
+            where t.projectId = :project and t.slot > :overlap
+              and t.state = io.qalam.queue.model.TaskState.OPEN
+            """)
+        .setParameter("project", projectId)
+        .setParameter("overlap", (short) overlap)
+        .executeUpdate();
+  }
+
+  /** Puts withdrawn tasks within the wanted number back, but for posts that an editor decided. */
+  public int restoreWithin(UUID projectId, int overlap) {
+    return em.createQuery(
+            """
+            update versioned ReviewTask t set t.state = io.qalam.queue.model.TaskState.OPEN
+            where t.projectId = :project and t.slot <= :overlap
+              and t.state = io.qalam.queue.model.TaskState.WITHDRAWN
+              and t.postId not in (select p.id from Post p where p.projectId = :project
+                and p.state = io.qalam.ingestion.model.PostState.ADJUDICATED)
+            """)
+        .setParameter("project", projectId)
+        .setParameter("overlap", (short) overlap)
+        .executeUpdate();
+  }
+
+  /** Posts that have fewer tasks than are wanted and no decision of an editor, by id. */
+  public List<UUID> postsShortOf(UUID projectId, int overlap, int most) {
+    return em.createQuery(
+            """
+            select t.postId from ReviewTask t join Post p on p.id = t.postId
+            where t.projectId = :project
+              and p.state <> io.qalam.ingestion.model.PostState.ADJUDICATED
+            group by t.postId having max(t.slot) < :overlap order by t.postId
+            """,
+            UUID.class)
+        .setParameter("project", projectId)
+        .setParameter("overlap", (short) overlap)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Writes what was added and forgets it, so that a long run does not fill the memory. */
+  public void flush() {
+    em.flush();
+    em.clear();
+  }
+
   /** Moves the open tasks of the strategy's lane to the margin their post has now. */
   public int reorderByMargin(Collection<UUID> postIds) {
     return em.createQuery(

@@ -79,6 +79,21 @@ public class AnnotationRepository {
         .getResultList();
   }
 
+  /** Posts of the project with answers in force, after {@code last} in the order of their ids. */
+  public List<UUID> annotatedPosts(UUID projectId, UUID last, int most) {
+    return em.createQuery(
+            """
+            select distinct a.postId from Annotation a
+            where a.projectId = :project and a.undoneAt is null and a.postId > :last
+            order by a.postId
+            """,
+            UUID.class)
+        .setParameter("project", projectId)
+        .setParameter("last", last)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
   /** Every answer a post ever got, undone ones too, the oldest first. */
   public List<Annotation> history(UUID postId) {
     return em.createQuery(

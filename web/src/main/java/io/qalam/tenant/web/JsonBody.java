@@ -65,7 +65,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
    * @throws Malformed when it is not JSON, or empty
    * @throws Invalid when it does not fit the type
    */
-  static Object read(byte[] bytes, Type type) throws IOException {
+  public static Object read(byte[] bytes, Type type) throws IOException {
     try (JsonParser parser = Json.MAPPER.createParser(bytes)) {
       Object value = Json.MAPPER.readValue(parser, Json.MAPPER.constructType(type));
       if (value == null) {

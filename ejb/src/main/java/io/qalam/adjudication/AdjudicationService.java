@@ -1,0 +1,219 @@
+package io.qalam.adjudication;
+
+import io.qalam.account.model.Account;
+import io.qalam.account.model.AccountRepository;
+import io.qalam.account.model.Role;
+import io.qalam.adjudication.model.Adjudication;
+import io.qalam.adjudication.model.AdjudicationRepository;
+import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.PostRepository;
+import io.qalam.ingestion.model.PostState;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.model.ReviewTask;
+import io.qalam.queue.model.ReviewTaskRepository;
+import io.qalam.queue.model.TaskState;
+import io.qalam.review.AnnotationStream;
+import io.qalam.review.Settlement;
+import io.qalam.review.model.AnnotationRepository;
+import io.qalam.review.model.GivenLabel;
+import io.qalam.tenant.Invalid;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Tenanted;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets editors decide what annotators disagree on, and says how far annotators agree.
+ *
+ * <p>A decision is gold: it outranks every annotation, ends the post's open tasks, and can be taken
+ * back, after which the annotations count again.
+ */
+@Stateless
+@Tenanted
+@NeedsRole(Role.EDITOR)
+public class AdjudicationService {
+
+  /** Posts on one page of disputes. */
+  public static final int PAGE = 20;
+
+  private static final int MOST_NOTE = 2_000;
+
+  @Inject private TenantContext context;
+  @Inject private ProjectRepository projects;
+  @Inject private PostRepository posts;
+  @Inject private ReviewTaskRepository tasks;
+  @Inject private AnnotationRepository annotations;
+  @Inject private AdjudicationRepository adjudications;
+  @Inject private AccountRepository accounts;
+  @Inject private DisputeReader disputes;
+  @Inject private Settlement settlement;
+  @Inject private AnnotationStream stream;
+  @Inject private Event<PostAdjudicated> adjudicated;
+
+  /** The posts that wait for an editor, {@link #PAGE} a page, the first page being 0. */
+  public Dispute.Page disputed(UUID projectId, int page) {
+    Project project = project(projectId);
+    int first = Math.multiplyExact(Math.max(page, 0), PAGE);
+    return new Dispute.Page(
+        adjudications.waiting(projectId),
+        disputes.read(schema(project), adjudications.waiting(projectId, first, PAGE)));
+  }
+
+  /** One post with everything said about it, whatever its state. */
+  public Dispute dispute(UUID postId) {
+    Post post = posts.find(postId).orElseThrow(() -> new NotFound("post", postId));
+    return disputes.read(schema(project(post.getProjectId())), List.of(post)).get(0);
+  }
+
+  /**
+   * Decides a post for good; a former decision is replaced.
+   *
+   * @throws Invalid when the label is not in the label schema in force
+   */
+  public GoldDecision decide(UUID postId, String label, @Nullable String note) {
+    Post post = lock(postId);
+    Project project = project(post.getProjectId());
+    LabelSchema schema = schema(project);
+    if (!schema.has(label)) {
+      throw new Invalid("label", "is not in the label schema; one of " + schema.getLabels());
+    }
+    String kept = note(note);
+    Optional<Adjudication> former = adjudications.inForce(postId);
+    return former
+        .filter(decision -> says(decision, label, kept))
+        .map(GoldDecision::of)
+        .orElseGet(() -> replace(former, gold(post, label, kept, schema), post));
+  }
+
+  private Adjudication gold(Post post, String label, @Nullable String note, LabelSchema schema) {
+    return new Adjudication(
+        post.getProjectId(),
+        post.getId(),
+        context.accountId(),
+        label,
+        note,
+        schema.getVersion(),
+        now());
+  }
+
+  private GoldDecision replace(Optional<Adjudication> former, Adjudication decision, Post post) {
+    adjudications.replace(former, decision);
+    post.settle(PostState.ADJUDICATED, decision.getLabel());
+    tasks.lockAll(post.getId()).stream()
+        .filter(task -> task.getState() == TaskState.OPEN)
+        .forEach(ReviewTask::withdraw);
+    announce("adjudication", decision, null, decision.getCreatedAt());
+    return GoldDecision.of(decision);
+  }
+
+  /**
+   * Takes the decision about a post back: its annotations count again, and its tasks wait again.
+   *
+   * @throws NotFound when there is no decision in force
+   */
+  public void undo(UUID postId) {
+    Post post = lock(postId);
+    Project project = project(post.getProjectId());
+    Adjudication decision =
+        adjudications
+            .inForce(postId)
+            .orElseThrow(() -> new NotFound("decision about post", postId));
+    Instant now = now();
+    decision.undo(now);
+    settlement.settleByAnnotations(post, project.getOverlap());
+    tasks.lockAll(postId).stream()
+        .filter(task -> task.getState() == TaskState.WITHDRAWN)
+        .filter(task -> task.getSlot() <= project.getOverlap())
+        .forEach(ReviewTask::reopen);
+    announce("undo", decision, PostState.ADJUDICATED.name(), now);
+  }
+
+  /** Takes the caller's newest decision in a project back and returns its post's id. */
+  public Optional<UUID> undoLast(UUID projectId) {
+    project(projectId);
+    Optional<UUID> post =
+        adjudications.newestInForce(projectId, context.accountId()).map(Adjudication::getPostId);
+    post.ifPresent(this::undo);
+    return post;
+  }
+
+  /** How far the project's annotators agree, over the labels in force. */
+  public Agreement agreement(UUID projectId) {
+    LabelSchema schema = schema(project(projectId));
+    PostByPost posts = new PostByPost();
+    try (Stream<GivenLabel> labels = annotations.ofSharedPosts(projectId)) {
+      labels.forEachOrdered(posts::add);
+    }
+    return posts.tally().agreement(schema.getLabels());
+  }
+
+  /** The members of the tenant as editors see them, by account. */
+  public Map<UUID, Member> members() {
+    return accounts.list().stream().collect(Collectors.toMap(Account::getId, Member::of));
+  }
+
+  /** How a member is called. */
+  public record Member(String userName, String displayName) {
+    static Member of(Account account) {
+      return new Member(account.getUserName(), account.getDisplayName());
+    }
+  }
+
+  private void announce(String kind, Adjudication decision, @Nullable String what, Instant at) {
+    stream.send(kind, decision.getPostId(), decision.getProjectId(), decision.getLabel(), what, at);
+    adjudicated.fire(
+        new PostAdjudicated(context.tenantId(), decision.getProjectId(), decision.getPostId()));
+  }
+
+  private boolean says(Adjudication decision, String label, @Nullable String note) {
+    return decision.getLabel().equals(label)
+        && Objects.equals(decision.getNote(), note)
+        && decision.getEditorId().equals(context.accountId());
+  }
+
+  private static @Nullable String note(@Nullable String note) {
+    if (note == null || note.isBlank()) {
+      return null;
+    }
+    if (note.length() > MOST_NOTE) {
+      throw new Invalid("note", "is longer than 2,000 characters");
+    }
+    if (note.indexOf('\0') >= 0) {
+      throw new Invalid("note", "has a NUL character");
+    }
+    return note.strip();
+  }
+
+  private Post lock(UUID postId) {
+    return posts.lock(postId).orElseThrow(() -> new NotFound("post", postId));
+  }
+
+  private Project project(UUID projectId) {
+    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+  }
+
+  private LabelSchema schema(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+}

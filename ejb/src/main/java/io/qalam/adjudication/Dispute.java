@@ -1,0 +1,44 @@
+package io.qalam.adjudication;
+
+import io.qalam.ingestion.model.PostState;
+import io.qalam.queue.LeasedTask.ShownPost;
+import io.qalam.queue.LeasedTask.ShownPrediction;
+import io.qalam.review.model.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post that waits for an editor, with everything said about it.
+ *
+ * @param state DISPUTED or FLAGGED
+ * @param prediction the newest one, or null when there is none of the label schema in force
+ * @param voices the answers in force, the oldest first
+ * @param labels the label schema in force, in the order of the digits that choose
+ */
+public record Dispute(
+    ShownPost post,
+    PostState state,
+    @Nullable ShownPrediction prediction,
+    List<Voice> voices,
+    List<String> labels) {
+
+  /**
+   * What one annotator said.
+   *
+   * @param blind whether they saw no prediction
+   */
+  public record Voice(
+      UUID account,
+      String userName,
+      String displayName,
+      Decision decision,
+      @Nullable String label,
+      @Nullable String comment,
+      boolean blind,
+      Instant createdAt) {}
+
+  /** One page of them. */
+  public record Page(long total, List<Dispute> items) {}
+}

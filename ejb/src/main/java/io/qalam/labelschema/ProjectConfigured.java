@@ -1,0 +1,12 @@
+package io.qalam.labelschema;
+
+import java.util.UUID;
+
+/**
+ * A project has other settings; announced in the transaction that changed them.
+ *
+ * @param overlapChanged whether another number of reviewers is wanted for each post
+ * @param orderChanged whether posts reach them in another order
+ */
+public record ProjectConfigured(
+    UUID tenantId, UUID projectId, boolean overlapChanged, boolean orderChanged) {}

@@ -1,0 +1,65 @@
+package io.qalam.queue;
+
+import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.TextDirection;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.prediction.model.Prediction;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as its holder sees it.
+ *
+ * <p>A blind task carries no prediction, and neither its arm nor its margin is ever told, because
+ * both would hint at the label.
+ *
+ * @param lease opaque; goes along with the answer
+ * @param labels the label schema in force, in the order of the digits that choose
+ */
+public record LeasedTask(
+    UUID taskId,
+    String lease,
+    Instant expiresAt,
+    boolean blind,
+    ShownPost post,
+    @Nullable ShownPrediction prediction,
+    List<String> labels) {
+
+  /**
+   * The post to review.
+   *
+   * @param dir the direction it reads in: {@code rtl} or {@code ltr}
+   */
+  public record ShownPost(
+      UUID id, @Nullable String externalId, String text, String lang, String dir) {
+
+    /** A post as everybody may see it; its hidden gold label stays hidden. */
+    public static ShownPost of(Post post) {
+      return new ShownPost(
+          post.getId(),
+          post.getExternalId(),
+          post.getText(),
+          post.getLang(),
+          TextDirection.of(post.getLang(), post.getText()).html());
+    }
+  }
+
+  /** What the live adapter says about it. */
+  public record ShownPrediction(
+      String label, Map<String, Double> probabilities, double margin, @Nullable UUID adapterId) {
+
+    /** A prediction, its probabilities in the order of the label schema. */
+    public static ShownPrediction of(Prediction prediction, LabelSchema schema) {
+      Map<String, Double> probabilities = new LinkedHashMap<>();
+      for (String label : schema.getLabels()) {
+        probabilities.put(label, prediction.getProbabilities().getOrDefault(label, 0.0));
+      }
+      return new ShownPrediction(
+          prediction.getLabel(), probabilities, prediction.getMargin(), prediction.getAdapterId());
+    }
+  }
+}

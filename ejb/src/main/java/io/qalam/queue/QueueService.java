@@ -1,0 +1,140 @@
+package io.qalam.queue;
+
+import io.qalam.account.model.Role;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.model.Lane;
+import io.qalam.queue.model.ReviewTask;
+import io.qalam.queue.model.ReviewTaskRepository;
+import io.qalam.queue.model.TaskState;
+import io.qalam.tenant.Conflict;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Tenanted;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Gives reviewers their next task under a lease, and takes it back when the lease ends.
+ *
+ * <p>No task is ever held by two people, and no person gets a post twice. Both hold across server
+ * nodes, since the rows and their locks decide.
+ */
+@Stateless
+@Tenanted
+@NeedsRole(Role.ANNOTATOR)
+public class QueueService {
+
+  /** A page holds the post on the screen and the next one; more would starve others. */
+  private static final int MOST_HELD = 5;
+
+  @Inject private TenantContext context;
+  @Inject private ProjectRepository projects;
+  @Inject private ReviewTaskRepository tasks;
+  @Inject private TaskLeasing leasing;
+
+  /** The caller's next task; the one they hold already, when there is one. */
+  public Optional<LeasedTask> next(UUID projectId) {
+    return next(projectId, Set.of());
+  }
+
+  /**
+   * The caller's next task beside those they say they hold.
+   *
+   * <p>A task that the caller holds and does not name comes back first, so that a page that was
+   * loaded anew loses nothing.
+   *
+   * @throws Conflict when the caller holds too many tasks
+   */
+  public Optional<LeasedTask> next(UUID projectId, Set<UUID> holding) {
+    Project project = project(projectId);
+    UUID reviewer = context.accountId();
+    Instant now = Instant.now();
+    tasks.lockReviewer(reviewer);
+    List<ReviewTask> held = tasks.held(projectId, reviewer, now);
+    Optional<ReviewTask> forgotten =
+        held.stream().filter(task -> !holding.contains(task.getId())).findFirst();
+    if (forgotten.isPresent()) {
+      return forgotten.map(task -> leasing.handBack(project, task, now));
+    }
+    if (held.size() >= MOST_HELD) {
+      throw new Conflict("You hold %d tasks already: answer one first.".formatted(held.size()));
+    }
+    tasks.expired(projectId, now).forEach(ReviewTask::reopen);
+    return head(project, reviewer).map(task -> leasing.lease(project, task, reviewer, now));
+  }
+
+  private Optional<ReviewTask> head(Project project, UUID reviewer) {
+    for (Lane lane : QueueOrder.of(project).lanes(ThreadLocalRandom.current())) {
+      Optional<ReviewTask> head = tasks.head(project.getId(), lane, reviewer);
+      if (head.isPresent()) {
+        return head;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Lengthens the caller's lease by the project's lease time from now.
+   *
+   * @return when it ends
+   * @throws Conflict when the lease has ended
+   */
+  public Instant extend(UUID taskId, String lease) {
+    ReviewTask task = task(taskId);
+    Project project = project(task.getProjectId());
+    Instant now = Instant.now();
+    if (!task.isHeldBy(context.accountId(), Lease.parse(lease).fence(), now)) {
+      throw leaseEnded();
+    }
+    task.extendLease(now, TaskLeasing.length(project));
+    return Objects.requireNonNull(task.getLeasedUntil());
+  }
+
+  /** Gives the caller's task back to the queue; nothing happens when the lease has ended. */
+  public void release(UUID taskId, String lease) {
+    ReviewTask task = task(taskId);
+    if (task.isHeldBy(context.accountId(), Lease.parse(lease).fence(), Instant.now())) {
+      task.reopen();
+    }
+  }
+
+  /** How far the project is, and how many answers the caller gave since {@code since}. */
+  public Progress progress(UUID projectId, Instant since) {
+    project(projectId);
+    Map<TaskState, Long> counts = tasks.counts(projectId);
+    return new Progress(
+        counts.getOrDefault(TaskState.DONE, 0L),
+        counts.getOrDefault(TaskState.OPEN, 0L) + counts.getOrDefault(TaskState.LEASED, 0L),
+        tasks.answersOf(projectId, context.accountId(), since));
+  }
+
+  /** Takes back every task of the project whose lease has ended. */
+  @NeedsRole(Role.ADMIN)
+  public void reclaim(UUID projectId) {
+    tasks.expired(projectId, Instant.now()).forEach(ReviewTask::reopen);
+  }
+
+  /** What a caller whose lease is over is told. */
+  public static Conflict leaseEnded() {
+    return new Conflict(
+        "Your lease on this task has ended and it went back to the queue: take the next one.");
+  }
+
+  private ReviewTask task(UUID taskId) {
+    return tasks.lock(taskId).orElseThrow(() -> new NotFound("task", taskId));
+  }
+
+  private Project project(UUID projectId) {
+    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+  }
+}

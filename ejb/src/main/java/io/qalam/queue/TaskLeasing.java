@@ -1,0 +1,111 @@
+package io.qalam.queue;
+
+import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.PostRepository;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.prediction.model.Prediction;
+import io.qalam.prediction.model.PredictionRepository;
+import io.qalam.queue.LeasedTask.ShownPost;
+import io.qalam.queue.LeasedTask.ShownPrediction;
+import io.qalam.queue.model.ReviewTask;
+import io.qalam.tenant.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a task into a reviewer's hands, with what they are to see.
+ *
+ * <p>Apart from {@link QueueService}, because an undone answer is put back into its giver's hands
+ * by the review stage. Works within the caller's transaction, on tasks that it has locked.
+ */
+@ApplicationScoped
+public class TaskLeasing {
+
+  @Inject private ProjectRepository projects;
+  @Inject private PostRepository posts;
+  @Inject private PredictionRepository predictions;
+
+  /** Leases a task with the prediction that is current now. */
+  LeasedTask lease(Project project, ReviewTask task, UUID reviewer, Instant now) {
+    return lease(project, task, current(project, task), reviewer, now);
+  }
+
+  /**
+   * Leases a task to whoever answered it before, under a new fence.
+   *
+   * @param formerly the prediction they saw then, or null when they saw none
+   */
+  public LeasedTask leaseAgain(
+      Project project, ReviewTask task, @Nullable UUID formerly, UUID reviewer, Instant now) {
+    return lease(project, task, still(project, task, formerly), reviewer, now);
+  }
+
+  private LeasedTask lease(
+      Project project, ReviewTask task, Optional<Prediction> shown, UUID reviewer, Instant now) {
+    task.leaseTo(reviewer, shown.map(Prediction::getId).orElse(null), now, length(project));
+    return view(project, task, shown);
+  }
+
+  /**
+   * Hands a task to its holder once more: the same lease, longer.
+   *
+   * <p>What was shown stays, so that the answer is kept beside what the reviewer saw, unless the
+   * label schema changed meanwhile.
+   */
+  public LeasedTask handBack(Project project, ReviewTask task, Instant now) {
+    Optional<Prediction> shown = still(project, task, task.getPredictionId());
+    task.show(shown.map(Prediction::getId).orElse(null));
+    task.extendLease(now, length(project));
+    return view(project, task, shown);
+  }
+
+  /** How long the project leases a task. */
+  static Duration length(Project project) {
+    return Duration.ofSeconds(project.getLeaseSeconds());
+  }
+
+  /** What was shown, or what is current where that is of another label schema. */
+  private Optional<Prediction> still(Project project, ReviewTask task, @Nullable UUID formerly) {
+    Optional<Prediction> former = Optional.ofNullable(formerly).flatMap(predictions::find);
+    return former.isEmpty() || inForce(project, former.get()) ? former : current(project, task);
+  }
+
+  private Optional<Prediction> current(Project project, ReviewTask task) {
+    return task.isBlind()
+        ? Optional.empty()
+        : predictions.current(task.getPostId()).filter(prediction -> inForce(project, prediction));
+  }
+
+  private boolean inForce(Project project, Prediction prediction) {
+    return projects.haveSameLabels(
+        project.getId(), prediction.getSchemaVersion(), project.getSchemaVersion());
+  }
+
+  private LeasedTask view(Project project, ReviewTask task, Optional<Prediction> shown) {
+    Post post =
+        posts.find(task.getPostId()).orElseThrow(() -> new NotFound("post", task.getPostId()));
+    LabelSchema schema = schema(project);
+    return new LeasedTask(
+        task.getId(),
+        new Lease(task.getFence(), project.getSchemaVersion()).token(),
+        Objects.requireNonNull(task.getLeasedUntil()),
+        shown.isEmpty(),
+        ShownPost.of(post),
+        shown.map(prediction -> ShownPrediction.of(prediction, schema)).orElse(null),
+        schema.getLabels());
+  }
+
+  private LabelSchema schema(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+  }
+}

@@ -1,0 +1,224 @@
+package io.qalam.review;
+
+import io.qalam.account.model.Role;
+import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.PostRepository;
+import io.qalam.ingestion.model.PostState;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.prediction.model.Prediction;
+import io.qalam.prediction.model.PredictionRepository;
+import io.qalam.queue.Lease;
+import io.qalam.queue.LeasedTask;
+import io.qalam.queue.QueueService;
+import io.qalam.queue.TaskLeasing;
+import io.qalam.queue.model.ReviewTask;
+import io.qalam.queue.model.ReviewTaskRepository;
+import io.qalam.queue.model.TaskState;
+import io.qalam.review.model.Annotation;
+import io.qalam.review.model.Annotation.Choice;
+import io.qalam.review.model.AnnotationRepository;
+import io.qalam.review.model.Decision;
+import io.qalam.tenant.Conflict;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Tenanted;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes reviewers' answers, and takes them back.
+ *
+ * <p>An answer counts once and only under the newest lease of its task; the same answer sent twice
+ * gets the same reply. The post is locked before its task, here and in adjudication, so that the
+ * last two answers to one post see each other and nothing waits in a circle.
+ */
+@Stateless
+@Tenanted
+@NeedsRole(Role.ANNOTATOR)
+public class ReviewService {
+
+  @Inject private TenantContext context;
+  @Inject private ProjectRepository projects;
+  @Inject private PostRepository posts;
+  @Inject private PredictionRepository predictions;
+  @Inject private ReviewTaskRepository tasks;
+  @Inject private AnnotationRepository annotations;
+  @Inject private TaskLeasing leasing;
+  @Inject private Settlement settlement;
+  @Inject private AnnotationStream stream;
+  @Inject private Event<AnnotationSubmitted> submitted;
+  @Inject private Event<AnnotationUndone> undone;
+
+  /**
+   * Stores the caller's answer to a task they hold.
+   *
+   * @throws Conflict when the lease has ended, was answered otherwise, or the label schema changed
+   * @throws io.qalam.tenant.Invalid when decision and label do not fit what was shown
+   */
+  public SubmittedAnnotation submit(UUID taskId, Submission submission) {
+    Lease lease = Lease.parse(submission.lease());
+    Post post = lockPost(taskId);
+    ReviewTask task = lockTask(taskId);
+    Optional<Annotation> earlier = annotations.under(taskId, lease.fence());
+    if (earlier.isPresent()) {
+      return repeated(earlier.get(), submission);
+    }
+    Instant now = now();
+    if (!task.isHeldBy(context.accountId(), lease.fence(), now)) {
+      throw QueueService.leaseEnded();
+    }
+    Project project = project(task.getProjectId());
+    requireSameLabels(project, lease);
+    Choice choice = new AnswerRules(schema(project), shownLabel(task)).choice(submission);
+    return store(project, post, task, answer(task, choice, submission.viewed(), now));
+  }
+
+  private SubmittedAnnotation store(
+      Project project, Post post, ReviewTask task, Annotation annotation) {
+    annotations.add(annotation);
+    if (annotation.getDecision() == Decision.SKIPPED) {
+      task.reopen();
+    } else {
+      task.finish();
+    }
+    settlement.settle(post, project.getOverlap());
+    stream.submitted(annotation);
+    submitted.fire(
+        new AnnotationSubmitted(
+            context.tenantId(), project.getId(), post.getId(), annotation.getAccountId()));
+    return SubmittedAnnotation.of(annotation);
+  }
+
+  private Annotation answer(
+      ReviewTask task, Choice choice, @Nullable Duration viewed, Instant now) {
+    Duration held = Duration.between(Objects.requireNonNull(task.getLeasedAt()), now);
+    boolean knowsBetter = viewed != null && !viewed.isNegative() && viewed.compareTo(held) < 0;
+    Duration taken = knowsBetter ? Objects.requireNonNull(viewed) : held;
+    return new Annotation(task, context.accountId(), choice, taken, now);
+  }
+
+  private SubmittedAnnotation repeated(Annotation earlier, Submission again) {
+    boolean same =
+        earlier.isInForce()
+            && earlier.getAccountId().equals(context.accountId())
+            && earlier.getDecision() == again.decision()
+            && (again.label() == null || again.label().equals(earlier.getLabel()));
+    if (!same) {
+      throw new Conflict(
+          "This task was answered already, perhaps in another tab: that answer stands.");
+    }
+    return SubmittedAnnotation.of(earlier);
+  }
+
+  /**
+   * Takes the caller's answer to a task out of force and puts the task back into their hands.
+   *
+   * @throws NotFound when the caller gave no answer to it
+   * @throws Conflict when an editor has decided, or somebody else has the task now
+   */
+  public LeasedTask undo(UUID taskId) {
+    Post post = lockPost(taskId);
+    ReviewTask task = lockTask(taskId);
+    UUID reviewer = context.accountId();
+    Annotation annotation =
+        annotations
+            .newest(taskId, reviewer)
+            .orElseThrow(() -> new NotFound("answer of yours to task", taskId));
+    Project project = project(task.getProjectId());
+    Instant now = now();
+    if (!annotation.isInForce()) {
+      return undoneBefore(project, task, now);
+    }
+    requireUndoable(post, task, annotation, now);
+    annotation.undo(now);
+    LeasedTask again =
+        leasing.leaseAgain(project, task, annotation.getPredictionId(), reviewer, now);
+    settlement.settle(post, project.getOverlap());
+    stream.undone(annotation);
+    undone.fire(new AnnotationUndone(context.tenantId(), project.getId(), post.getId(), reviewer));
+    return again;
+  }
+
+  /**
+   * Takes back the caller's newest answer in a project; nothing when there is none.
+   *
+   * @throws Conflict as {@link #undo} does
+   */
+  public Optional<LeasedTask> undoLast(UUID projectId) {
+    project(projectId);
+    return annotations
+        .newestInForce(projectId, context.accountId())
+        .map(annotation -> undo(annotation.getTaskId()));
+  }
+
+  private LeasedTask undoneBefore(Project project, ReviewTask task, Instant now) {
+    if (!task.isHeldBy(context.accountId(), task.getFence(), now)) {
+      throw new Conflict("Your answer is undone already, and the task went back to the queue.");
+    }
+    return leasing.handBack(project, task, now);
+  }
+
+  private static void requireUndoable(
+      Post post, ReviewTask task, Annotation annotation, Instant now) {
+    if (post.getState() == PostState.ADJUDICATED) {
+      throw new Conflict("An editor has decided this post: your answer can no longer be undone.");
+    }
+    boolean own = task.getState() == TaskState.DONE && task.getFence() == annotation.getFence();
+    if (!own && !task.isFree(now)) {
+      throw new Conflict("You skipped this post and somebody else has it now.");
+    }
+  }
+
+  private void requireSameLabels(Project project, Lease lease) {
+    int shown = lease.schemaVersion();
+    if (!projects.haveSameLabels(project.getId(), shown, project.getSchemaVersion())) {
+      throw new Conflict(
+          "The label schema changed from version %d to %d while you had this post: ask for it again to see its labels."
+              .formatted(shown, project.getSchemaVersion()));
+    }
+  }
+
+  private Post lockPost(UUID taskId) {
+    return tasks
+        .postOf(taskId)
+        .flatMap(posts::lock)
+        .orElseThrow(() -> new NotFound("task", taskId));
+  }
+
+  private ReviewTask lockTask(UUID taskId) {
+    return tasks.lock(taskId).orElseThrow(() -> new NotFound("task", taskId));
+  }
+
+  private @Nullable String shownLabel(ReviewTask task) {
+    return Optional.ofNullable(task.getPredictionId())
+        .flatMap(predictions::find)
+        .map(Prediction::getLabel)
+        .orElse(null);
+  }
+
+  private LabelSchema schema(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+  }
+
+  private Project project(UUID projectId) {
+    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+  }
+
+  /** The database keeps microseconds; the reply must read the same now and when sent again. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,75 @@
+package io.qalam.review;
+
+import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.PostRepository;
+import io.qalam.ingestion.model.PostState;
+import io.qalam.labelschema.ProjectConfigured;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.prediction.model.PredictionRepository;
+import io.qalam.review.Verdict.Voice;
+import io.qalam.review.model.AnnotationRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Brings a post's state and final label in line with its annotations.
+ *
+ * <p>The caller has locked the post, so that no other answer is on its way. A post that an editor
+ * decided stays as decided.
+ */
+@ApplicationScoped
+public class Settlement {
+
+  private static final int POSTS_AT_ONCE = 500;
+
+  @Inject private ProjectRepository projects;
+  @Inject private PostRepository posts;
+  @Inject private AnnotationRepository annotations;
+  @Inject private PredictionRepository predictions;
+
+  /** Another number of labels is wanted: what counted may be too little now, or enough. */
+  void onSettings(@Observes ProjectConfigured configured) {
+    if (configured.overlapChanged()) {
+      projects.find(configured.projectId()).ifPresent(this::settleAll);
+    }
+  }
+
+  private void settleAll(Project project) {
+    UUID last = new UUID(0, 0);
+    List<UUID> ids = annotations.annotatedPosts(project.getId(), last, POSTS_AT_ONCE);
+    while (!ids.isEmpty()) {
+      ids.forEach(id -> posts.lock(id).ifPresent(post -> settle(post, project.getOverlap())));
+      last = ids.get(ids.size() - 1);
+      ids = annotations.annotatedPosts(project.getId(), last, POSTS_AT_ONCE);
+    }
+  }
+
+  /** Settles a post unless an editor decided it. */
+  public void settle(Post post, int overlap) {
+    if (post.getState() != PostState.ADJUDICATED) {
+      settleByAnnotations(post, overlap);
+    }
+  }
+
+  /** Settles a post by its annotations alone: its adjudication was undone. */
+  public void settleByAnnotations(Post post, int overlap) {
+    Verdict verdict =
+        Verdict.of(
+            annotations.inForce(post.getId()).stream()
+                .map(annotation -> new Voice(annotation.getDecision(), annotation.getLabel()))
+                .toList(),
+            overlap);
+    post.settle(
+        verdict.state() == PostState.PREDICTED ? unreviewed(post) : verdict.state(),
+        verdict.label());
+  }
+
+  /** An editor may decide a post before any prediction came, and take that back. */
+  private PostState unreviewed(Post post) {
+    return predictions.current(post.getId()).isPresent() ? PostState.PREDICTED : PostState.NEW;
+  }
+}

@@ -1,0 +1,45 @@
+/* Keys of the adjudication page: a digit decides, N and P move, Z undoes, C writes a note. */
+(() => {
+  'use strict';
+
+  const note = () => document.getElementById('dispute:note');
+
+  function showPost() {
+    const post = document.getElementById('post');
+    if (post && !post.querySelector('bdi')) {
+      QalamPost.show(post, post.textContent);
+    }
+  }
+
+  function leaveField(event, field) {
+    if (event.key === 'Enter' || event.key === 'Escape') {
+      event.preventDefault();
+      field.blur();
+    }
+  }
+
+  document.addEventListener('keydown', event => {
+    if (!QalamPost.isCommand(event)) {
+      return;
+    }
+    const field = event.target.closest('input[type=text], textarea, select');
+    if (field) {
+      leaveField(event, field);
+      return;
+    }
+    const key = QalamPost.key(event);
+    const button = [...document.querySelectorAll('[data-key]')].find(one => one.dataset.key === key);
+    if (key === 'c' && note()) {
+      event.preventDefault();
+      note().focus();
+    } else if (button) {
+      event.preventDefault();
+      button.click();
+    }
+  });
+
+  /* PrimeFaces draws the post anew after each decision. */
+  new MutationObserver(showPost).observe(
+      document.getElementById('content'), {childList: true, subtree: true});
+  showPost();
+})();
