@@ -1,0 +1,235 @@
+package io.qalam.reviewing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.account.model.PasswordHash;
+import io.qalam.account.model.TokenSecret;
+import io.qalam.launcher.loop.ApiClient;
+import io.qalam.server.TestServer;
+import io.qalam.server.TestTenants;
+import io.qalam.tenant.model.Ids;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A project of its own for one test, with posts that are predicted and wait for review.
+ *
+ * <p>Written as the database's owner, so that a test says exactly what waits: which posts are blind
+ * and in which order they come.
+ */
+final class ReviewProject {
+
+  private static final String HASH = PasswordHash.of(TestTenants.PASSWORD.toCharArray());
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Somebody of the tenant who may log in and call. */
+  record Person(UUID id, String userName, ApiClient api) {}
+
+  private final TestTenants tenant;
+  private final UUID id = Ids.next();
+  private final UUID batch = Ids.next();
+  private final List<String> labels;
+  private final int overlap;
+  private int posts;
+
+  private ReviewProject(TestTenants tenant, List<String> labels, int overlap) {
+    this.tenant = tenant;
+    this.labels = labels;
+    this.overlap = overlap;
+  }
+
+  static ReviewProject of(TestTenants tenant, String language, List<String> labels, int overlap)
+      throws SQLException, IOException {
+    ReviewProject project = new ReviewProject(tenant, labels, overlap);
+    project.insert(language);
+    return project;
+  }
+
+  /** English, three labels, one reviewer a post. */
+  static ReviewProject simple(TestTenants tenant) throws SQLException, IOException {
+    return of(tenant, "en", List.of("positive", "negative", "neutral"), 1);
+  }
+
+  private void insert(String language) throws SQLException, IOException {
+    execute(
+        "insert into project (tenant_id, id, name, task, languages, overlap)"
+            + " values (?, ?, ?, 'sentiment', ?::jsonb, ?)",
+        tenant.id(),
+        id,
+        "review " + id,
+        JSON.writeValueAsString(List.of(language)),
+        overlap);
+    execute(
+        "insert into label_schema (tenant_id, id, project_id, version, labels, instructions,"
+            + " created_by) values (?, ?, ?, 1, ?::jsonb, '[\"Classify.\"]'::jsonb, 'test')",
+        tenant.id(),
+        Ids.next(),
+        id,
+        JSON.writeValueAsString(labels));
+    execute(
+        "insert into prediction_batch (tenant_id, id, project_id, schema_version, posts, state)"
+            + " values (?, ?, ?, 1, 0, 'ANSWERED')",
+        tenant.id(),
+        batch,
+        id);
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  /** How many seconds a reviewer holds a task. */
+  ReviewProject leaseSeconds(int seconds) throws SQLException {
+    execute("update project set lease_seconds = ? where id = ?", seconds, id);
+    return this;
+  }
+
+  /** Adds a post whose first label is predicted; posts come in the order in which they are added. */
+  UUID post(String text, String lang) throws SQLException, IOException {
+    return post(text, lang, labels.get(0), false);
+  }
+
+  UUID blindPost(String text, String lang) throws SQLException, IOException {
+    return post(text, lang, labels.get(0), true);
+  }
+
+  /** Adds many posts in one transaction. */
+  void posts(int count) throws SQLException, IOException {
+    for (int i = 0; i < count; i++) {
+      post("post number " + i + " of " + id, "en");
+    }
+  }
+
+  private UUID post(String text, String lang, String predicted, boolean blind)
+      throws SQLException, IOException {
+    UUID post = Ids.next();
+    UUID prediction = Ids.next();
+    float priority = ++posts / 100_000f;
+    execute(
+        "insert into post (tenant_id, id, project_id, external_id, text, lang, match_text,"
+            + " match_hash, cluster_id, split, state)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'TRAIN', 'PREDICTED')",
+        tenant.id(),
+        post,
+        id,
+        "p" + posts,
+        text,
+        lang,
+        text,
+        post.toString(),
+        post);
+    execute(
+        "insert into prediction (tenant_id, id, project_id, post_id, batch_id, base_model,"
+            + " schema_version, label, probabilities, margin)"
+            + " values (?, ?, ?, ?, ?, 'qalam-mini', 1, ?, ?::jsonb, ?)",
+        tenant.id(),
+        prediction,
+        id,
+        post,
+        batch,
+        predicted,
+        JSON.writeValueAsString(probabilities(predicted)),
+        priority);
+    for (int slot = 1; slot <= overlap; slot++) {
+      execute(
+          "insert into review_task (tenant_id, id, project_id, post_id, slot, arm, blind, priority)"
+              + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+          tenant.id(),
+          Ids.next(),
+          id,
+          post,
+          slot,
+          blind ? "BLIND" : "STRATEGY",
+          blind,
+          priority);
+    }
+    return post;
+  }
+
+  private Map<String, Double> probabilities(String predicted) {
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    double others = 0.3 / Math.max(1, labels.size() - 1);
+    labels.forEach(label -> probabilities.put(label, label.equals(predicted) ? 0.7 : others));
+    return probabilities;
+  }
+
+  /** A new member of the project's tenant with a token; the page's language is {@code locale}. */
+  Person person(String role, String locale) throws SQLException {
+    UUID account = Ids.next();
+    String userName = role.toLowerCase(Locale.ROOT) + "-" + account.toString().substring(24);
+    execute(
+        "insert into account (tenant_id, id, user_name, display_name, password_hash, role, locale)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        tenant.id(),
+        account,
+        userName,
+        userName,
+        HASH,
+        role,
+        locale);
+    TokenSecret token = TokenSecret.generate();
+    execute(
+        "insert into api_token (tenant_id, id, account_id, token_hash, label)"
+            + " values (?, ?, ?, ?, 'tests')",
+        tenant.id(),
+        Ids.next(),
+        account,
+        token.hash());
+    return new Person(account, userName, new ApiClient(URI.create(TestServer.url()), token.text()));
+  }
+
+  Person annotator() throws SQLException {
+    return person("ANNOTATOR", "en");
+  }
+
+  Person editor() throws SQLException {
+    return person("EDITOR", "en");
+  }
+
+  /** The rows a query gives, as the owner sees them. */
+  static List<Map<String, Object>> query(String sql, Object... values) throws SQLException {
+    try (Connection connection = TestServer.owner();
+        PreparedStatement statement = prepare(connection, sql, values);
+        ResultSet rows = statement.executeQuery()) {
+      List<Map<String, Object>> found = new ArrayList<>();
+      while (rows.next()) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.put(rows.getMetaData().getColumnLabel(i), rows.getObject(i));
+        }
+        found.add(row);
+      }
+      return found;
+    }
+  }
+
+  /** The one value of a query. */
+  static Object value(String sql, Object... values) throws SQLException {
+    return query(sql, values).get(0).values().iterator().next();
+  }
+
+  static void execute(String sql, Object... values) throws SQLException {
+    try (Connection connection = TestServer.owner();
+        PreparedStatement statement = prepare(connection, sql, values)) {
+      statement.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+}
