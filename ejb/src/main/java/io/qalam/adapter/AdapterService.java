@@ -20,6 +20,7 @@ import io.qalam.training.model.TrainingRunRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -69,11 +70,15 @@ public class AdapterService {
    */
   public Adapter promote(UUID adapterId) {
     Adapter adapter = adapter(adapterId);
+    goLive(adapter);
+    awaiting(adapter).ifPresent(run -> run.promote(Instant.now()));
+    return adapter;
+  }
+
+  private void goLive(Adapter adapter) {
     Project project = lockProject(adapter.getProjectId());
     requireFit(adapter, project);
     live.to(live.lock(project.getId()), adapter, "adapter.promoted");
-    awaiting(adapter).ifPresent(run -> run.promote(Instant.now()));
-    return adapter;
   }
 
   /**
@@ -104,7 +109,8 @@ public class AdapterService {
     TrainingRun run = lockRun(runId);
     if (run.getState() != RunState.PROMOTED) {
       requireAwaiting(run);
-      promote(run.candidateId());
+      goLive(candidate(run));
+      run.promote(Instant.now());
       audit.record("candidate.approved", runId);
     }
   }
@@ -119,7 +125,7 @@ public class AdapterService {
     if (run.getState() != RunState.REJECTED) {
       requireAwaiting(run);
       run.reject("Turned down by %s.".formatted(context.userName()), Instant.now());
-      adapter(run.candidateId()).reject();
+      candidate(run).reject();
       audit.record("candidate.rejected", runId);
     }
   }
@@ -154,6 +160,10 @@ public class AdapterService {
   private TrainingRun lockRun(UUID runId) {
     runs.projectOf(runId).ifPresent(this::lockProject);
     return runs.lock(runId).orElseThrow(() -> new NotFound("training run", runId));
+  }
+
+  private Adapter candidate(TrainingRun run) {
+    return adapter(Objects.requireNonNull(run.getAdapterId(), "a run that waits has a candidate"));
   }
 
   private Adapter adapter(UUID adapterId) {
