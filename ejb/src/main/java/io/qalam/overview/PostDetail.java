@@ -1,0 +1,164 @@
+package io.qalam.overview;
+
+import io.qalam.adjudication.model.Adjudication;
+import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.PostState;
+import io.qalam.ingestion.model.Split;
+import io.qalam.prediction.model.Prediction;
+import io.qalam.review.model.Annotation;
+import io.qalam.review.model.Decision;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post with everything that became of it and that its reader may see.
+ *
+ * @param finalLabel the label that counts now
+ * @param predictions every prediction it ever had, the oldest first
+ */
+public record PostDetail(
+    UUID id,
+    UUID projectId,
+    @Nullable String externalId,
+    String text,
+    String lang,
+    PostState state,
+    Split split,
+    @Nullable String finalLabel,
+    Instant createdAt,
+    @Nullable PredictionDetail prediction,
+    List<PredictionDetail> predictions,
+    List<AnnotationDetail> annotations,
+    List<AdjudicationDetail> adjudications) {
+
+  /**
+   * What one adapter said.
+   *
+   * @param probabilities of every label, the most probable first
+   * @param adapterId null for the base model alone
+   */
+  public record PredictionDetail(
+      UUID id,
+      String label,
+      Map<String, Double> probabilities,
+      float margin,
+      @Nullable UUID adapterId,
+      String baseModel,
+      int schemaVersion,
+      Instant createdAt) {
+
+    static PredictionDetail of(Prediction prediction) {
+      return new PredictionDetail(
+          prediction.getId(),
+          prediction.getLabel(),
+          byProbability(prediction.getProbabilities()),
+          prediction.getMargin(),
+          prediction.getAdapterId(),
+          prediction.getBaseModel(),
+          prediction.getSchemaVersion(),
+          prediction.getCreatedAt());
+    }
+
+    private static Map<String, Double> byProbability(Map<String, Double> probabilities) {
+      Map<String, Double> sorted = new LinkedHashMap<>();
+      probabilities.entrySet().stream()
+          .sorted(
+              Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+      return sorted;
+    }
+  }
+
+  /**
+   * What one person answered.
+   *
+   * @param shownLabel the label that was shown; null for a blind task
+   * @param shownAdapterId the adapter whose prediction was shown
+   * @param undoneAt when it was taken back; null while it is in force
+   */
+  public record AnnotationDetail(
+      UUID id,
+      String user,
+      Decision decision,
+      @Nullable String label,
+      @Nullable String comment,
+      @Nullable UUID predictionId,
+      @Nullable String shownLabel,
+      @Nullable UUID shownAdapterId,
+      boolean blind,
+      String arm,
+      int schemaVersion,
+      long durationMillis,
+      Instant createdAt,
+      @Nullable Instant undoneAt) {
+
+    static AnnotationDetail of(
+        Annotation annotation, String user, @Nullable Prediction shownPrediction) {
+      return new AnnotationDetail(
+          annotation.getId(),
+          user,
+          annotation.getDecision(),
+          annotation.getLabel(),
+          annotation.getComment(),
+          annotation.getPredictionId(),
+          annotation.getShownLabel(),
+          shownPrediction == null ? null : shownPrediction.getAdapterId(),
+          annotation.isBlind(),
+          annotation.getArm().name(),
+          annotation.getSchemaVersion(),
+          annotation.getDurationMillis(),
+          annotation.getCreatedAt(),
+          annotation.getUndoneAt());
+    }
+  }
+
+  /** What an editor decided. */
+  public record AdjudicationDetail(
+      UUID id,
+      String user,
+      String label,
+      @Nullable String note,
+      int schemaVersion,
+      Instant createdAt,
+      @Nullable Instant undoneAt) {
+
+    static AdjudicationDetail of(Adjudication adjudication, String user) {
+      return new AdjudicationDetail(
+          adjudication.getId(),
+          user,
+          adjudication.getLabel(),
+          adjudication.getNote(),
+          adjudication.getSchemaVersion(),
+          adjudication.getCreatedAt(),
+          adjudication.getUndoneAt());
+    }
+  }
+
+  static PostDetail of(
+      Post post,
+      @Nullable PredictionDetail prediction,
+      List<PredictionDetail> predictions,
+      List<AnnotationDetail> annotations,
+      List<AdjudicationDetail> adjudications) {
+    return new PostDetail(
+        post.getId(),
+        post.getProjectId(),
+        post.getExternalId(),
+        post.getText(),
+        post.getLang(),
+        post.getState(),
+        post.getSplit(),
+        post.getFinalLabel(),
+        post.getCreatedAt(),
+        prediction,
+        List.copyOf(predictions),
+        List.copyOf(annotations),
+        List.copyOf(adjudications));
+  }
+}

@@ -1,0 +1,130 @@
+package io.qalam.overview.model;
+
+import io.qalam.account.model.Account;
+import io.qalam.adjudication.model.Adjudication;
+import io.qalam.ingestion.model.Post;
+import io.qalam.queue.model.TaskState;
+import io.qalam.review.model.Annotation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads posts with what became of them, for the transaction's tenant. */
+@ApplicationScoped
+public class OverviewRepository {
+
+  @PersistenceContext(unitName = "qalam")
+  private EntityManager em;
+
+  /** How many posts each project has in each state; a state without posts is left out. */
+  public List<StateCount> counts() {
+    return em.createQuery(
+            "select new io.qalam.overview.model.StateCount(p.projectId, p.state, count(p))"
+                + " from Post p group by p.projectId, p.state",
+            StateCount.class)
+        .getResultList();
+  }
+
+  /** How many posts one project has in each state. */
+  public List<StateCount> counts(UUID projectId) {
+    return em.createQuery(
+            "select new io.qalam.overview.model.StateCount(p.projectId, p.state, count(p))"
+                + " from Post p where p.projectId = :project group by p.projectId, p.state",
+            StateCount.class)
+        .setParameter("project", projectId)
+        .getResultList();
+  }
+
+  /** The adapter live in each project; one that the base model predicts for is left out. */
+  public Map<UUID, UUID> liveAdapters() {
+    return em.createQuery(
+            "select a.id, a.adapterId from AdapterInUse a where a.adapterId is not null",
+            Object[].class)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
+  }
+
+  /** The project's posts by id, from where the filter says, at most {@code most}. */
+  public List<Post> posts(UUID projectId, PostFilter filter, int most) {
+    StringBuilder query = new StringBuilder("select p from Post p where p.projectId = :project");
+    query.append(filter.state() == null ? "" : " and p.state = :state");
+    query.append(filter.words() == null ? "" : " and p.matchText like :words escape '!'");
+    query.append(filter.after() == null ? "" : " and p.id > :after");
+    TypedQuery<Post> posts = em.createQuery(query.append(" order by p.id").toString(), Post.class);
+    posts.setParameter("project", projectId);
+    fill(posts, filter);
+    return posts.setMaxResults(most).getResultList();
+  }
+
+  private static void fill(TypedQuery<Post> posts, PostFilter filter) {
+    if (filter.state() != null) {
+      posts.setParameter("state", filter.state());
+    }
+    if (filter.words() != null) {
+      String words = filter.words().value().replaceAll("([!%_])", "!$1");
+      posts.setParameter("words", "%" + words + "%");
+    }
+    if (filter.after() != null) {
+      posts.setParameter("after", filter.after());
+    }
+  }
+
+  /** Every annotation of these posts, undone ones too, the oldest first. */
+  public List<Annotation> annotations(Collection<UUID> postIds) {
+    return em.createQuery(
+            "select a from Annotation a where a.postId in :posts order by a.createdAt, a.id",
+            Annotation.class)
+        .setParameter("posts", postIds)
+        .getResultList();
+  }
+
+  /** Every adjudication of these posts, undone ones too, the oldest first. */
+  public List<Adjudication> adjudications(Collection<UUID> postIds) {
+    return em.createQuery(
+            "select a from Adjudication a where a.postId in :posts order by a.createdAt, a.id",
+            Adjudication.class)
+        .setParameter("posts", postIds)
+        .getResultList();
+  }
+
+  /** User names by account. */
+  public Map<UUID, String> userNames(Collection<UUID> accountIds) {
+    return em.createQuery("select a from Account a where a.id in :ids", Account.class)
+        .setParameter("ids", accountIds)
+        .getResultStream()
+        .collect(Collectors.toMap(Account::getId, Account::getUserName));
+  }
+
+  /** Of these posts, those that a blind task still waits for. */
+  public Set<UUID> awaitedBlind(Collection<UUID> postIds) {
+    return new HashSet<>(
+        em.createQuery(
+                "select t.postId from ReviewTask t where t.postId in :posts and t.blind = true"
+                    + " and t.state in :waiting",
+                UUID.class)
+            .setParameter("posts", postIds)
+            .setParameter("waiting", List.of(TaskState.OPEN, TaskState.LEASED))
+            .getResultList());
+  }
+
+  /** Of these posts, those that this person holds a blind task of. */
+  public Set<UUID> heldBlind(Collection<UUID> postIds, UUID accountId) {
+    return new HashSet<>(
+        em.createQuery(
+                "select t.postId from ReviewTask t where t.postId in :posts and t.blind = true"
+                    + " and t.state = :leased and t.leasedBy = :account",
+                UUID.class)
+            .setParameter("posts", postIds)
+            .setParameter("leased", TaskState.LEASED)
+            .setParameter("account", accountId)
+            .getResultList());
+  }
+}
