@@ -46,7 +46,7 @@ class LoginIT {
     assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/projects");
     assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
         .contains("HttpOnly")
-        .contains("SameSite=Lax");
+        .containsIgnoringCase("SameSite=Lax");
     assertThat(visitor.get("/account").statusCode()).isEqualTo(200);
   }
 

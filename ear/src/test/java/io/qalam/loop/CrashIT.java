@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every part is killed with SIGKILL in the middle of its work, and the loop ends with nothing lost. */
+/**
+ * Every part is killed with SIGKILL in the middle of its work, and the loop ends with nothing lost.
+ */
 class CrashIT {
   private static final Path ROOT = Path.of(System.getProperty("qalam.root", "..")).normalize();
   private static final Duration PATIENCE = Duration.ofMinutes(8);
@@ -86,8 +88,7 @@ class CrashIT {
   @Test
   void aHomeWhoseLauncherWasKilledStartsAgainWithAllItsData() throws IOException {
     ApiClient admin = qalam.client("crash", "admin");
-    ReviewLoop loop =
-        ReviewLoop.newProject(admin, List.of(), "Kept", "offensive language", posts);
+    ReviewLoop loop = ReviewLoop.newProject(admin, List.of(), "Kept", "offensive language", posts);
     loop.ingest();
     loop.awaitPredictions(PATIENCE);
 
@@ -125,8 +126,7 @@ class CrashIT {
     Map<String, String> labels = new HashMap<>();
     for (JsonNode post : loop.postsIn("LABELLED")) {
       assertThat(post.get("annotations")).hasSize(1);
-      labels.put(
-          post.get("externalId").asText(), post.at("/annotations/0/label").asText());
+      labels.put(post.get("externalId").asText(), post.at("/annotations/0/label").asText());
     }
     assertThat(labels).hasSize(given);
     assertThat(posts.gold()).containsAllEntriesOf(labels);

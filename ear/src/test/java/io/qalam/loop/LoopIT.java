@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole loop in the real server, started by {@code ./qalam start} as a newcomer starts it: import, predict, correct, the timer's
- * run, the gate, the swap, new predictions.
+ * The whole loop in the real server, started by {@code ./qalam start} as a newcomer starts it:
+ * import, predict, correct, the timer's run, the gate, the swap, new predictions.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class LoopIT {
@@ -77,7 +77,8 @@ class LoopIT {
             ROOT.resolve("launcher/src/main/resources/demo").resolve(file), "label", row -> true);
     ApiClient admin = qalam.client(tenant, "admin");
     String project = admin.get("/projects").expect(200).at("/items/0/id").asText();
-    turns(tenant + " demo", ReviewLoop.inProject(admin, team(tenant, "demo"), project, posts), posts);
+    turns(
+        tenant + " demo", ReviewLoop.inProject(admin, team(tenant, "demo"), project, posts), posts);
   }
 
   private void turnsForNewProject(String tenant, String name, String task, LabelledPosts all)

@@ -4,6 +4,7 @@ import io.qalam.account.model.PasswordHash;
 import io.qalam.account.model.TokenSecret;
 import io.qalam.launcher.database.DatabaseAccess;
 import io.qalam.server.TestTenants.Member;
+import io.qalam.tenant.model.Ids;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,22 @@ public final class TestRows {
     }
   }
 
-  private static void insertAccounts(Connection connection, TestTenants tenant) throws SQLException {
-    execute(connection, "insert into tenant (id, name) values (?, ?)", tenant.id(), tenant.tenantName());
+  /** Takes away whatever a test made or changed, and lays the tenants' rows anew. */
+  public static void renew() throws SQLException, IOException {
+    try (Connection owner = TestServer.owner();
+        Statement statement = owner.createStatement()) {
+      statement.execute("truncate tenant, login_throttle, outbox cascade");
+    }
+    create(TestServer.get().database());
+  }
+
+  private static void insertAccounts(Connection connection, TestTenants tenant)
+      throws SQLException {
+    execute(
+        connection,
+        "insert into tenant (id, name) values (?, ?)",
+        tenant.id(),
+        tenant.tenantName());
     for (Member member : Member.values()) {
       execute(
           connection,
@@ -48,8 +63,9 @@ public final class TestRows {
       execute(
           connection,
           "insert into api_token (tenant_id, id, account_id, token_hash, label)"
-              + " values (?, gen_random_uuid(), ?, ?, 'tests')",
+              + " values (?, ?, ?, ?, 'tests')",
           tenant.id(),
+          member == Member.ANNOTATOR ? tenant.row("40") : Ids.next(),
           tenant.account(member),
           new TokenSecret(tenant.token(member)).hash());
     }
@@ -57,7 +73,8 @@ public final class TestRows {
 
   private static void insertOneRowPerTable(Connection connection, TestTenants tenant)
       throws SQLException, IOException {
-    String sql = resource("/fixtures/one-row-per-table.sql").replace("0190000T", "0190000" + tenant.digit());
+    String sql =
+        resource("/fixtures/one-row-per-table.sql").replace("0190000T", "0190000" + tenant.digit());
     List<String> statements = List.of(sql.split(";\\s*\\n"));
     try (Statement statement = connection.createStatement()) {
       for (String one : statements) {

@@ -1,8 +1,8 @@
 package io.qalam.server;
 
 import org.jboss.arquillian.core.api.annotation.Observes;
-import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.arquillian.core.api.event.ManagerStarted;
+import org.jboss.arquillian.core.spi.LoadableExtension;
 
 /** Starts the tests' own server before Arquillian reads where it is. */
 public class TestServerExtension implements LoadableExtension {

@@ -14,10 +14,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Someone with a browser's cookies or an API token, who does not follow redirects. */
 public final class Visitor {
+
+  /** What PrimeFaces' script adds to every form, so that the page may be drawn again. */
+  private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
 
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
@@ -53,17 +58,29 @@ public final class Visitor {
     return new Visitor(token);
   }
 
-  /** Sends the login form. */
+  /** Opens the login page and sends its form. */
   public HttpResponse<String> logIn(String tenant, String userName, String password) {
+    Matcher nonce = NONCE.matcher(get("/login").body());
+    if (!nonce.find()) {
+      throw new AssertionError("The login page has no nonce");
+    }
     return postForm(
         "/login",
         Map.of(
-            "login", "login",
-            "login:tenant", tenant,
-            "login:user", userName,
-            "login:password", password,
-            "login:submit", "",
-            "jakarta.faces.ViewState", "stateless"));
+            "primefaces.nonce",
+            nonce.group(1),
+            "login",
+            "login",
+            "login:tenant",
+            tenant,
+            "login:user",
+            userName,
+            "login:password",
+            password,
+            "login:submit",
+            "",
+            "jakarta.faces.ViewState",
+            "stateless"));
   }
 
   public HttpResponse<String> get(String path) {

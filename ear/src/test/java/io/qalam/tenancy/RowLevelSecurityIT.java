@@ -123,8 +123,7 @@ class RowLevelSecurityIT {
       String sql =
           "insert into api_token (tenant_id, id, account_id, token_hash, label)"
               + " values ('%s', gen_random_uuid(), '%s', 'x', 'x')"
-                  .formatted(
-                      TestTenants.NILE.id(), TestTenants.GANGA.account(Member.ADMIN));
+                  .formatted(TestTenants.NILE.id(), TestTenants.GANGA.account(Member.ADMIN));
 
       assertThatThrownBy(() -> execute(owner, sql)).hasMessageContaining("foreign key");
     }

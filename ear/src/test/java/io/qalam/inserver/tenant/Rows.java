@@ -23,7 +23,9 @@ public class Rows {
   }
 
   public List<Object> ids(Class<?> type) {
-    return em.createQuery("select e from " + type.getSimpleName() + " e", type).getResultList()
+    return em
+        .createQuery("select e from " + type.getSimpleName() + " e", type)
+        .getResultList()
         .stream()
         .map(em.getEntityManagerFactory().getPersistenceUnitUtil()::getIdentifier)
         .toList();

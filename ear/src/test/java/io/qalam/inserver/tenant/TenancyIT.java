@@ -98,7 +98,9 @@ class TenancyIT {
 
   @Test
   void theAuditTrailKeepsTenantsApart() {
-    run(TestTenants.GANGA, () -> events.add(new AuditEvent("machine", "a.b", "only Ganga's", Map.of())));
+    run(
+        TestTenants.GANGA,
+        () -> events.add(new AuditEvent("machine", "a.b", "only Ganga's", Map.of())));
 
     assertThat(in(TestTenants.GANGA, () -> events.newest(1000)))
         .extracting(AuditEvent::getSubject)

@@ -6,6 +6,7 @@ import io.qalam.account.NewAccount;
 import io.qalam.account.model.Account;
 import io.qalam.account.model.Role;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.web.Operation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -52,12 +53,16 @@ public class MembersResource {
   public record Change(@Nullable Role role, @Nullable Boolean enabled) {}
 
   @GET
+  @Operation("Every member, by user name")
   public Members list() {
     return new Members(accounts.list().stream().map(Member::of).toList());
   }
 
-  /** Adds a member; the answer holds the generated password, this once. */
   @POST
+  @Operation(
+      value = "Adds a member; the answer holds the generated password, this once",
+      status = 201,
+      answer = IssuedPassword.class)
   public Response add(NewAccount member) {
     IssuedPassword issued = accounts.add(member);
     return Response.status(Response.Status.CREATED).entity(issued).build();
@@ -65,6 +70,7 @@ public class MembersResource {
 
   @PATCH
   @Path("{id}")
+  @Operation("Gives a member another role, disables or enables it")
   public void change(@PathParam("id") UUID id, Change change) {
     if (change.role() == null && change.enabled() == null) {
       throw new Invalid("body", "must have role or enabled");
@@ -85,9 +91,9 @@ public class MembersResource {
     }
   }
 
-  /** Gives the member a new generated password, shown this once. */
   @POST
   @Path("{id}/password-reset")
+  @Operation("Gives a member a new generated password, shown this once")
   @Consumes(MediaType.WILDCARD)
   public IssuedPassword resetPassword(@PathParam("id") UUID id) {
     return accounts.resetPassword(id);

@@ -3,6 +3,7 @@ package io.qalam.account.web;
 import io.qalam.account.AccountService;
 import io.qalam.account.IssuedToken;
 import io.qalam.account.model.ApiToken;
+import io.qalam.tenant.web.Operation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -55,12 +56,16 @@ public class TokensResource {
   public record NewToken(@Nullable String label, @Nullable Instant expiresAt) {}
 
   @GET
+  @Operation("One's own tokens, newest first, revoked ones too")
   public Tokens list() {
     return new Tokens(accounts.tokens().stream().map(Token::of).toList());
   }
 
-  /** Makes a token; the answer holds its text, this once. */
   @POST
+  @Operation(
+      value = "Makes a token; the answer holds its text, this once",
+      status = 201,
+      answer = IssuedToken.class)
   public Response issue(NewToken wanted) {
     IssuedToken issued = accounts.issueToken(wanted.label(), wanted.expiresAt());
     return Response.status(Response.Status.CREATED).entity(issued).build();
@@ -68,6 +73,7 @@ public class TokensResource {
 
   @DELETE
   @Path("{id}")
+  @Operation("Revokes one's own token; an admin may revoke anybody's")
   public void revoke(@PathParam("id") UUID id) {
     accounts.revokeToken(id);
   }

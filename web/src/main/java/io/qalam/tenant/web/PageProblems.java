@@ -20,13 +20,14 @@ import java.util.ResourceBundle;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.primefaces.csp.CspException;
 
 /**
  * Turns whatever a page throws into something its reader can use.
  *
  * <p>A {@link Problem} in an action is a message on the page; while the page is opened it is an
- * error page. A page that was open too long is opened anew. Anything else is a fault: logged whole,
- * told as nothing but that.
+ * error page. A page that was open too long is opened anew; a form that no page of ours sent is a
+ * bad request. Anything else is a fault: logged whole, told as nothing but that.
  */
 public class PageProblems extends ExceptionHandlerWrapper {
 
@@ -68,8 +69,10 @@ public class PageProblems extends ExceptionHandlerWrapper {
     Optional<Problem> problem = ProblemMapper.problemIn(thrown);
     if (problem.isPresent()) {
       tell(faces, problem.get());
-    } else if (isExpired(thrown)) {
+    } else if (isCausedBy(ViewExpiredException.class, thrown)) {
       openAnew(faces);
+    } else if (isCausedBy(CspException.class, thrown)) {
+      fail(faces, 400);
     } else {
       LOG.log(Level.SEVERE, "A page failed", thrown);
       fail(faces, 500);
@@ -94,9 +97,9 @@ public class PageProblems extends ExceptionHandlerWrapper {
     return text.containsKey(key) ? text.getString(key) : problem.title();
   }
 
-  private static boolean isExpired(Throwable thrown) {
+  private static boolean isCausedBy(Class<? extends Throwable> type, Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ViewExpiredException) {
+      if (type.isInstance(cause)) {
         return true;
       }
     }
