@@ -14,9 +14,10 @@ import java.util.List;
 /**
  * A loaded TorchScript module whose methods Java calls by name.
  *
- * <p>It lives in DJL's package because only there {@code moduleRunMethod} can be called with autograd on: DJL's own callers
- * force inference mode. Every method takes tensors, lists of tensors, integers, floats, texts or lists of integers, and returns a
- * list of tensors. Whoever passes an {@link NDManager} closes the results with it.
+ * <p>It lives in DJL's package because only there {@code moduleRunMethod} can be called with
+ * autograd on: DJL's own callers force inference mode. Every method takes tensors, lists of
+ * tensors, integers, floats, texts or lists of integers, and returns a list of tensors. Whoever
+ * passes an {@link NDManager} closes the results with it.
  */
 public final class TorchProgram implements AutoCloseable {
   private final long handle;
@@ -25,12 +26,18 @@ public final class TorchProgram implements AutoCloseable {
     this.handle = handle;
   }
 
-  /** Loads an archive. TorchScript has no parameters here, so that the device only decides where constants would live. */
+  /**
+   * Loads an archive. TorchScript has no parameters here, so that the device only decides where
+   * constants would live.
+   */
   public static TorchProgram load(InputStream archive, Device device) throws IOException {
     return new TorchProgram(JniUtils.loadModuleHandle(archive, device, false, false));
   }
 
-  /** Prepares the calling thread: no shape-specialising executor, and no gradients outside a training step. */
+  /**
+   * Prepares the calling thread: no shape-specialising executor, and no gradients outside a
+   * training step.
+   */
   public static void prepareThread() {
     JniUtils.setGraphExecutorOptimize(false);
     JniUtils.setGradMode(false);
@@ -70,7 +77,8 @@ public final class TorchProgram implements AutoCloseable {
       return IValue.from(tensor);
     }
     if (argument instanceof List<?> tensors) {
-      return IValue.listFrom(tensors.stream().map(t -> (PtNDArray) (NDArray) t).toArray(PtNDArray[]::new));
+      return IValue.listFrom(
+          tensors.stream().map(t -> (PtNDArray) (NDArray) t).toArray(PtNDArray[]::new));
     }
     if (argument instanceof long[] integers) {
       return IValue.listFrom(integers);

@@ -19,16 +19,34 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Trains an adapter on a few rows of a file and prints macro-F1 on others, with and without it: how the defaults were chosen.
+ * Trains an adapter on a few rows of a file and prints macro-F1 on others, with and without it: how
+ * the defaults were chosen.
  *
- * <p>{@code --model DIR --file F.jsonl --label FIELD --labels a,b,c --instruction TEXT --train 280 --test 300 --seed N} and any
- * setting of {@link LoraRunSpec}. Of ArSarcasm-v2 and BRIGHTER Hindi only the rows are taken that the base never saw.
+ * <p>{@code --model DIR --file F.jsonl --label FIELD --labels a,b,c --instruction TEXT --train 280
+ * --test 300 --seed N} and any setting of {@link LoraRunSpec}. Of ArSarcasm-v2 and BRIGHTER Hindi
+ * only the rows are taken that the base never saw.
  */
 public final class LoraTrial {
   private static final Set<String> OPTIONS =
       Set.of(
-          "--model", "--file", "--label", "--labels", "--instruction", "--language", "--train", "--test", "--seed", "--threads",
-          "--rank", "--alpha", "--dropout-percent", "--rate-millionths", "--epochs", "--batch", "--balance", "--embeddings");
+          "--model",
+          "--file",
+          "--label",
+          "--labels",
+          "--instruction",
+          "--language",
+          "--train",
+          "--test",
+          "--seed",
+          "--threads",
+          "--rank",
+          "--alpha",
+          "--dropout-percent",
+          "--rate-millionths",
+          "--epochs",
+          "--batch",
+          "--balance",
+          "--embeddings");
 
   private LoraTrial() {}
 
@@ -36,14 +54,17 @@ public final class LoraTrial {
     Options options = new Options(arguments, OPTIONS);
     LabelTask task =
         new LabelTask(
-            options.text("--label"), options.text("--language"), options.text("--instruction"),
+            options.text("--label"),
+            options.text("--language"),
+            options.text("--instruction"),
             List.of(options.text("--labels").split(",", -1)));
     long seed = options.number("--seed", 1);
     List<TrainingExample> rows = TrialRows.read(options.path("--file"), task);
     Collections.shuffle(rows, new Random(seed));
     int train = (int) options.number("--train", 280);
     int test = (int) Math.min(options.number("--test", 300), rows.size() - train);
-    try (Engine engine = Engine.open(options.path("--model"), "cpu", (int) options.number("--threads", 1))) {
+    try (Engine engine =
+        Engine.open(options.path("--model"), "cpu", (int) options.number("--threads", 1))) {
       run(engine, spec(options, seed), rows.subList(0, train), rows.subList(train, train + test));
     }
   }
@@ -70,7 +91,8 @@ public final class LoraTrial {
         seed);
   }
 
-  private static void run(Engine engine, LoraRunSpec spec, List<TrainingExample> train, List<TrainingExample> test) {
+  private static void run(
+      Engine engine, LoraRunSpec spec, List<TrainingExample> train, List<TrainingExample> test) {
     double before = MacroF1.of(engine, null, test);
     long start = System.nanoTime();
     long cpu = cpuTime();
@@ -86,7 +108,15 @@ public final class LoraTrial {
         System.out.printf(
             Locale.ROOT,
             "train %d test %d seed %d steps %d: macro-F1 %.3f -> %.3f, last loss %.3f, %.0f s (%.0f s of CPU)%n",
-            train.size(), test.size(), spec.seed(), training.steps(), before, MacroF1.of(engine, adapter, test), loss, seconds, cpuSeconds);
+            train.size(),
+            test.size(),
+            spec.seed(),
+            training.steps(),
+            before,
+            MacroF1.of(engine, adapter, test),
+            loss,
+            seconds,
+            cpuSeconds);
       }
     }
   }

@@ -21,11 +21,13 @@ final class MacroF1 {
   /** Scores the examples with an engine, task by task. */
   static double of(Engine engine, @Nullable LoraAdapter adapter, List<TrainingExample> examples) {
     Map<LabelTask, List<TrainingExample>> byTask = new LinkedHashMap<>();
-    examples.forEach(example -> byTask.computeIfAbsent(example.task(), t -> new ArrayList<>()).add(example));
+    examples.forEach(
+        example -> byTask.computeIfAbsent(example.task(), t -> new ArrayList<>()).add(example));
     MacroF1 f1 = new MacroF1();
     byTask.forEach(
         (task, rows) -> {
-          List<LabelScore> scores = engine.score(adapter, task, rows.stream().map(TrainingExample::text).toList());
+          List<LabelScore> scores =
+              engine.score(adapter, task, rows.stream().map(TrainingExample::text).toList());
           for (int i = 0; i < rows.size(); i++) {
             f1.count(rows.get(i).label(), task.labels().get(scores.get(i).best()));
           }

@@ -15,7 +15,8 @@ final class Options {
     for (int i = 0; i < arguments.length; i += 2) {
       String name = arguments[i];
       if (!known.contains(name) || i + 1 == arguments.length) {
-        throw new IllegalArgumentException("Option " + name + " is unknown or has no value; expected some of " + known);
+        throw new IllegalArgumentException(
+            "Option " + name + " is unknown or has no value; expected some of " + known);
       }
       values.put(name, arguments[i + 1]);
     }
@@ -44,7 +45,8 @@ final class Options {
     try {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("Option " + name + " found '" + value + "', expected a whole number", e);
+      throw new IllegalArgumentException(
+          "Option " + name + " found '" + value + "', expected a whole number", e);
     }
   }
 }

@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes the small base model from texts alone: {@code --data DIR --own FILES --never FILES --out DIR --seed N}.
+ * Makes the small base model from texts alone: {@code --data DIR --own FILES --never FILES --out
+ * DIR --seed N}.
  *
- * <p>Collect and check the texts, train the tokenizer, predict next tokens, tune on instructions, measure on development rows. One
- * seeded command; killed, it resumes at its last checkpoint in {@code OUT.work}.
+ * <p>Collect and check the texts, train the tokenizer, predict next tokens, tune on instructions,
+ * measure on development rows. One seeded command; killed, it resumes at its last checkpoint in
+ * {@code OUT.work}.
  */
 public final class Pretrain {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +38,15 @@ public final class Pretrain {
 
   private static final int DEVELOPMENT_ROWS = 500;
   private static final Set<String> OPTIONS =
-      Set.of("--data", "--own", "--never", "--out", "--seed", "--pretrain-tokens", "--tune-tokens", "--layers");
+      Set.of(
+          "--data",
+          "--own",
+          "--never",
+          "--out",
+          "--seed",
+          "--pretrain-tokens",
+          "--tune-tokens",
+          "--layers");
 
   private final Options options;
   private final Path out;
@@ -57,7 +67,8 @@ public final class Pretrain {
   private void make() throws IOException {
     Files.createDirectories(out);
     Files.createDirectories(work);
-    Corpus corpus = Corpus.read(options.path("--data"), options.paths("--own"), options.paths("--never"));
+    Corpus corpus =
+        Corpus.read(options.path("--data"), options.paths("--own"), options.paths("--never"));
     System.out.println("rows " + corpus.counts() + ", held-out texts " + corpus.heldOutTexts());
     if (!Files.exists(out.resolve("tokenizer_config.json"))) {
       TokenizerFile.train(tokenizerTexts(corpus), VOCABULARY, out);
@@ -67,7 +78,9 @@ public final class Pretrain {
     figures.put("heldOutTexts", corpus.heldOutTexts());
     Instructions instructions = new Instructions(corpus);
     try (TextTokenizer tokenizer = TextTokenizer.open(out)) {
-      figures.set("tokensPerWord", JSON.valueToTree(TokensPerWord.measure(tokenizer, corpus.developmentTexts())));
+      figures.set(
+          "tokensPerWord",
+          JSON.valueToTree(TokensPerWord.measure(tokenizer, corpus.developmentTexts())));
       System.out.println("tokens per word " + figures.get("tokensPerWord"));
       train(corpus, instructions, new ChatPrompt(tokenizer), figures);
     }
@@ -82,9 +95,13 @@ public final class Pretrain {
     return texts;
   }
 
-  private void train(Corpus corpus, Instructions instructions, ChatPrompt prompt, ObjectNode figures) throws IOException {
+  private void train(
+      Corpus corpus, Instructions instructions, ChatPrompt prompt, ObjectNode figures)
+      throws IOException {
     List<TokenRow> documents =
-        corpus.documents().stream().map(text -> TokenRow.plain(prompt.document(text, MAX_TOKENS))).toList();
+        corpus.documents().stream()
+            .map(text -> TokenRow.plain(prompt.document(text, MAX_TOKENS)))
+            .toList();
     long documentTokens = documents.stream().mapToLong(row -> row.ids().length).sum();
     figures.put("documents", documents.size()).put("documentTokens", documentTokens);
     System.out.printf("%d documents, %d tokens%n", documents.size(), documentTokens);
@@ -93,13 +110,22 @@ public final class Pretrain {
       run.run(
           List.of(
               new PretrainingRun.Phase(
-                  "next-token", epochSeed -> documents, options.number("--pretrain-tokens", 4_500_000), 3e-3f, 1e-3f),
+                  "next-token",
+                  epochSeed -> documents,
+                  options.number("--pretrain-tokens", 4_500_000),
+                  3e-3f,
+                  1e-3f),
               new PretrainingRun.Phase(
-                  "instructions", epochSeed -> rows(instructions.epoch(epochSeed), prompt),
-                  options.number("--tune-tokens", 6_500_000), 1.5e-3f, 0)));
+                  "instructions",
+                  epochSeed -> rows(instructions.epoch(epochSeed), prompt),
+                  options.number("--tune-tokens", 6_500_000),
+                  1.5e-3f,
+                  0)));
       Safetensors.writeBfloats(out.resolve("model.safetensors"), run.weights());
       config.write(out);
-      figures.put("parameters", config.parameters()).put("trainingSeconds", Math.round(run.seconds()));
+      figures
+          .put("parameters", config.parameters())
+          .put("trainingSeconds", Math.round(run.seconds()));
       figures.set("losses", run.curve());
     }
   }
@@ -107,7 +133,10 @@ public final class Pretrain {
   private static List<TokenRow> rows(List<TrainingExample> examples, ChatPrompt prompt) {
     return examples.stream()
         .filter(e -> prompt.fits(e.task(), MAX_TOKENS))
-        .map(e -> TokenRow.answer(prompt.prompt(e.task(), e.text(), MAX_TOKENS), prompt.answer(e.label())))
+        .map(
+            e ->
+                TokenRow.answer(
+                    prompt.prompt(e.task(), e.text(), MAX_TOKENS), prompt.answer(e.label())))
         .toList();
   }
 
@@ -115,16 +144,35 @@ public final class Pretrain {
     int layers = (int) options.number("--layers", 4);
     LlamaConfig.RopeScaling scaling = new LlamaConfig.RopeScaling(8, 1, 4, 8192);
     return new LlamaConfig(
-        VOCABULARY, 256, 704, layers, 8, 4, 32, 1e-5, 10_000, scaling, true, 1024, prompt.begin(), prompt.endOfTurn());
+        VOCABULARY,
+        256,
+        704,
+        layers,
+        8,
+        4,
+        32,
+        1e-5,
+        10_000,
+        scaling,
+        true,
+        1024,
+        prompt.begin(),
+        prompt.endOfTurn());
   }
 
   private Map<String, Double> measure(Instructions instructions) throws IOException {
     Map<String, Double> scores = new java.util.LinkedHashMap<>();
     try (Engine engine = Engine.open(out, "cpu", Runtime.getRuntime().availableProcessors())) {
-      for (Map.Entry<String, List<TrainingExample>> task : instructions.development(DEVELOPMENT_ROWS).entrySet()) {
+      for (Map.Entry<String, List<TrainingExample>> task :
+          instructions.development(DEVELOPMENT_ROWS).entrySet()) {
         double score = MacroF1.of(engine, null, task.getValue());
         scores.put(task.getKey(), score);
-        System.out.printf(Locale.ROOT, "development %s: macro-F1 %.3f on %d rows%n", task.getKey(), score, task.getValue().size());
+        System.out.printf(
+            Locale.ROOT,
+            "development %s: macro-F1 %.3f on %d rows%n",
+            task.getKey(),
+            score,
+            task.getValue().size());
       }
     }
     return scores;

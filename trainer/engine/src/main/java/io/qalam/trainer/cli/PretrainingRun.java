@@ -24,7 +24,8 @@ import java.util.Map;
 /**
  * The full-parameter steps of making a base, phase after phase, resumable at its last checkpoint.
  *
- * <p>Every batch follows from the seed, so that a resumed run does what the unbroken one would have done.
+ * <p>Every batch follows from the seed, so that a resumed run does what the unbroken one would have
+ * done.
  */
 final class PretrainingRun implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +72,8 @@ final class PretrainingRun implements AutoCloseable {
     Path state = work.resolve("checkpoint.json");
     if (Files.exists(state)) {
       ObjectNode json = (ObjectNode) JSON.readTree(Files.readAllBytes(state));
-      this.training = FullTraining.resume(model, Safetensors.open(work.resolve(json.get("file").asText())));
+      this.training =
+          FullTraining.resume(model, Safetensors.open(work.resolve(json.get("file").asText())));
       this.phase = json.get("phase").asInt();
       this.epoch = json.get("epoch").asLong();
       this.batch = json.get("batch").asInt();
@@ -99,7 +101,8 @@ final class PretrainingRun implements AutoCloseable {
   private void run(Phase current) throws IOException {
     while (phaseTokens < current.tokens()) {
       long epochSeed = seed * 1_000_003 + phase * 10_007L + epoch;
-      List<List<TokenRow>> batches = Batches.ofTokens(current.rows().epoch(epochSeed), BATCH_TOKENS, epochSeed);
+      List<List<TokenRow>> batches =
+          Batches.ofTokens(current.rows().epoch(epochSeed), BATCH_TOKENS, epochSeed);
       while (batch < batches.size() && phaseTokens < current.tokens()) {
         step(current, batches.get(batch));
       }
@@ -135,22 +138,41 @@ final class PretrainingRun implements AutoCloseable {
     smoothed = Float.isNaN(smoothed) ? result[0] : 0.95f * smoothed + 0.05f * result[0];
     if (batch % 20 == 0) {
       System.out.printf(
-          Locale.ROOT, "%s epoch %d batch %d tokens %d of %d loss %.4f norm %.2f rate %.5f %.0f tokens/s%n",
-          current.name(), epoch, batch, phaseTokens, current.tokens(), smoothed, result[1], rate, speed);
-      curve.addObject().put("phase", current.name()).put("tokens", phaseTokens).put("loss", smoothed);
+          Locale.ROOT,
+          "%s epoch %d batch %d tokens %d of %d loss %.4f norm %.2f rate %.5f %.0f tokens/s%n",
+          current.name(),
+          epoch,
+          batch,
+          phaseTokens,
+          current.tokens(),
+          smoothed,
+          result[1],
+          rate,
+          speed);
+      curve
+          .addObject()
+          .put("phase", current.name())
+          .put("tokens", phaseTokens)
+          .put("loss", smoothed);
     }
   }
 
   private void checkpoint() throws IOException {
     String file = "checkpoint-" + phase + "-" + phaseTokens + ".safetensors";
     Safetensors.writeFloats(work.resolve(file), training.checkpoint());
-    ObjectNode json = JSON.createObjectNode().put("file", file).put("phase", phase).put("epoch", epoch);
+    ObjectNode json =
+        JSON.createObjectNode().put("file", file).put("phase", phase).put("epoch", epoch);
     json.put("batch", batch).put("tokens", phaseTokens).put("seconds", seconds).set("curve", curve);
     Path aside = work.resolve("checkpoint.json.new");
     Files.writeString(aside, json.toString());
-    Files.move(aside, work.resolve("checkpoint.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        aside,
+        work.resolve("checkpoint.json"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
     try (var files = Files.list(work)) {
-      for (Path old : files.filter(f -> f.getFileName().toString().startsWith("checkpoint-")).toList()) {
+      for (Path old :
+          files.filter(f -> f.getFileName().toString().startsWith("checkpoint-")).toList()) {
         if (!old.getFileName().toString().equals(file)) {
           Files.delete(old);
         }

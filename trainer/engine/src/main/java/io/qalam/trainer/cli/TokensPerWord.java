@@ -12,10 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Prints how many tokens a word takes, by language and script: {@code --model DIR --data DIR --own FILES}.
+ * Prints how many tokens a word takes, by language and script: {@code --model DIR --data DIR --own
+ * FILES}.
  *
- * <p>Measured on development texts, which the tokenizer's trainer never saw. A word is a run of letters, marks and digits, encoded
- * with the blank before it.
+ * <p>Measured on development texts, which the tokenizer's trainer never saw. A word is a run of
+ * letters, marks and digits, encoded with the blank before it.
  */
 public final class TokensPerWord {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}\u200c\u200d]+");
@@ -27,7 +28,9 @@ public final class TokensPerWord {
     Corpus corpus = Corpus.read(options.path("--data"), options.paths("--own"), List.of());
     try (TextTokenizer tokenizer = TextTokenizer.open(options.path("--model"))) {
       measure(tokenizer, corpus.developmentTexts())
-          .forEach((script, share) -> System.out.printf(Locale.ROOT, "%s: %.2f tokens per word%n", script, share));
+          .forEach(
+              (script, share) ->
+                  System.out.printf(Locale.ROOT, "%s: %.2f tokens per word%n", script, share));
     }
   }
 

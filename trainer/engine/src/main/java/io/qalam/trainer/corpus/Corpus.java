@@ -17,9 +17,9 @@ import java.util.TreeMap;
 /**
  * The rows that the base may learn from, and the development rows that it is measured on.
  *
- * <p>Sets without splits are cut 70/20/10 by the id's hash. Of every set only the training part is read; a tenth of a training
- * part without a development part becomes one. The rows that the proof of the loop uses are left out, text and label. What repeats a
- * held-out text is left out too.
+ * <p>Sets without splits are cut 70/20/10 by the id's hash. Of every set only the training part is
+ * read; a tenth of a training part without a development part becomes one. The rows that the proof
+ * of the loop uses are left out, text and label. What repeats a held-out text is left out too.
  */
 public final class Corpus {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,8 +27,15 @@ public final class Corpus {
   /** The sets whose licence allows it (MIT, Apache-2.0, CC BY 4.0) and that are no test suites. */
   static final List<String> DATASETS =
       List.of(
-          "ar_ans_claim", "ar_ans_stance", "ar_arsarcasm_v2", "ar_brighter_emotion_ary", "ar_mpold_offensive",
-          "ar_umsab_sentiment", "en_davidson_hate_offensive", "en_newsmtsc_sentiment", "hi_brighter_emotion",
+          "ar_ans_claim",
+          "ar_ans_stance",
+          "ar_arsarcasm_v2",
+          "ar_brighter_emotion_ary",
+          "ar_mpold_offensive",
+          "ar_umsab_sentiment",
+          "en_davidson_hate_offensive",
+          "en_newsmtsc_sentiment",
+          "hi_brighter_emotion",
           "hi_umsab_sentiment");
 
   /** Held out as a whole: evaluation suites. */
@@ -43,7 +50,10 @@ public final class Corpus {
   private final int heldOutTexts;
 
   private Corpus(
-      List<SourceRow> training, List<SourceRow> development, Map<String, Map<String, Integer>> counts, int heldOutTexts) {
+      List<SourceRow> training,
+      List<SourceRow> development,
+      Map<String, Map<String, Integer>> counts,
+      int heldOutTexts) {
     this.training = training;
     this.development = development;
     this.counts = counts;
@@ -77,7 +87,9 @@ public final class Corpus {
 
   private static Corpus sort(List<SourceRow> rows, List<String> forbidden) {
     Set<String> withDevelopment = new HashSet<>();
-    rows.stream().filter(row -> row.split().equals("dev")).forEach(row -> withDevelopment.add(row.dataset()));
+    rows.stream()
+        .filter(row -> row.split().equals("dev"))
+        .forEach(row -> withDevelopment.add(row.dataset()));
     Map<String, Map<String, Integer>> counts = new TreeMap<>();
     List<SourceRow> candidates = new ArrayList<>();
     List<SourceRow> development = new ArrayList<>();
@@ -130,7 +142,10 @@ public final class Corpus {
     }
   }
 
-  /** A quarter of ArSarcasm-v2 and half of BRIGHTER Hindi are kept for the proof that the loop turns. */
+  /**
+   * A quarter of ArSarcasm-v2 and half of BRIGHTER Hindi are kept for the proof that the loop
+   * turns.
+   */
   static boolean isLoopProof(SourceRow row) {
     return switch (row.dataset()) {
       case "ar_arsarcasm_v2" -> row.hash() % 4 == 0;
@@ -189,7 +204,8 @@ public final class Corpus {
   /** Documents for next-token training: distinct texts, those of scarce scripts repeated. */
   public List<String> documents() {
     Map<String, Integer> repeats = new LinkedHashMap<>();
-    training.forEach(row -> repeats.put(row.text().replace("[SEP]", "\n"), Script.of(row).repeats()));
+    training.forEach(
+        row -> repeats.put(row.text().replace("[SEP]", "\n"), Script.of(row).repeats()));
     List<String> documents = new ArrayList<>();
     repeats.forEach((text, times) -> documents.addAll(java.util.Collections.nCopies(times, text)));
     return documents;

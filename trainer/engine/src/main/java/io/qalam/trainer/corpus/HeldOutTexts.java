@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * Every text that the base must not see, to be asked whether a text repeats one.
  *
- * <p>A repeat is the same normalised text, or a set of words with a Jaccard similarity of at least 0.8. Candidates are found by
- * prefix filtering: two such sets share one of their rarest words.
+ * <p>A repeat is the same normalised text, or a set of words with a Jaccard similarity of at least
+ * 0.8. Candidates are found by prefix filtering: two such sets share one of their rarest words.
  */
 final class HeldOutTexts {
   private static final double SIMILAR = 0.8;
@@ -82,7 +82,9 @@ final class HeldOutTexts {
   private List<String> prefix(Set<String> words) {
     int length = words.size() - (int) Math.ceil(SIMILAR * words.size()) + 1;
     return words.stream()
-        .sorted(Comparator.<String>comparingInt(word -> frequency.getOrDefault(word, 0)).thenComparing(Comparator.naturalOrder()))
+        .sorted(
+            Comparator.<String>comparingInt(word -> frequency.getOrDefault(word, 0))
+                .thenComparing(Comparator.naturalOrder()))
         .limit(Math.max(length, 0))
         .collect(Collectors.toList());
   }

@@ -12,14 +12,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task the base is instruction-tuned on: its rows, several wordings, and other names for its labels.
+ * A task the base is instruction-tuned on: its rows, several wordings, and other names for its
+ * labels.
  *
- * <p>Every drawn example gets one wording, one naming and an order of its own, so that the model learns to read the list of labels
- * rather than to remember it.
+ * <p>Every drawn example gets one wording, one naming and an order of its own, so that the model
+ * learns to read the list of labels rather than to remember it.
  *
  * @param drawn examples per epoch, the same number for every label
  * @param label the row's label, or null where the row has none for this task
- * @param namings label lists that name {@code labels} in the same order; the first is the labels themselves
+ * @param namings label lists that name {@code labels} in the same order; the first is the labels
+ *     themselves
  */
 record InstructionTask(
     String name,

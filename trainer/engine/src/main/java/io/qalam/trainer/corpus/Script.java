@@ -21,7 +21,10 @@ enum Script {
     return switch (row.language()) {
       case "ar" -> ARABIC;
       case "hi" ->
-          row.text().codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.DEVANAGARI)
+          row.text()
+                  .codePoints()
+                  .anyMatch(
+                      c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.DEVANAGARI)
               ? DEVANAGARI
               : ROMANISED_HINDI;
       default -> ENGLISH;

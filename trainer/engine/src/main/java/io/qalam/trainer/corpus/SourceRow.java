@@ -5,7 +5,13 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /** One row of a data set: its text and every other field by name. */
-record SourceRow(String dataset, String id, String language, String split, String text, Map<String, String> fields) {
+record SourceRow(
+    String dataset,
+    String id,
+    String language,
+    String split,
+    String text,
+    Map<String, String> fields) {
 
   /** A number from the id alone, the same on every machine: CRC-32 of its UTF-8 bytes. */
   long hash() {

@@ -8,7 +8,10 @@ import java.util.Random;
 
 /** Cuts rows into batches of similar length, in an order that depends on the seed alone. */
 public final class Batches {
-  /** Rows are sorted by length inside windows of this many batches, so that batches stay random and padding small. */
+  /**
+   * Rows are sorted by length inside windows of this many batches, so that batches stay random and
+   * padding small.
+   */
   private static final int WINDOW = 48;
 
   private Batches() {}

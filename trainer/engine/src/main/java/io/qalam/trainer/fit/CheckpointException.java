@@ -1,6 +1,9 @@
 package io.qalam.trainer.fit;
 
-/** A checkpoint that cannot be resumed: damaged, or of another run. Starting the run anew is always safe. */
+/**
+ * A checkpoint that cannot be resumed: damaged, or of another run. Starting the run anew is always
+ * safe.
+ */
 public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

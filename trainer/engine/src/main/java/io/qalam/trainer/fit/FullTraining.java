@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Training of every weight with AdamW (Loshchilov and Hutter 2019, arXiv:1711.05101): how the small base is made. */
+/**
+ * Training of every weight with AdamW (Loshchilov and Hutter 2019, arXiv:1711.05101): how the small
+ * base is made.
+ */
 public final class FullTraining {
   private final LlamaModel model;
   private final OptimizerState state;
@@ -23,12 +26,17 @@ public final class FullTraining {
     this.state = state;
   }
 
-  /** Fresh weights: normal with deviation 0.02, output projections scaled down by the depth, norms at one. */
+  /**
+   * Fresh weights: normal with deviation 0.02, output projections scaled down by the depth, norms
+   * at one.
+   */
   public static FullTraining fromScratch(LlamaModel model, long seed) {
     LlamaConfig config = model.config();
     Random random = new Random(seed);
     Map<String, float[]> weights = new LinkedHashMap<>();
-    config.shapes().forEach((name, shape) -> weights.put(name, initial(config, name, shape, random)));
+    config
+        .shapes()
+        .forEach((name, shape) -> weights.put(name, initial(config, name, shape, random)));
     return of(model, weights);
   }
 
@@ -46,24 +54,42 @@ public final class FullTraining {
   public static FullTraining of(LlamaModel model, Map<String, float[]> weights) {
     NDManager manager = model.manager();
     List<NDArray> masters = new ArrayList<>();
-    model.config().shapes().forEach((name, shape) -> masters.add(manager.create(weights.get(name), new Shape(shape))));
+    model
+        .config()
+        .shapes()
+        .forEach((name, shape) -> masters.add(manager.create(weights.get(name), new Shape(shape))));
     return new FullTraining(model, OptimizerState.fresh(manager, masters));
   }
 
   /** Given weights and optimizer state, as {@link #checkpoint()} wrote them. */
   public static FullTraining resume(LlamaModel model, Safetensors checkpoint) {
-    return new FullTraining(model, OptimizerState.read(model.manager(), checkpoint, model.config().shapes()));
+    return new FullTraining(
+        model, OptimizerState.read(model.manager(), checkpoint, model.config().shapes()));
   }
 
   /** One step on one batch; returns the loss and the gradients' norm. */
-  public float[] step(List<TokenRow> rows, float learningRate, float weightDecay, float maxGradientNorm) {
+  public float[] step(
+      List<TokenRow> rows, float learningRate, float weightDecay, float maxGradientNorm) {
     try (NDManager scratch = model.manager().newSubManager()) {
       TokenBatch batch = TokenBatch.of(scratch, rows);
       NDList result =
           model.run(
-              scratch, "full_step", state.masters(), state.first(), state.second(), state.steps(),
-              batch.ids(), model.cosines(), model.sines(), batch.positions(), batch.targets(), batch.weights(),
-              model.compute().code(), learningRate, weightDecay, maxGradientNorm);
+              scratch,
+              "full_step",
+              state.masters(),
+              state.first(),
+              state.second(),
+              state.steps(),
+              batch.ids(),
+              model.cosines(),
+              model.sines(),
+              batch.positions(),
+              batch.targets(),
+              batch.weights(),
+              model.compute().code(),
+              learningRate,
+              weightDecay,
+              maxGradientNorm);
       return new float[] {result.get(0).toFloatArray()[0], result.get(1).getFloat()};
     }
   }
@@ -73,7 +99,9 @@ public final class FullTraining {
     Map<String, Safetensors.Values> weights = new LinkedHashMap<>();
     int i = 0;
     for (Map.Entry<String, long[]> shape : model.config().shapes().entrySet()) {
-      weights.put(shape.getKey(), new Safetensors.Values(shape.getValue(), state.masters().get(i++).toFloatArray()));
+      weights.put(
+          shape.getKey(),
+          new Safetensors.Values(shape.getValue(), state.masters().get(i++).toFloatArray()));
     }
     return weights;
   }

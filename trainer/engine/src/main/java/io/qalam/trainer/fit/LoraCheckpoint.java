@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The state of a LoRA run on disk: {@code state-STEP.safetensors} and {@code checkpoint.json}, which names it.
+ * The state of a LoRA run on disk: {@code state-STEP.safetensors} and {@code checkpoint.json},
+ * which names it.
  *
  * <p>The JSON is renamed into place last, so that it always names a whole file.
  */
@@ -35,9 +36,16 @@ record LoraCheckpoint(int step, Safetensors tensors) {
       JsonNode json = JSON.readTree(Files.readAllBytes(index));
       String found = json.path("run").asText("none");
       if (!found.equals(fingerprint)) {
-        throw new CheckpointException(index + ": run found " + found + ", expected " + fingerprint + ": other rows, settings or base");
+        throw new CheckpointException(
+            index
+                + ": run found "
+                + found
+                + ", expected "
+                + fingerprint
+                + ": other rows, settings or base");
       }
-      return new LoraCheckpoint(json.path("step").asInt(), Safetensors.open(folder.resolve(json.path("file").asText())));
+      return new LoraCheckpoint(
+          json.path("step").asInt(), Safetensors.open(folder.resolve(json.path("file").asText())));
     } catch (IOException | ModelException e) {
       throw new CheckpointException(index + ": cannot be read: " + e.getMessage(), e);
     }
@@ -47,7 +55,8 @@ record LoraCheckpoint(int step, Safetensors tensors) {
     return OptimizerState.read(manager, tensors, shapes);
   }
 
-  static void write(Path folder, String fingerprint, int step, Map<String, Safetensors.Values> values) {
+  static void write(
+      Path folder, String fingerprint, int step, Map<String, Safetensors.Values> values) {
     try {
       Files.createDirectories(folder);
       String file = STATE + step + ".safetensors";
@@ -55,7 +64,13 @@ record LoraCheckpoint(int step, Safetensors tensors) {
       Safetensors.writeFloats(aside, values);
       move(aside, folder.resolve(file));
       Path index = folder.resolve(INDEX + ".new");
-      Files.writeString(index, JSON.createObjectNode().put("run", fingerprint).put("step", step).put("file", file).toString());
+      Files.writeString(
+          index,
+          JSON.createObjectNode()
+              .put("run", fingerprint)
+              .put("step", step)
+              .put("file", file)
+              .toString());
       move(index, folder.resolve(INDEX));
       deleteOthers(folder, file);
     } catch (IOException e) {
@@ -64,7 +79,8 @@ record LoraCheckpoint(int step, Safetensors tensors) {
   }
 
   private static void move(Path from, Path to) throws IOException {
-    try (var channel = java.nio.channels.FileChannel.open(from, java.nio.file.StandardOpenOption.WRITE)) {
+    try (var channel =
+        java.nio.channels.FileChannel.open(from, java.nio.file.StandardOpenOption.WRITE)) {
       channel.force(true);
     }
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -82,10 +98,13 @@ record LoraCheckpoint(int step, Safetensors tensors) {
   }
 
   /** What a run is: base, settings and rows, as 16 hex digits. */
-  static String fingerprint(String baseModelId, LoraRunSpec spec, List<TrainingExample> rows, boolean continued) {
+  static String fingerprint(
+      String baseModelId, LoraRunSpec spec, List<TrainingExample> rows, boolean continued) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((baseModelId + "\n" + describe(spec) + "\n" + continued + "\n").getBytes(StandardCharsets.UTF_8));
+      digest.update(
+          (baseModelId + "\n" + describe(spec) + "\n" + continued + "\n")
+              .getBytes(StandardCharsets.UTF_8));
       for (TrainingExample row : rows) {
         digest.update((row + "\u0000").getBytes(StandardCharsets.UTF_8));
       }
@@ -99,9 +118,20 @@ record LoraCheckpoint(int step, Safetensors tensors) {
   private static String describe(LoraRunSpec spec) {
     LoraConfig lora = spec.lora();
     return List.of(
-            lora.rank(), lora.alpha(), lora.dropout(), new TreeSet<>(lora.targets()), lora.rankStabilised(),
-            spec.learningRate(), spec.epochs(), spec.batchSize(), spec.maxTokens(), spec.warmupShare(),
-            spec.maxGradientNorm(), spec.balanceClasses(), spec.trainEmbeddings(), spec.seed())
+            lora.rank(),
+            lora.alpha(),
+            lora.dropout(),
+            new TreeSet<>(lora.targets()),
+            lora.rankStabilised(),
+            spec.learningRate(),
+            spec.epochs(),
+            spec.batchSize(),
+            spec.maxTokens(),
+            spec.warmupShare(),
+            spec.maxGradientNorm(),
+            spec.balanceClasses(),
+            spec.trainEmbeddings(),
+            spec.seed())
         .toString();
   }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One LoRA run in progress: call {@link #next()} until {@link #done()}, then {@link #save(Path)}.
  *
- * <p>A step is short, so that the engine thread can answer predictions between two of them. Which rows a step takes and what
- * dropout draws follow from the seed and the step's number, so that a run resumed at a checkpoint gives the same numbers as the
- * unbroken one.
+ * <p>A step is short, so that the engine thread can answer predictions between two of them. Which
+ * rows a step takes and what dropout draws follow from the seed and the step's number, so that a
+ * run resumed at a checkpoint gives the same numbers as the unbroken one.
  */
 public final class LoraTraining implements AutoCloseable {
   private static final float WEIGHT_DECAY = 0.01f;
@@ -61,7 +61,8 @@ public final class LoraTraining implements AutoCloseable {
   /**
    * Opens a run; {@code serve.Engine} calls it.
    *
-   * @throws IllegalArgumentException if there are no rows, or the adapter to go on from has another shape than the run
+   * @throws IllegalArgumentException if there are no rows, or the adapter to go on from has another
+   *     shape than the run
    * @throws CheckpointException if the checkpoint is damaged or belongs to another run
    */
   public static LoraTraining open(
@@ -85,13 +86,16 @@ public final class LoraTraining implements AutoCloseable {
       OptimizerState state;
       int step = 0;
       if (checkpoint == null) {
-        state = OptimizerState.fresh(manager, LoraStart.tensors(manager, model, spec.lora(), layout, from, spec.seed()));
+        state =
+            OptimizerState.fresh(
+                manager, LoraStart.tensors(manager, model, spec.lora(), layout, from, spec.seed()));
       } else {
         LoraCheckpoint saved = LoraCheckpoint.open(checkpoint, fingerprint);
         state = saved.state(manager, layout.shapes());
         step = saved.step();
       }
-      return new LoraTraining(model, baseModelId, spec, order, fingerprint, layout, manager, state, step);
+      return new LoraTraining(
+          model, baseModelId, spec, order, fingerprint, layout, manager, state, step);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -115,7 +119,8 @@ public final class LoraTraining implements AutoCloseable {
   /**
    * One optimizer step.
    *
-   * @throws TrainingDivergedException if the loss is no finite number; the weights are then as they were before the step
+   * @throws TrainingDivergedException if the loss is no finite number; the weights are then as they
+   *     were before the step
    */
   public StepReport next() {
     if (done()) {
@@ -129,10 +134,28 @@ public final class LoraTraining implements AutoCloseable {
       NDArray table = model.weights().get(0);
       NDList result =
           model.run(
-              scratch, "lora_step", model.weights(), state.masters(), state.first(), state.second(), state.steps(),
-              layout.slots(), table, layout.embedded(), batch.ids(), model.cosines(), model.sines(),
-              batch.positions(), batch.targets(), batch.weights(), config.scaling(), config.dropout(),
-              model.compute().code(), rate, WEIGHT_DECAY, spec.maxGradientNorm());
+              scratch,
+              "lora_step",
+              model.weights(),
+              state.masters(),
+              state.first(),
+              state.second(),
+              state.steps(),
+              layout.slots(),
+              table,
+              layout.embedded(),
+              batch.ids(),
+              model.cosines(),
+              model.sines(),
+              batch.positions(),
+              batch.targets(),
+              batch.weights(),
+              config.scaling(),
+              config.dropout(),
+              model.compute().code(),
+              rate,
+              WEIGHT_DECAY,
+              spec.maxGradientNorm());
       float loss = result.get(0).toFloatArray()[0];
       if (!Float.isFinite(loss) || !Float.isFinite(result.get(1).getFloat())) {
         throw new TrainingDivergedException(step + 1, loss);
@@ -150,7 +173,10 @@ public final class LoraTraining implements AutoCloseable {
     return spec.learningRate() * Math.min(1, Math.min(rising, falling));
   }
 
-  /** Writes A, B, AdamW's state and the step to a folder, aside and then renamed: a crash leaves the former one whole. */
+  /**
+   * Writes A, B, AdamW's state and the step to a folder, aside and then renamed: a crash leaves the
+   * former one whole.
+   */
   public void checkpoint(Path folder) {
     LoraCheckpoint.write(folder, fingerprint, step, state.values(layout.shapes()));
   }

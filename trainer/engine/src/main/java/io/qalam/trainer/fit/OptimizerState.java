@@ -10,11 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Masters in 32 bits with AdamW's two moments and step counts, in the same order; the manager it was made with frees them. */
-record OptimizerState(List<NDArray> masters, List<NDArray> first, List<NDArray> second, List<NDArray> steps) {
+/**
+ * Masters in 32 bits with AdamW's two moments and step counts, in the same order; the manager it
+ * was made with frees them.
+ */
+record OptimizerState(
+    List<NDArray> masters, List<NDArray> first, List<NDArray> second, List<NDArray> steps) {
 
   static OptimizerState fresh(NDManager manager, List<NDArray> masters) {
-    return new OptimizerState(masters, zeros(manager, masters), zeros(manager, masters), counts(manager, masters, 0));
+    return new OptimizerState(
+        masters, zeros(manager, masters), zeros(manager, masters), counts(manager, masters, 0));
   }
 
   private static List<NDArray> zeros(NDManager manager, List<NDArray> like) {
@@ -32,12 +37,19 @@ record OptimizerState(List<NDArray> masters, List<NDArray> first, List<NDArray> 
     Map<String, Safetensors.Values> values = new LinkedHashMap<>();
     int i = 0;
     for (Map.Entry<String, long[]> shape : shapes.entrySet()) {
-      values.put("master." + shape.getKey(), new Safetensors.Values(shape.getValue(), masters.get(i).toFloatArray()));
-      values.put("first." + shape.getKey(), new Safetensors.Values(shape.getValue(), first.get(i).toFloatArray()));
-      values.put("second." + shape.getKey(), new Safetensors.Values(shape.getValue(), second.get(i).toFloatArray()));
+      values.put(
+          "master." + shape.getKey(),
+          new Safetensors.Values(shape.getValue(), masters.get(i).toFloatArray()));
+      values.put(
+          "first." + shape.getKey(),
+          new Safetensors.Values(shape.getValue(), first.get(i).toFloatArray()));
+      values.put(
+          "second." + shape.getKey(),
+          new Safetensors.Values(shape.getValue(), second.get(i).toFloatArray()));
       i++;
     }
-    values.put("step", new Safetensors.Values(new long[] {1}, new float[] {steps.get(0).getFloat()}));
+    values.put(
+        "step", new Safetensors.Values(new long[] {1}, new float[] {steps.get(0).getFloat()}));
     return values;
   }
 
@@ -50,9 +62,11 @@ record OptimizerState(List<NDArray> masters, List<NDArray> first, List<NDArray> 
         counts(manager, masters, file.floats("step")[0]));
   }
 
-  private static List<NDArray> read(NDManager manager, Safetensors file, Map<String, long[]> shapes, String prefix) {
+  private static List<NDArray> read(
+      NDManager manager, Safetensors file, Map<String, long[]> shapes, String prefix) {
     List<NDArray> tensors = new ArrayList<>();
-    shapes.forEach((name, shape) -> tensors.add(manager.create(file.floats(prefix + name), new Shape(shape))));
+    shapes.forEach(
+        (name, shape) -> tensors.add(manager.create(file.floats(prefix + name), new Shape(shape))));
     return tensors;
   }
 }

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Which rows each step takes: every epoch shuffled anew, rows of similar length together, and, where wanted, every label of a task
- * equally often.
+ * Which rows each step takes: every epoch shuffled anew, rows of similar length together, and,
+ * where wanted, every label of a task equally often.
  *
- * <p>An epoch follows from the seed and its number alone, so that any step can be asked for without those before it.
+ * <p>An epoch follows from the seed and its number alone, so that any step can be asked for without
+ * those before it.
  */
 final class RowOrder {
   private static final int WINDOW = 4;
@@ -34,7 +35,8 @@ final class RowOrder {
     this.stepsPerEpoch = (rows.size() + spec.batchSize() - 1) / spec.batchSize();
   }
 
-  static RowOrder of(LoraRunSpec spec, List<TrainingExample> examples, ChatPrompt prompt, int maxTokens) {
+  static RowOrder of(
+      LoraRunSpec spec, List<TrainingExample> examples, ChatPrompt prompt, int maxTokens) {
     Map<LabelTask, int[]> openings = new HashMap<>();
     Map<String, List<Integer>> groups = new LinkedHashMap<>();
     List<TokenRow> rows = new ArrayList<>();
@@ -42,14 +44,21 @@ final class RowOrder {
       int[] answer = prompt.answer(example.label());
       int[] opening = openings.computeIfAbsent(example.task(), prompt::opening);
       groups.computeIfAbsent(group(example, spec), g -> new ArrayList<>()).add(rows.size());
-      rows.add(TokenRow.answer(prompt.prompt(opening, example.text(), maxTokens - answer.length), answer));
+      rows.add(
+          TokenRow.answer(
+              prompt.prompt(opening, example.text(), maxTokens - answer.length), answer));
     }
     return new RowOrder(spec, rows, List.copyOf(groups.values()));
   }
 
-  /** Rows that come equally often as those of every other group: a task's label, or all rows of one task. */
+  /**
+   * Rows that come equally often as those of every other group: a task's label, or all rows of one
+   * task.
+   */
   private static String group(TrainingExample example, LoraRunSpec spec) {
-    return spec.balanceClasses() ? example.task().task() + "\n" + example.task().language() + "\n" + example.label() : "";
+    return spec.balanceClasses()
+        ? example.task().task() + "\n" + example.task().language() + "\n" + example.label()
+        : "";
   }
 
   int steps() {
@@ -73,7 +82,8 @@ final class RowOrder {
     List<List<TokenRow>> batches = new ArrayList<>();
     int window = WINDOW * spec.batchSize();
     for (int start = 0; start < order.size(); start += window) {
-      List<TokenRow> near = new ArrayList<>(order.subList(start, Math.min(order.size(), start + window)));
+      List<TokenRow> near =
+          new ArrayList<>(order.subList(start, Math.min(order.size(), start + window)));
       near.sort(Comparator.comparingInt(row -> row.ids().length));
       for (int from = 0; from < near.size(); from += spec.batchSize()) {
         batches.add(near.subList(from, Math.min(near.size(), from + spec.batchSize())));

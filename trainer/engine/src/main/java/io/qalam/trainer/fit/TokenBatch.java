@@ -6,13 +6,16 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * Rows of similar length as tensors: ids (B, T) padded on the right, and the flat positions whose next token counts.
+ * Rows of similar length as tensors: ids (B, T) padded on the right, and the flat positions whose
+ * next token counts.
  *
  * <p>Padding stands behind every real token, so that the causal mask alone keeps it out of sight.
  */
 record TokenBatch(NDArray ids, NDArray positions, NDArray targets, NDArray weights, int tokens) {
 
-  /** The weights are scaled to sum to one, so that the loss is a mean over the tokens that count. */
+  /**
+   * The weights are scaled to sum to one, so that the loss is a mean over the tokens that count.
+   */
   static TokenBatch of(NDManager manager, List<TokenRow> rows) {
     int length = rows.stream().mapToInt(row -> row.ids().length).max().orElseThrow();
     long[] ids = new long[rows.size() * length];

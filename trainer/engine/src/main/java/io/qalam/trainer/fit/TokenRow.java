@@ -1,7 +1,8 @@
 package io.qalam.trainer.fit;
 
 /**
- * One row of token ids and, for every position, how much the prediction of the token after it counts.
+ * One row of token ids and, for every position, how much the prediction of the token after it
+ * counts.
  *
  * <p>weights[i] belongs to the prediction of ids[i + 1] from ids[0..i]; the last one is unused.
  */

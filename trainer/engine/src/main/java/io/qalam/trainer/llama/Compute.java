@@ -20,7 +20,10 @@ public enum Compute {
     return code;
   }
 
-  /** Bfloat16 on a GPU and on CPUs that multiply it in hardware (avx512_bf16, amx_bf16), else 32 bits. */
+  /**
+   * Bfloat16 on a GPU and on CPUs that multiply it in hardware (avx512_bf16, amx_bf16), else 32
+   * bits.
+   */
   public static Compute fastestOn(String device) {
     return !device.equals("cpu") || cpuMultipliesBfloat16() ? BFLOAT16 : FLOAT32;
   }

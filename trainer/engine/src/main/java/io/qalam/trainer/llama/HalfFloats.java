@@ -1,6 +1,8 @@
 package io.qalam.trainer.llama;
 
-/** Sixteen-bit floats to and from 32 bits; DJL cannot pass them, so Java converts the bits itself. */
+/**
+ * Sixteen-bit floats to and from 32 bits; DJL cannot pass them, so Java converts the bits itself.
+ */
 final class HalfFloats {
   private HalfFloats() {}
 

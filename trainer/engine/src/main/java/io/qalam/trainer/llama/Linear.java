@@ -2,7 +2,10 @@ package io.qalam.trainer.llama;
 
 import java.util.function.ToIntFunction;
 
-/** The seven linear modules of a layer, in the order of its computation; a weight is (outputs, inputs). */
+/**
+ * The seven linear modules of a layer, in the order of its computation; a weight is (outputs,
+ * inputs).
+ */
 public enum Linear {
   QUERY("self_attn.q_proj", LlamaConfig::hiddenSize, c -> c.heads() * c.headSize()),
   KEY("self_attn.k_proj", LlamaConfig::hiddenSize, c -> c.keyValueHeads() * c.headSize()),

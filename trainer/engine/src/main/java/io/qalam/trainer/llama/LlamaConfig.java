@@ -28,7 +28,8 @@ public record LlamaConfig(
     int endToken) {
 
   /** Llama 3.1's stretching of the rotary frequencies, {@code rope_type: llama3}. */
-  public record RopeScaling(double factor, double lowFactor, double highFactor, int originalPositions) {}
+  public record RopeScaling(
+      double factor, double lowFactor, double highFactor, int originalPositions) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILE = "config.json";
@@ -44,7 +45,8 @@ public record LlamaConfig(
     try {
       json = JSON.readTree(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new ModelException(file + ": cannot be read as JSON, expected a Hugging Face config.json", e);
+      throw new ModelException(
+          file + ": cannot be read as JSON, expected a Hugging Face config.json", e);
     }
     String architecture = json.path("architectures").path(0).asText("none");
     expect(file, "architectures", architecture, "LlamaForCausalLM");
@@ -64,7 +66,8 @@ public record LlamaConfig(
             json.path("num_key_value_heads").asInt(heads),
             headSize,
             json.path("rms_norm_eps").asDouble(1e-5),
-            json.path("rope_theta").asDouble(json.path("rope_parameters").path("rope_theta").asDouble(10000)),
+            json.path("rope_theta")
+                .asDouble(json.path("rope_parameters").path("rope_theta").asDouble(10000)),
             scaling(file, json),
             json.path("tie_word_embeddings").asBoolean(false),
             json.path("max_position_embeddings").asInt(2048),
@@ -72,7 +75,11 @@ public record LlamaConfig(
             firstInteger(json, "eos_token_id"));
     if (heads % config.keyValueHeads != 0) {
       throw new ModelException(
-          file + ": num_key_value_heads found " + config.keyValueHeads + ", expected a divisor of " + heads);
+          file
+              + ": num_key_value_heads found "
+              + config.keyValueHeads
+              + ", expected a divisor of "
+              + heads);
     }
     return config;
   }
@@ -85,7 +92,8 @@ public record LlamaConfig(
   private static int integer(Path file, JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isInt() || value.asInt() < 1) {
-      throw new ModelException(file + ": " + field + " found " + value + ", expected a positive integer");
+      throw new ModelException(
+          file + ": " + field + " found " + value + ", expected a positive integer");
     }
     return value.asInt();
   }
@@ -97,7 +105,8 @@ public record LlamaConfig(
   }
 
   private static @Nullable RopeScaling scaling(Path file, JsonNode json) {
-    JsonNode scaling = json.hasNonNull("rope_scaling") ? json.get("rope_scaling") : json.path("rope_parameters");
+    JsonNode scaling =
+        json.hasNonNull("rope_scaling") ? json.get("rope_scaling") : json.path("rope_parameters");
     String type = scaling.path("rope_type").asText(scaling.path("type").asText("default"));
     if (type.equals("default")) {
       return null;
@@ -115,10 +124,15 @@ public record LlamaConfig(
     ObjectNode json = JSON.createObjectNode();
     json.putArray("architectures").add("LlamaForCausalLM");
     json.put("model_type", "llama").put("torch_dtype", "bfloat16");
-    json.put("vocab_size", vocabSize).put("hidden_size", hiddenSize).put("intermediate_size", intermediateSize);
+    json.put("vocab_size", vocabSize)
+        .put("hidden_size", hiddenSize)
+        .put("intermediate_size", intermediateSize);
     json.put("num_hidden_layers", layers).put("num_attention_heads", heads);
     json.put("num_key_value_heads", keyValueHeads).put("head_dim", headSize);
-    json.put("hidden_act", "silu").put("attention_bias", false).put("mlp_bias", false).put("attention_dropout", 0.0);
+    json.put("hidden_act", "silu")
+        .put("attention_bias", false)
+        .put("mlp_bias", false)
+        .put("attention_dropout", 0.0);
     json.put("rms_norm_eps", normEpsilon).put("rope_theta", ropeTheta);
     if (ropeScaling == null) {
       json.putNull("rope_scaling");
@@ -147,7 +161,9 @@ public record LlamaConfig(
         if (linear == Linear.GATE) {
           shapes.put(layer + "post_attention_layernorm.weight", new long[] {hiddenSize});
         }
-        shapes.put(layer + linear.path() + ".weight", new long[] {linear.outputs(this), linear.inputs(this)});
+        shapes.put(
+            layer + linear.path() + ".weight",
+            new long[] {linear.outputs(this), linear.inputs(this)});
       }
     }
     shapes.put("model.norm.weight", new long[] {hiddenSize});

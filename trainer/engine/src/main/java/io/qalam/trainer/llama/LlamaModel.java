@@ -19,7 +19,8 @@ import java.util.Map;
 /**
  * A Llama model's program and, if it was opened from a folder, its frozen weights on one device.
  *
- * <p>Confined to the thread that made it. It owns its {@link NDManager}; {@link #close()} frees all native memory.
+ * <p>Confined to the thread that made it. It owns its {@link NDManager}; {@link #close()} frees all
+ * native memory.
  */
 public final class LlamaModel implements AutoCloseable {
   private static final String WEIGHTS = "model.safetensors";
@@ -43,7 +44,8 @@ public final class LlamaModel implements AutoCloseable {
     this.manager = NDManager.newBaseManager(device, "PyTorch");
     TorchProgram.prepareThread();
     try {
-      this.program = TorchProgram.load(new ByteArrayInputStream(TorchArchive.write(config)), device);
+      this.program =
+          TorchProgram.load(new ByteArrayInputStream(TorchArchive.write(config)), device);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,16 +85,31 @@ public final class LlamaModel implements AutoCloseable {
             (name, shape) -> {
               Safetensors.Entry entry = tensors.entries().get(name);
               if (entry == null) {
-                throw new ModelException(tensors.file() + ": tensor " + name + " is missing, expected shape " + Arrays.toString(shape));
+                throw new ModelException(
+                    tensors.file()
+                        + ": tensor "
+                        + name
+                        + " is missing, expected shape "
+                        + Arrays.toString(shape));
               }
               if (!Arrays.equals(entry.shape(), shape)) {
                 throw new ModelException(
-                    tensors.file() + ": tensor " + name + ": shape found " + Arrays.toString(entry.shape())
-                        + ", expected " + Arrays.toString(shape));
+                    tensors.file()
+                        + ": tensor "
+                        + name
+                        + ": shape found "
+                        + Arrays.toString(entry.shape())
+                        + ", expected "
+                        + Arrays.toString(shape));
               }
               if (!TYPE_CODES.containsKey(entry.dtype())) {
                 throw new ModelException(
-                    tensors.file() + ": tensor " + name + ": dtype found " + entry.dtype() + ", expected BF16, F16 or F32");
+                    tensors.file()
+                        + ": tensor "
+                        + name
+                        + ": dtype found "
+                        + entry.dtype()
+                        + ", expected BF16, F16 or F32");
               }
             });
   }
@@ -120,8 +137,17 @@ public final class LlamaModel implements AutoCloseable {
     try {
       long elements = Files.size(tensors.file()) / size;
       return program
-          .run(manager, "map", tensors.file().toString(), elements, TYPE_CODES.getOrDefault(entry.dtype(), 6),
-              new long[] {position / size}, new long[] {shape[0]}, columns, compute.code(), cosines)
+          .run(
+              manager,
+              "map",
+              tensors.file().toString(),
+              elements,
+              TYPE_CODES.getOrDefault(entry.dtype(), 6),
+              new long[] {position / size},
+              new long[] {shape[0]},
+              columns,
+              compute.code(),
+              cosines)
           .get(0);
     } catch (IOException e) {
       throw new ModelException(tensors.file() + ": cannot be read: " + e, e);

@@ -1,10 +1,11 @@
 package io.qalam.trainer.llama;
 
 /**
- * Cosines and sines of the rotary position embedding, (positions, E), both halves alike as Hugging Face lays them out.
+ * Cosines and sines of the rotary position embedding, (positions, E), both halves alike as Hugging
+ * Face lays them out.
  *
- * <p>Su et al. 2021, arXiv:2104.09864; Llama 3.1's scaling of the low frequencies as in transformers' {@code
- * _compute_llama3_parameters}.
+ * <p>Su et al. 2021, arXiv:2104.09864; Llama 3.1's scaling of the low frequencies as in
+ * transformers' {@code _compute_llama3_parameters}.
  */
 final class RotaryTable {
   private RotaryTable() {}
@@ -38,7 +39,9 @@ final class RotaryTable {
     if (wavelength > original / scaling.lowFactor()) {
       return plain / scaling.factor();
     }
-    double smooth = (original / wavelength - scaling.lowFactor()) / (scaling.highFactor() - scaling.lowFactor());
+    double smooth =
+        (original / wavelength - scaling.lowFactor())
+            / (scaling.highFactor() - scaling.lowFactor());
     return (1 - smooth) * plain / scaling.factor() + smooth * plain;
   }
 }

@@ -18,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A safetensors file: a checked header of names, types, shapes and offsets, and the numbers behind it.
+ * A safetensors file: a checked header of names, types, shapes and offsets, and the numbers behind
+ * it.
  *
- * <p>The header is read and verified in Java before any byte reaches native code, since an adapter comes from outside.
+ * <p>The header is read and verified in Java before any byte reaches native code, since an adapter
+ * comes from outside.
  */
 public final class Safetensors {
 
@@ -34,7 +36,8 @@ public final class Safetensors {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MAX_HEADER = 100_000_000;
   private static final Map<String, Integer> SIZES =
-      Map.of("BF16", 2, "F16", 2, "F32", 4, "F64", 8, "I64", 8, "I32", 4, "U8", 1, "I8", 1, "BOOL", 1);
+      Map.of(
+          "BF16", 2, "F16", 2, "F32", 4, "F64", 8, "I64", 8, "I32", 4, "U8", 1, "I8", 1, "BOOL", 1);
 
   private final Path file;
   private final long dataStart;
@@ -57,7 +60,12 @@ public final class Safetensors {
       ByteBuffer length = read(channel, 0, 8, file);
       long header = length.getLong();
       if (header < 2 || header > MAX_HEADER || 8 + header > size) {
-        throw new ModelException(file + ": is no safetensors file: header length found " + header + ", file size " + size);
+        throw new ModelException(
+            file
+                + ": is no safetensors file: header length found "
+                + header
+                + ", file size "
+                + size);
       }
       byte[] text = read(channel, 8, (int) header, file).array();
       return new Safetensors(file, 8 + header, entries(file, text, size - 8 - header));
@@ -66,17 +74,20 @@ public final class Safetensors {
     }
   }
 
-  private static ByteBuffer read(FileChannel channel, long position, int bytes, Path file) throws IOException {
+  private static ByteBuffer read(FileChannel channel, long position, int bytes, Path file)
+      throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new ModelException(file + ": is truncated: found " + channel.size() + " bytes, expected more");
+        throw new ModelException(
+            file + ": is truncated: found " + channel.size() + " bytes, expected more");
       }
     }
     return buffer.flip();
   }
 
-  private static Map<String, Entry> entries(Path file, byte[] header, long dataSize) throws IOException {
+  private static Map<String, Entry> entries(Path file, byte[] header, long dataSize)
+      throws IOException {
     JsonNode json;
     try {
       json = JSON.readTree(header);
@@ -86,7 +97,10 @@ public final class Safetensors {
     Map<String, Entry> entries = new LinkedHashMap<>();
     json.properties().stream()
         .filter(field -> !field.getKey().equals("__metadata__"))
-        .forEach(field -> entries.put(field.getKey(), entry(file, field.getKey(), field.getValue(), dataSize)));
+        .forEach(
+            field ->
+                entries.put(
+                    field.getKey(), entry(file, field.getKey(), field.getValue(), dataSize)));
     return entries;
   }
 
@@ -94,24 +108,45 @@ public final class Safetensors {
     String dtype = json.path("dtype").asText("none");
     Integer size = SIZES.get(dtype);
     if (size == null) {
-      throw new ModelException(file + ": tensor " + name + ": dtype found " + dtype + ", expected one of " + SIZES.keySet());
+      throw new ModelException(
+          file
+              + ": tensor "
+              + name
+              + ": dtype found "
+              + dtype
+              + ", expected one of "
+              + SIZES.keySet());
     }
     long[] shape = new long[json.path("shape").size()];
     for (int i = 0; i < shape.length; i++) {
       shape[i] = json.path("shape").get(i).asLong(-1);
       if (shape[i] < 0) {
-        throw new ModelException(file + ": tensor " + name + ": shape found " + json.path("shape") + ", expected sizes");
+        throw new ModelException(
+            file + ": tensor " + name + ": shape found " + json.path("shape") + ", expected sizes");
       }
     }
     long begin = json.path("data_offsets").path(0).asLong(-1);
     long end = json.path("data_offsets").path(1).asLong(-1);
     if (begin < 0 || end > dataSize) {
       throw new ModelException(
-          file + ": is truncated: tensor " + name + " ends at byte " + end + " of the data, found " + dataSize + " bytes");
+          file
+              + ": is truncated: tensor "
+              + name
+              + " ends at byte "
+              + end
+              + " of the data, found "
+              + dataSize
+              + " bytes");
     }
     if (end - begin != Shapes.elements(shape) * size) {
       throw new ModelException(
-          file + ": tensor " + name + ": found " + (end - begin) + " bytes, expected " + Shapes.elements(shape) * size);
+          file
+              + ": tensor "
+              + name
+              + ": found "
+              + (end - begin)
+              + " bytes, expected "
+              + Shapes.elements(shape) * size);
     }
     return new Entry(dtype, shape, begin, end);
   }
@@ -137,7 +172,8 @@ public final class Safetensors {
       throw new ModelException(file + ": tensor " + name + " is missing");
     }
     try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer bytes = read(channel, position(entry), Math.toIntExact(entry.end - entry.begin), file);
+      ByteBuffer bytes =
+          read(channel, position(entry), Math.toIntExact(entry.end - entry.begin), file);
       float[] values = new float[Math.toIntExact(Shapes.elements(entry.shape))];
       for (int i = 0; i < values.length; i++) {
         values[i] = next(bytes, entry.dtype, name);
@@ -154,7 +190,8 @@ public final class Safetensors {
       case "BF16" -> Float.intBitsToFloat(bytes.getShort() << 16);
       case "F16" -> HalfFloats.widen(bytes.getShort());
       default ->
-          throw new ModelException(file + ": tensor " + name + ": dtype found " + dtype + ", expected BF16, F16 or F32");
+          throw new ModelException(
+              file + ": tensor " + name + ": dtype found " + dtype + ", expected BF16, F16 or F32");
     };
   }
 
@@ -172,12 +209,18 @@ public final class Safetensors {
     byte[] header = header(tensors, dtype, size);
     try (OutputStream out =
         new BufferedOutputStream(
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
+            Files.newOutputStream(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE),
             1 << 16)) {
-      out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
+      out.write(
+          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
       out.write(header);
       for (Values tensor : tensors.values()) {
-        ByteBuffer bytes = ByteBuffer.allocate(tensor.values.length * size).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+            ByteBuffer.allocate(tensor.values.length * size).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : tensor.values) {
           if (size == 4) {
             bytes.putFloat(value);
@@ -192,7 +235,10 @@ public final class Safetensors {
     }
   }
 
-  /** The header is padded with blanks, so that the data begins at a multiple of eight and can be mapped. */
+  /**
+   * The header is padded with blanks, so that the data begins at a multiple of eight and can be
+   * mapped.
+   */
   private static byte[] header(Map<String, Values> tensors, String dtype, int size) {
     ObjectNode json = JSON.createObjectNode();
     json.putObject("__metadata__").put("format", "pt");

@@ -12,8 +12,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * Writes the model's TorchScript archive: the program for one configuration, without any weight.
  *
- * <p>The whole forward and backward pass is then one native call, where DJL's own blocks make one per operation. The file is
- * plain TorchScript; PyTorch itself can load it.
+ * <p>The whole forward and backward pass is then one native call, where DJL's own blocks make one
+ * per operation. The file is plain TorchScript; PyTorch itself can load it.
  */
 final class TorchArchive {
   private static final String PROGRAM = "llama.torchscript";
@@ -41,7 +41,8 @@ final class TorchArchive {
   private static String program(LlamaConfig config) throws IOException {
     try (InputStream resource = TorchArchive.class.getResourceAsStream(PROGRAM)) {
       if (resource == null) {
-        throw new IllegalStateException("The program " + PROGRAM + " is missing from the engine's jar");
+        throw new IllegalStateException(
+            "The program " + PROGRAM + " is missing from the engine's jar");
       }
       int output = config.tiedEmbeddings() ? 0 : 2 + 9 * config.layers();
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8)

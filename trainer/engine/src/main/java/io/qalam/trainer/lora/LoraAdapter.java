@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trained adapter in memory, ready for one base model.
  *
- * <p>Immutable; a hot swap is a change of one reference between calls. {@link #close()} frees the native tensors and is called on
- * the engine thread.
+ * <p>Immutable; a hot swap is a change of one reference between calls. {@link #close()} frees the
+ * native tensors and is called on the engine thread.
  */
 public final class LoraAdapter implements AutoCloseable {
   private final LoraConfig config;
@@ -33,7 +33,10 @@ public final class LoraAdapter implements AutoCloseable {
     return layout;
   }
 
-  /** A and B of every target in the layout's order, then the input embeddings where they are tuned; all in 32 bits. */
+  /**
+   * A and B of every target in the layout's order, then the input embeddings where they are tuned;
+   * all in 32 bits.
+   */
   public List<NDArray> tensors() {
     return tensors;
   }

@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Which tensors an adapter has for a base, by their PEFT names, and where the graph finds them.
  *
- * @param slots for every linear module of every layer the index of its A in the list of tensors, or -1; B is the next
+ * @param slots for every linear module of every layer the index of its A in the list of tensors, or
+ *     -1; B is the next
  * @param embedded index of the tuned input embeddings, or -1
  * @param shapes every tensor's PEFT name with its shape, in the list's order
  */

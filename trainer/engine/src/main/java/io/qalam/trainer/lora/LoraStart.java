@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tensors a run starts from, and copies of those it has come to.
  *
- * <p>A fresh A is uniform within ±1/√in (PEFT's Kaiming initialisation with a = √5) and B is zero, so that a run starts at the
- * base exactly.
+ * <p>A fresh A is uniform within ±1/√in (PEFT's Kaiming initialisation with a = √5) and B is zero,
+ * so that a run starts at the base exactly.
  */
 public final class LoraStart {
   private LoraStart() {}
@@ -26,7 +26,12 @@ public final class LoraStart {
    * @throws IllegalArgumentException if the adapter to go on from has other tensors than the layout
    */
   public static List<NDArray> tensors(
-      NDManager manager, LlamaModel base, LoraConfig config, LoraLayout layout, @Nullable LoraAdapter from, long seed) {
+      NDManager manager,
+      LlamaModel base,
+      LoraConfig config,
+      LoraLayout layout,
+      @Nullable LoraAdapter from,
+      long seed) {
     if (from != null) {
       compatible(config, layout, from);
     }
@@ -69,12 +74,14 @@ public final class LoraStart {
             && (from.layout().embedded() < 0 || layout.embedded() >= 0)
             && Arrays.equals(from.layout().slots(), layout.slots());
     if (!sameShape) {
-      throw new IllegalArgumentException("The adapter to go on from has " + theirs + ", the run expects " + config);
+      throw new IllegalArgumentException(
+          "The adapter to go on from has " + theirs + ", the run expects " + config);
     }
   }
 
   /** A copy of tensors as an adapter of its own; the caller closes it. */
-  public static LoraAdapter copy(LlamaModel base, LoraConfig config, LoraLayout layout, List<NDArray> tensors) {
+  public static LoraAdapter copy(
+      LlamaModel base, LoraConfig config, LoraLayout layout, List<NDArray> tensors) {
     NDManager manager = base.manager().newSubManager();
     List<NDArray> copies = new ArrayList<>();
     tensors.forEach(tensor -> copies.add(manager.create(tensor.toFloatArray(), tensor.getShape())));

@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An adapter as PEFT stores it: {@code adapter_config.json} and {@code adapter_model.safetensors}, nothing else.
+ * An adapter as PEFT stores it: {@code adapter_config.json} and {@code adapter_model.safetensors},
+ * nothing else.
  *
  * <p>Everything is checked in Java before it reaches native code, and no pickle is ever read.
  */
@@ -44,10 +45,20 @@ public final class PeftFolder {
     Path configFile = folder.resolve(CONFIG);
     JsonNode json = json(configFile);
     expect(configFile, "peft_type", json.path("peft_type").asText("none"), "LORA");
-    expect(configFile, "base_model_name_or_path", json.path("base_model_name_or_path").asText("none"), baseModelId);
+    expect(
+        configFile,
+        "base_model_name_or_path",
+        json.path("base_model_name_or_path").asText("none"),
+        baseModelId);
     expect(configFile, "use_dora", json.path("use_dora").asText("false"), "false");
     expect(configFile, "bias", json.path("bias").asText("none"), "none");
-    expect(configFile, "rank_pattern", json.path("rank_pattern").toString().isEmpty() ? "{}" : json.path("rank_pattern").toString(), "{}");
+    expect(
+        configFile,
+        "rank_pattern",
+        json.path("rank_pattern").toString().isEmpty()
+            ? "{}"
+            : json.path("rank_pattern").toString(),
+        "{}");
     LoraConfig config = config(configFile, json);
     LoraLayout layout = LoraLayout.of(model.config(), config, embeddings(configFile, json));
     return adapter(config, layout, tensors(folder), model);
@@ -56,7 +67,8 @@ public final class PeftFolder {
   private static Safetensors tensors(Path folder) {
     Path file = folder.resolve(TENSORS);
     if (!Files.isRegularFile(file)) {
-      throw new AdapterException(file + ": is missing, expected safetensors; other formats are never read");
+      throw new AdapterException(
+          file + ": is missing, expected safetensors; other formats are never read");
     }
     try {
       return Safetensors.open(file);
@@ -69,13 +81,15 @@ public final class PeftFolder {
     try {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new AdapterException(file + ": cannot be read as JSON, expected PEFT's adapter_config.json", e);
+      throw new AdapterException(
+          file + ": cannot be read as JSON, expected PEFT's adapter_config.json", e);
     }
   }
 
   private static void expect(Path file, String field, String found, String expected) {
     if (!found.equals(expected)) {
-      throw new AdapterException(file + ": " + field + " found " + found + ", expected " + expected);
+      throw new AdapterException(
+          file + ": " + field + " found " + found + ", expected " + expected);
     }
   }
 
@@ -98,37 +112,63 @@ public final class PeftFolder {
     JsonNode modules = json.path("modules_to_save");
     boolean embeddings = modules.size() == 1 && modules.get(0).asText().equals(EMBEDDINGS_MODULE);
     if (modules.size() > 0 && !embeddings) {
-      throw new AdapterException(file + ": modules_to_save found " + modules + ", expected null or [\"embed_tokens\"]");
+      throw new AdapterException(
+          file + ": modules_to_save found " + modules + ", expected null or [\"embed_tokens\"]");
     }
     return embeddings;
   }
 
-  private static LoraAdapter adapter(LoraConfig config, LoraLayout layout, Safetensors file, LlamaModel model) {
+  private static LoraAdapter adapter(
+      LoraConfig config, LoraLayout layout, Safetensors file, LlamaModel model) {
     layout.shapes().forEach((name, shape) -> check(file, name, shape));
     Set<String> surplus = new TreeSet<>(file.entries().keySet());
     surplus.removeAll(layout.shapes().keySet());
     if (!surplus.isEmpty()) {
-      throw new AdapterException(file.file() + ": tensor " + surplus.iterator().next() + " found, expected none of this name");
+      throw new AdapterException(
+          file.file()
+              + ": tensor "
+              + surplus.iterator().next()
+              + " found, expected none of this name");
     }
     Map<String, float[]> values = new LinkedHashMap<>();
     layout.shapes().keySet().forEach(name -> values.put(name, finite(file, name)));
     NDManager manager = model.manager().newSubManager();
     List<NDArray> tensors = new ArrayList<>();
-    layout.shapes().forEach((name, shape) -> tensors.add(manager.create(values.get(name), new Shape(shape))));
+    layout
+        .shapes()
+        .forEach((name, shape) -> tensors.add(manager.create(values.get(name), new Shape(shape))));
     return new LoraAdapter(config, layout, manager, List.copyOf(tensors));
   }
 
   private static void check(Safetensors file, String name, long[] shape) {
     Safetensors.Entry entry = file.entries().get(name);
     if (entry == null) {
-      throw new AdapterException(file.file() + ": tensor " + name + " is missing, expected shape " + Arrays.toString(shape));
+      throw new AdapterException(
+          file.file()
+              + ": tensor "
+              + name
+              + " is missing, expected shape "
+              + Arrays.toString(shape));
     }
     if (!Arrays.equals(entry.shape(), shape)) {
       throw new AdapterException(
-          file.file() + ": tensor " + name + ": shape found " + Arrays.toString(entry.shape()) + ", expected " + Arrays.toString(shape));
+          file.file()
+              + ": tensor "
+              + name
+              + ": shape found "
+              + Arrays.toString(entry.shape())
+              + ", expected "
+              + Arrays.toString(shape));
     }
     if (!FLOATS.contains(entry.dtype())) {
-      throw new AdapterException(file.file() + ": tensor " + name + ": dtype found " + entry.dtype() + ", expected one of " + FLOATS);
+      throw new AdapterException(
+          file.file()
+              + ": tensor "
+              + name
+              + ": dtype found "
+              + entry.dtype()
+              + ", expected one of "
+              + FLOATS);
     }
   }
 
@@ -136,18 +176,23 @@ public final class PeftFolder {
     float[] values = file.floats(name);
     for (float value : values) {
       if (!Float.isFinite(value)) {
-        throw new AdapterException(file.file() + ": tensor " + name + ": found " + value + ", expected finite numbers");
+        throw new AdapterException(
+            file.file() + ": tensor " + name + ": found " + value + ", expected finite numbers");
       }
     }
     return values;
   }
 
-  /** Writes a folder; tensors in 32 bits, so that a loaded adapter scores exactly as the saved one. */
+  /**
+   * Writes a folder; tensors in 32 bits, so that a loaded adapter scores exactly as the saved one.
+   */
   public static void write(Path folder, String baseModelId, LoraAdapter adapter) {
     Map<String, Safetensors.Values> tensors = new LinkedHashMap<>();
     int i = 0;
     for (Map.Entry<String, long[]> shape : adapter.layout().shapes().entrySet()) {
-      tensors.put(shape.getKey(), new Safetensors.Values(shape.getValue(), adapter.tensors().get(i++).toFloatArray()));
+      tensors.put(
+          shape.getKey(),
+          new Safetensors.Values(shape.getValue(), adapter.tensors().get(i++).toFloatArray()));
     }
     try {
       Files.createDirectories(folder);
@@ -161,10 +206,17 @@ public final class PeftFolder {
   private static ObjectNode json(LoraAdapter adapter, String baseModelId) {
     LoraConfig config = adapter.config();
     ObjectNode json = JSON.createObjectNode();
-    json.put("peft_type", "LORA").put("task_type", "CAUSAL_LM").put("base_model_name_or_path", baseModelId);
+    json.put("peft_type", "LORA")
+        .put("task_type", "CAUSAL_LM")
+        .put("base_model_name_or_path", baseModelId);
     json.putNull("revision").put("inference_mode", true);
-    json.put("r", config.rank()).put("lora_alpha", config.alpha()).put("lora_dropout", config.dropout());
-    json.put("bias", "none").put("fan_in_fan_out", false).put("use_rslora", config.rankStabilised()).put("use_dora", false);
+    json.put("r", config.rank())
+        .put("lora_alpha", config.alpha())
+        .put("lora_dropout", config.dropout());
+    json.put("bias", "none")
+        .put("fan_in_fan_out", false)
+        .put("use_rslora", config.rankStabilised())
+        .put("use_dora", false);
     if (adapter.layout().embedded() < 0) {
       json.putNull("modules_to_save");
     } else {

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One base model on one device: it scores labels and trains adapters.
  *
- * <p>Confined to the thread that opened it: native state (grad mode, executor) is kept per thread. {@link #close()} frees the base;
- * adapters and trainings are closed by whoever asked for them, before.
+ * <p>Confined to the thread that opened it: native state (grad mode, executor) is kept per thread.
+ * {@link #close()} frees the base; adapters and trainings are closed by whoever asked for them,
+ * before.
  */
 public final class Engine implements AutoCloseable {
   private static final Pattern DEVICE = Pattern.compile("cpu|cuda(?::(\\d+))?");
@@ -98,13 +99,18 @@ public final class Engine implements AutoCloseable {
           in.transferTo(java.io.OutputStream.nullOutputStream());
         }
       }
-      return folder.toRealPath().getFileName() + "-" + HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+      return folder.toRealPath().getFileName()
+          + "-"
+          + HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     } catch (IOException | NoSuchAlgorithmException e) {
       throw new ModelException(folder + ": cannot be read: " + e, e);
     }
   }
 
-  /** The folder's name and the first 12 hex digits of the SHA-256 of config.json and model.safetensors. */
+  /**
+   * The folder's name and the first 12 hex digits of the SHA-256 of config.json and
+   * model.safetensors.
+   */
   public String baseModelId() {
     return baseModelId;
   }
@@ -127,10 +133,14 @@ public final class Engine implements AutoCloseable {
    * Starts or resumes a LoRA run; the caller closes it.
    *
    * @param from the adapter to train on from, or null for a new one; it may be closed at once
-   * @param checkpoint a folder that {@link LoraTraining#checkpoint} wrote for the same spec and rows, or null
+   * @param checkpoint a folder that {@link LoraTraining#checkpoint} wrote for the same spec and
+   *     rows, or null
    */
   public LoraTraining train(
-      LoraRunSpec spec, List<TrainingExample> rows, @Nullable LoraAdapter from, @Nullable Path checkpoint) {
+      LoraRunSpec spec,
+      List<TrainingExample> rows,
+      @Nullable LoraAdapter from,
+      @Nullable Path checkpoint) {
     return LoraTraining.open(model, prompt, baseModelId, spec, rows, from, checkpoint);
   }
 

@@ -16,10 +16,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores whole labels: log p(label tokens, end of turn | prompt), normalised over the task's labels.
+ * Scores whole labels: log p(label tokens, end of turn | prompt), normalised over the task's
+ * labels.
  *
- * <p>A post's prompt is computed once; all its labels then stand side by side behind it under a mask that lets each see the prompt
- * and itself alone.
+ * <p>A post's prompt is computed once; all its labels then stand side by side behind it under a
+ * mask that lets each see the prompt and itself alone.
  */
 final class LabelScorer {
   private static final int MAX_PROMPT = 1024;
@@ -44,7 +45,9 @@ final class LabelScorer {
       float[] probabilities = run(adapter, labels, batch.stream().map(prompts::get).toList());
       for (int i = 0; i < batch.size(); i++) {
         int from = i * labels.count();
-        scores[batch.get(i)] = new LabelScore(java.util.Arrays.copyOfRange(probabilities, from, from + labels.count()));
+        scores[batch.get(i)] =
+            new LabelScore(
+                java.util.Arrays.copyOfRange(probabilities, from, from + labels.count()));
       }
     }
     return List.of(scores);
@@ -53,7 +56,10 @@ final class LabelScorer {
   /** Indices of prompts of similar length, so that little is padded. */
   private static List<List<Integer>> batches(List<int[]> prompts) {
     List<Integer> order =
-        IntStream.range(0, prompts.size()).boxed().sorted(Comparator.comparingInt(i -> prompts.get(i).length)).toList();
+        IntStream.range(0, prompts.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> prompts.get(i).length))
+            .toList();
     List<List<Integer>> batches = new ArrayList<>();
     List<Integer> batch = new ArrayList<>();
     for (int i : order) {
@@ -87,14 +93,24 @@ final class LabelScorer {
       int size = labels.size();
       NDList result =
           model.run(
-              scratch, "score", model.weights(), adapter == null ? List.of() : adapter.tensors(), layout.slots(), table,
-              scratch.create(ids, new Shape(prompts.size(), longest)), scratch.create(lengths),
-              model.cosines(), model.sines(),
-              scratch.create(labels.ids()), scratch.create(labels.offsets()),
+              scratch,
+              "score",
+              model.weights(),
+              adapter == null ? List.of() : adapter.tensors(),
+              layout.slots(),
+              table,
+              scratch.create(ids, new Shape(prompts.size(), longest)),
+              scratch.create(lengths),
+              model.cosines(),
+              model.sines(),
+              scratch.create(labels.ids()),
+              scratch.create(labels.offsets()),
               scratch.create(labels.mask(), new Shape(size, size)),
-              scratch.create(labels.first()), scratch.create(labels.following()),
+              scratch.create(labels.first()),
+              scratch.create(labels.following()),
               scratch.create(labels.owner(), new Shape(size, labels.count())),
-              adapter == null ? 1f : adapter.config().scaling(), model.compute().code());
+              adapter == null ? 1f : adapter.config().scaling(),
+              model.compute().code());
       return result.get(0).toFloatArray();
     }
   }

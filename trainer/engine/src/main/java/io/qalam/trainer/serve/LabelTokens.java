@@ -13,15 +13,27 @@ import java.util.List;
  * @param owner (S, L) one where the token belongs to the label
  */
 @SuppressWarnings("ArrayRecordComponent")
-record LabelTokens(long[] ids, long[] offsets, float[] mask, long[] first, long[] following, float[] owner, int longest) {
+record LabelTokens(
+    long[] ids,
+    long[] offsets,
+    float[] mask,
+    long[] first,
+    long[] following,
+    float[] owner,
+    int longest) {
 
   static LabelTokens of(List<int[]> answers) {
     int size = answers.stream().mapToInt(answer -> answer.length - 1).sum();
     int longest = answers.stream().mapToInt(answer -> answer.length).max().orElseThrow();
     LabelTokens tokens =
         new LabelTokens(
-            new long[size], new long[size], new float[size * size], new long[answers.size()], new long[size],
-            new float[size * answers.size()], longest);
+            new long[size],
+            new long[size],
+            new float[size * size],
+            new long[answers.size()],
+            new long[size],
+            new float[size * answers.size()],
+            longest);
     int start = 0;
     for (int label = 0; label < answers.size(); label++) {
       tokens.place(answers.get(label), label, start, size);

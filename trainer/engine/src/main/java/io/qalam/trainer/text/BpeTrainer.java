@@ -12,10 +12,11 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Learns a byte-level BPE vocabulary (Sennrich et al. 2016, arXiv:1508.07909, over bytes as in GPT-2).
+ * Learns a byte-level BPE vocabulary (Sennrich et al. 2016, arXiv:1508.07909, over bytes as in
+ * GPT-2).
  *
- * <p>Texts come with a weight, so that a language with little text still gets words of its own. The result depends on the texts
- * alone: equal counts are settled by the lower pair of ids.
+ * <p>Texts come with a weight, so that a language with little text still gets words of its own. The
+ * result depends on the texts alone: equal counts are settled by the lower pair of ids.
  */
 final class BpeTrainer {
 
@@ -30,7 +31,8 @@ final class BpeTrainer {
   private final Map<Long, Long> pairCounts = new HashMap<>();
   private final Map<Long, Set<Integer>> pairWords = new HashMap<>();
   private final PriorityQueue<Candidate> queue =
-      new PriorityQueue<>(Comparator.comparingLong(Candidate::count).reversed().thenComparingLong(Candidate::pair));
+      new PriorityQueue<>(
+          Comparator.comparingLong(Candidate::count).reversed().thenComparingLong(Candidate::pair));
 
   /** Counts a text's pieces, each as often as the weight says. */
   void add(String text, int weight) {
@@ -51,7 +53,8 @@ final class BpeTrainer {
     while (tokens.size() < size) {
       Candidate best = queue.poll();
       if (best == null || best.count < 2) {
-        throw new IllegalStateException("The texts give only " + tokens.size() + " tokens, wanted " + size);
+        throw new IllegalStateException(
+            "The texts give only " + tokens.size() + " tokens, wanted " + size);
       }
       if (pairCounts.getOrDefault(best.pair, 0L) != best.count) {
         continue;

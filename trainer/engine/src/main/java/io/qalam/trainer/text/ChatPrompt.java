@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Llama 3's chat format around a task and a post; the assistant's turn begins with {@code Label:} and is continued from there.
+ * Llama 3's chat format around a task and a post; the assistant's turn begins with {@code Label:}
+ * and is continued from there.
  *
- * <p>The recipe is LlamaLens's (Kmainasi et al. 2024, arXiv:2410.15308): the instruction first, then the post. The labels follow
- * the instruction in the task's order, so that a model can read what it may answer.
+ * <p>The recipe is LlamaLens's (Kmainasi et al. 2024, arXiv:2410.15308): the instruction first,
+ * then the post. The labels follow the instruction in the task's order, so that a model can read
+ * what it may answer.
  */
 public final class ChatPrompt {
 
@@ -20,7 +22,15 @@ public final class ChatPrompt {
 
   /** The words of the format itself, for the tokenizer's trainer. */
   public static final List<String> PHRASES =
-      List.of("system", "user", "assistant", "\n\n", "You label posts.", "\nLabels:", "\nPost:", "Label:");
+      List.of(
+          "system",
+          "user",
+          "assistant",
+          "\n\n",
+          "You label posts.",
+          "\nLabels:",
+          "\nPost:",
+          "Label:");
 
   private static final String SYSTEM = "You label posts.";
 
@@ -50,7 +60,10 @@ public final class ChatPrompt {
     return endOfTurn;
   }
 
-  /** A plain document for pretraining: its text between the tokens of begin and end, cut to the given length. */
+  /**
+   * A plain document for pretraining: its text between the tokens of begin and end, cut to the
+   * given length.
+   */
   public int[] document(String text, int maxTokens) {
     int[] ids = tokenizer.encode(text);
     int kept = Math.min(ids.length, maxTokens - 2);
@@ -98,7 +111,10 @@ public final class ChatPrompt {
     int room = maxTokens - opening.length - closing.length;
     if (room < 1) {
       throw new IllegalArgumentException(
-          "The instruction and labels take " + (opening.length + closing.length) + " tokens, expected fewer than " + maxTokens);
+          "The instruction and labels take "
+              + (opening.length + closing.length)
+              + " tokens, expected fewer than "
+              + maxTokens);
     }
     int[] text = tokenizer.encode(" " + post);
     int kept = Math.min(text.length, room);
@@ -108,7 +124,10 @@ public final class ChatPrompt {
     return prompt;
   }
 
-  /** A label as the assistant's answer, with the end of its turn, so that no label is the beginning of another. */
+  /**
+   * A label as the assistant's answer, with the end of its turn, so that no label is the beginning
+   * of another.
+   */
   public int[] answer(String label) {
     int[] text = tokenizer.encode(" " + label);
     int[] answer = Arrays.copyOf(text, text.length + 1);

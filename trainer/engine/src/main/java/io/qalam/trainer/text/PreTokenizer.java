@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Splits text into the pieces inside which byte pairs may merge.
  *
- * <p>Llama 3's pattern with one change: a word is letters <em>and marks</em>, with the joiners U+200C and U+200D, since Llama's
- * own {@code \p{L}+} cuts Hindi at every vowel sign.
+ * <p>Llama 3's pattern with one change: a word is letters <em>and marks</em>, with the joiners
+ * U+200C and U+200D, since Llama's own {@code \p{L}+} cuts Hindi at every vowel sign.
  */
 final class PreTokenizer {
   /** Understood alike by java.util.regex and by the Oniguruma engine behind tokenizer.json. */

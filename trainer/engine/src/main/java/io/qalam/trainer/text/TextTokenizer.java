@@ -14,8 +14,8 @@ import java.util.Map;
 /**
  * Encodes text as text: whatever a post contains, the result has no special token.
  *
- * <p>Hugging Face's tokenizers recognise special tokens inside any text. Therefore the library gets a copy of tokenizer.json
- * without them, and the chat format's own tokens are placed by id.
+ * <p>Hugging Face's tokenizers recognise special tokens inside any text. Therefore the library gets
+ * a copy of tokenizer.json without them, and the chat format's own tokens are placed by id.
  */
 public final class TextTokenizer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,22 +33,27 @@ public final class TextTokenizer implements AutoCloseable {
   /**
    * Reads tokenizer.json of a model folder.
    *
-   * @throws IllegalArgumentException if it is missing or no byte-level BPE with Llama 3's special tokens
+   * @throws IllegalArgumentException if it is missing or no byte-level BPE with Llama 3's special
+   *     tokens
    */
   public static TextTokenizer open(Path modelFolder) {
     Path file = modelFolder.resolve("tokenizer.json");
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(file));
       Map<String, Integer> specials = new HashMap<>();
-      json.path("added_tokens").forEach(token -> specials.put(token.path("content").asText(), token.path("id").asInt()));
+      json.path("added_tokens")
+          .forEach(token -> specials.put(token.path("content").asText(), token.path("id").asInt()));
       ObjectNode plain = ((ObjectNode) json).deepCopy();
       plain.putArray("added_tokens");
       plain.putNull("post_processor").putNull("truncation").putNull("padding");
       HuggingFaceTokenizer tokenizer =
-          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(plain)), Map.of("truncation", "false", "padding", "false"));
+          HuggingFaceTokenizer.newInstance(
+              new ByteArrayInputStream(JSON.writeValueAsBytes(plain)),
+              Map.of("truncation", "false", "padding", "false"));
       return new TextTokenizer(file, tokenizer, specials);
     } catch (IOException | RuntimeException e) {
-      throw new IllegalArgumentException(file + ": is no tokenizer.json that can be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          file + ": is no tokenizer.json that can be read: " + e.getMessage(), e);
     }
   }
 
@@ -75,7 +80,8 @@ public final class TextTokenizer implements AutoCloseable {
   public int special(String token) {
     Integer id = specials.get(token);
     if (id == null) {
-      throw new IllegalArgumentException(file + ": special token " + token + " is missing, expected Llama 3's chat tokens");
+      throw new IllegalArgumentException(
+          file + ": special token " + token + " is missing, expected Llama 3's chat tokens");
     }
     return id;
   }

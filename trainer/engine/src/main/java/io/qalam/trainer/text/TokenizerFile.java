@@ -37,13 +37,19 @@ public final class TokenizerFile {
     byteLevel(json.putObject("decoder"));
     model(json.putObject("model"), vocabulary);
     Files.writeString(folder.resolve("tokenizer.json"), JSON.writeValueAsString(json) + "\n");
-    Files.writeString(folder.resolve("tokenizer_config.json"), configuration().toPrettyString() + "\n");
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"), configuration().toPrettyString() + "\n");
   }
 
   private static void added(ArrayNode array, List<String> specials, int first) {
     for (int i = 0; i < specials.size(); i++) {
       ObjectNode token = array.addObject().put("id", first + i).put("content", specials.get(i));
-      token.put("single_word", false).put("lstrip", false).put("rstrip", false).put("normalized", false).put("special", true);
+      token
+          .put("single_word", false)
+          .put("lstrip", false)
+          .put("rstrip", false)
+          .put("normalized", false)
+          .put("special", true);
     }
   }
 
@@ -56,19 +62,31 @@ public final class TokenizerFile {
   }
 
   private static void byteLevel(ObjectNode json) {
-    json.put("type", "ByteLevel").put("add_prefix_space", false).put("trim_offsets", true).put("use_regex", false);
+    json.put("type", "ByteLevel")
+        .put("add_prefix_space", false)
+        .put("trim_offsets", true)
+        .put("use_regex", false);
   }
 
   private static void model(ObjectNode json, BpeTrainer.Vocabulary vocabulary) {
-    json.put("type", "BPE").putNull("dropout").putNull("unk_token").putNull("continuing_subword_prefix");
-    json.putNull("end_of_word_suffix").put("fuse_unk", false).put("byte_fallback", false).put("ignore_merges", false);
+    json.put("type", "BPE")
+        .putNull("dropout")
+        .putNull("unk_token")
+        .putNull("continuing_subword_prefix");
+    json.putNull("end_of_word_suffix")
+        .put("fuse_unk", false)
+        .put("byte_fallback", false)
+        .put("ignore_merges", false);
     ObjectNode ids = json.putObject("vocab");
     for (int id = 0; id < vocabulary.tokens().size(); id++) {
       ids.put(letters(vocabulary.tokens().get(id)), id);
     }
     ArrayNode merges = json.putArray("merges");
     for (int[] merge : vocabulary.merges()) {
-      merges.add(letters(vocabulary.tokens().get(merge[0])) + " " + letters(vocabulary.tokens().get(merge[1])));
+      merges.add(
+          letters(vocabulary.tokens().get(merge[0]))
+              + " "
+              + letters(vocabulary.tokens().get(merge[1])));
     }
   }
 

@@ -21,16 +21,21 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Gradients against central differences along each tensor's own gradient, where the slope is its norm. */
+/**
+ * Gradients against central differences along each tensor's own gradient, where the slope is its
+ * norm.
+ */
 class GradientTest {
   private static final double STEP = 1e-2;
 
   @Test
   void everyLoraTensorsGradientIsTheSlopeOfTheLoss(@TempDir Path folder) throws IOException {
-    try (LlamaModel model = LlamaModel.open(TinyModel.write(folder), Device.cpu(), Compute.FLOAT32);
+    try (LlamaModel model =
+            LlamaModel.open(TinyModel.write(folder), Device.cpu(), Compute.FLOAT32);
         NDManager manager = model.manager().newSubManager()) {
       LoraLayout layout =
-          LoraLayout.of(model.config(), new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false), true);
+          LoraLayout.of(
+              model.config(), new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false), true);
       List<NDArray> tensors = random(manager, layout);
       TokenBatch batch = TokenBatch.of(manager, List.of(row(12), row(7)));
       List<NDArray> found = lossAndGradients(model, manager, layout, tensors, batch);
@@ -48,8 +53,14 @@ class GradientTest {
   }
 
   private static double moved(
-      LlamaModel model, NDManager manager, LoraLayout layout, List<NDArray> tensors, TokenBatch batch, int index,
-      float[] direction, double by) {
+      LlamaModel model,
+      NDManager manager,
+      LoraLayout layout,
+      List<NDArray> tensors,
+      TokenBatch batch,
+      int index,
+      float[] direction,
+      double by) {
     float[] values = tensors.get(index).toFloatArray();
     for (int i = 0; i < values.length; i++) {
       values[i] += (float) (by * direction[i]);
@@ -60,10 +71,28 @@ class GradientTest {
   }
 
   private static NDList lossAndGradients(
-      LlamaModel model, NDManager manager, LoraLayout layout, List<NDArray> tensors, TokenBatch batch) {
+      LlamaModel model,
+      NDManager manager,
+      LoraLayout layout,
+      List<NDArray> tensors,
+      TokenBatch batch) {
     return model.run(
-        manager, "lora_gradients", model.weights(), tensors, layout.slots(), model.weights().get(0), layout.embedded(),
-        batch.ids(), model.cosines(), model.sines(), batch.positions(), batch.targets(), batch.weights(), 2.0, 0.0, 6);
+        manager,
+        "lora_gradients",
+        model.weights(),
+        tensors,
+        layout.slots(),
+        model.weights().get(0),
+        layout.embedded(),
+        batch.ids(),
+        model.cosines(),
+        model.sines(),
+        batch.positions(),
+        batch.targets(),
+        batch.weights(),
+        2.0,
+        0.0,
+        6);
   }
 
   private static List<NDArray> random(NDManager manager, LoraLayout layout) {

@@ -19,22 +19,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A random Llama of 60,000 parameters with a tokenizer of its own, written to a folder by the test itself. */
+/**
+ * A random Llama of 60,000 parameters with a tokenizer of its own, written to a folder by the test
+ * itself.
+ */
 public final class TinyModel {
   public static final LabelTask SENTIMENT =
-      new LabelTask("sentiment", "ar", "Sentiment of the post?", List.of("negative", "neutral", "positive"));
+      new LabelTask(
+          "sentiment", "ar", "Sentiment of the post?", List.of("negative", "neutral", "positive"));
 
   private static final List<String> TEXTS =
       List.of(
-          "الخدمة ممتازة والتوصيل سريع جدا 😊", "الخدمة سيئة جدا ولن أعود", "الطقس اليوم معتدل في المدينة",
-          "मुझे यह फ़िल्म बहुत अच्छी लगी", "यह सेवा बहुत ख़राब है", "आज शहर में मौसम सामान्य है",
-          "The service was great and fast", "The service was terrible and slow", "The office opens at nine");
+          "الخدمة ممتازة والتوصيل سريع جدا 😊",
+          "الخدمة سيئة جدا ولن أعود",
+          "الطقس اليوم معتدل في المدينة",
+          "मुझे यह फ़िल्म बहुत अच्छी लगी",
+          "यह सेवा बहुत ख़राब है",
+          "आज शहर में मौसम सामान्य है",
+          "The service was great and fast",
+          "The service was terrible and slow",
+          "The office opens at nine");
 
   private TinyModel() {}
 
   public static LlamaConfig config(int vocabulary) {
     LlamaConfig.RopeScaling scaling = new LlamaConfig.RopeScaling(8, 1, 4, 64);
-    return new LlamaConfig(vocabulary, 32, 48, 2, 4, 2, 8, 1e-5, 10_000, scaling, true, 256, vocabulary - 5, vocabulary - 1);
+    return new LlamaConfig(
+        vocabulary,
+        32,
+        48,
+        2,
+        4,
+        2,
+        8,
+        1e-5,
+        10_000,
+        scaling,
+        true,
+        256,
+        vocabulary - 5,
+        vocabulary - 1);
   }
 
   /** Writes the folder and returns it. */
@@ -69,7 +93,7 @@ public final class TinyModel {
 
   public static LoraRunSpec spec(int epochs, boolean embeddings, float dropout) {
     LoraConfig lora = new LoraConfig(4, 8, dropout, LoraConfig.ALL_LINEAR, false);
-    return new LoraRunSpec(lora, 1e-2f, epochs, 3, 250, 0.1f, 1, true, embeddings, 11);
+    return new LoraRunSpec(lora, 2e-2f, epochs, 3, 250, 0.1f, 1, true, embeddings, 11);
   }
 
   /** Nine labelled posts. */
