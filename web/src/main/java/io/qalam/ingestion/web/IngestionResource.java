@@ -1,0 +1,95 @@
+package io.qalam.ingestion.web;
+
+import io.qalam.ingestion.IngestionReport;
+import io.qalam.ingestion.IngestionService;
+import io.qalam.ingestion.PostFormat;
+import io.qalam.ingestion.model.RejectedPost;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Imports posts from the body of a request, read as it comes. */
+@Path("projects/{projectId}/posts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class IngestionResource {
+
+  private static final int PAGE = 50;
+
+  @Inject private IngestionService ingestion;
+
+  /** A record that was refused, as REST shows it. */
+  public record Reject(
+      UUID id, String source, @Nullable Long line, String reason, String record, Instant at) {
+
+    static Reject of(RejectedPost rejected) {
+      return new Reject(
+          rejected.getId(),
+          rejected.getSource(),
+          rejected.getLine(),
+          rejected.getReason(),
+          rejected.getRecord(),
+          rejected.getCreatedAt());
+    }
+  }
+
+  /** A page of rejects, and how many there are in all. */
+  public record Rejects(List<Reject> items, long count) {}
+
+  /** Imports a table or lines of JSON. */
+  @POST
+  @Consumes({
+    "text/csv",
+    "text/tab-separated-values",
+    "application/x-ndjson",
+    "application/jsonl",
+    "application/x-jsonlines"
+  })
+  public IngestionReport ingest(
+      @PathParam("projectId") UUID projectId, @Context HttpHeaders headers, InputStream body) {
+    MediaType type = headers.getMediaType();
+    String charset = type.getParameters().getOrDefault("charset", "utf-8");
+    if (!charset.equalsIgnoreCase("utf-8")) {
+      throw new NotSupportedException("Posts must be UTF-8, not " + charset);
+    }
+    return ingestion.ingest(projectId, format(type), body, "rest");
+  }
+
+  private static PostFormat format(MediaType type) {
+    String name = type.getType() + "/" + type.getSubtype();
+    Optional<PostFormat> table =
+        Arrays.stream(PostFormat.values())
+            .filter(format -> format.mediaType().equalsIgnoreCase(name))
+            .findFirst();
+    return table.orElse(PostFormat.NDJSON);
+  }
+
+  /** What the project refused, the newest first, fifty a page. */
+  @GET
+  @Path("rejected")
+  public Rejects rejects(
+      @PathParam("projectId") UUID projectId,
+      @QueryParam("page") @DefaultValue("0") int page) {
+    List<Reject> items =
+        ingestion.rejects(projectId, page, PAGE).stream().map(Reject::of).toList();
+    return new Rejects(items, ingestion.rejectCount(projectId));
+  }
+}
