@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class TrainingJob {
   private final List<AutoCloseable> held = new ArrayList<>();
   private LabelModel.@Nullable Run run;
   private @Nullable Path staged;
+  private @Nullable UUID parentId;
   private int step;
   private int steps;
   private int rank;
@@ -116,7 +118,8 @@ final class TrainingJob {
 
   private Stage open(LabelModel model, AdapterShelf shelf) {
     starts.count();
-    AdapterShelf.Held parent = take(shelf, plan.parent());
+    AdapterShelf.Held parent = take(model, shelf, plan.parent());
+    parentId = parent == null ? null : parent.stored().reference().adapterId();
     run = openRun(model, parent == null ? null : parent.adapter());
     step = run.currentStep();
     steps = run.steps();
@@ -166,7 +169,7 @@ final class TrainingJob {
     run = null;
     LabelModel.Adapter candidate = model.load(folder);
     held.add(candidate);
-    AdapterShelf.Held live = take(shelf, plan.live());
+    AdapterShelf.Held live = take(model, shelf, plan.live());
     return evaluate(
         new HeldOutEvaluation(
             plan.heldOut(), request.task().labels().size(), request.settings().seed()),
@@ -203,7 +206,6 @@ final class TrainingJob {
   }
 
   private AdapterDescription description(String baseModel) {
-    StoredAdapter parent = plan.parent();
     return new AdapterDescription(
         request.candidateId(),
         request.projectId(),
@@ -212,7 +214,7 @@ final class TrainingJob {
         request.schemaVersion(),
         request.task().labels(),
         request.trainingSetSha256(),
-        parent == null ? null : parent.reference().adapterId());
+        parentId);
   }
 
   private AdapterReference reference(LabelModel model, Path folder) {
@@ -279,8 +281,20 @@ final class TrainingJob {
         reason);
   }
 
-  private AdapterShelf.@Nullable Held take(AdapterShelf shelf, @Nullable StoredAdapter stored) {
+  /** An adapter of another base is as none: so a project goes on after its workers changed base. */
+  private AdapterShelf.@Nullable Held take(
+      LabelModel model, AdapterShelf shelf, @Nullable StoredAdapter stored) {
     if (stored == null) {
+      return null;
+    }
+    String base = stored.reference().baseModel();
+    if (!base.equals(model.baseModelId())) {
+      LOG.warn(
+          "Run {} does without adapter {} of base model {}: this worker runs {}",
+          request.runId(),
+          stored.reference().adapterId(),
+          base,
+          model.baseModelId());
       return null;
     }
     AdapterShelf.Held taken = shelf.take(stored);

@@ -122,6 +122,23 @@ class TrainingIntakeTest {
   }
 
   @Test
+  void afterAChangeOfTheBaseARunBeginsAtTheNewBaseAndIsComparedWithIt() throws Exception {
+    try (WorkerFixture worker = new WorkerFixture(root)) {
+      AdapterReference old = worker.adapter(5, "the-base-before", 1);
+      TrainingRequest run = run(worker.trainingSet(WorkerFixture.rows()), old, old);
+      worker.order(0, run);
+
+      TrainingProgress end = worker.trained(run);
+
+      assertThat(end.phase()).isEqualTo(Phase.FINISHED);
+      assertThat(end.adapter().baseModel()).isEqualTo(TiltModel.BASE);
+      assertThat(worker.store.adapter(end.adapter()).description().parentId()).isNull();
+      assertThat(end.evaluation().get(0).candidate().macroF1()).isEqualTo(1);
+      assertThat(end.evaluation().get(0).live().macroF1()).isEqualTo(0);
+    }
+  }
+
+  @Test
   void everyLossIsToldOnceAndInOrder() throws Exception {
     try (WorkerFixture worker = new WorkerFixture(root)) {
       worker.model.beforeStep = step -> worker.nanos.addAndGet(Duration.ofMillis(900).toNanos());

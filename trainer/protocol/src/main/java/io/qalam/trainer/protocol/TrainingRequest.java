@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     TrainingSetRow}
  * @param candidateId id under which the worker stores the new adapter
  * @param parent the adapter to continue from; null starts anew from the base
- * @param live the adapter to compare with on the held-out posts; null compares with the base
+ * @param live the adapter to compare with on the held-out posts; null compares with the base. A
+ *     parent or live adapter of another base than the worker's counts as null
  */
 public record TrainingRequest(
     UUID runId,
