@@ -1,5 +1,6 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.fit.CheckpointException;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.EvaluationRow;
@@ -136,7 +137,7 @@ final class TrainingJob {
     if (Files.isDirectory(checkpoint())) {
       try {
         return model.train(spec, plan.examples(), parent, checkpoint());
-      } catch (RuntimeException e) {
+      } catch (CheckpointException e) {
         LOG.warn("Run {} starts anew: its checkpoint cannot be used", request.runId(), e);
         store.delete(checkpoint());
       }

@@ -1,5 +1,6 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.fit.CheckpointException;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.fit.TrainingExample;
@@ -110,8 +111,8 @@ final class TiltModel implements LabelModel {
   private static int stepOf(Path checkpoint) {
     try {
       return Integer.parseInt(Files.readString(checkpoint.resolve("step")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | NumberFormatException e) {
+      throw new CheckpointException("no step in " + checkpoint, e);
     }
   }
 

@@ -274,6 +274,20 @@ class TrainingIntakeTest {
   }
 
   @Test
+  void aCheckpointThatIsDamagedCostsItsStepsAndNotTheRun() throws Exception {
+    try (WorkerFixture worker = new WorkerFixture(root)) {
+      TrainingRequest run = worker.run();
+      Path checkpoint = worker.store.checkpoint(run.tenantId(), run.runId());
+      Files.createDirectory(checkpoint);
+      Files.writeString(checkpoint.resolve("step"), "half a num");
+      worker.order(0, run);
+
+      assertThat(worker.trained(run).phase()).isEqualTo(Phase.FINISHED);
+      assertThat(worker.model.steps).hasSize(10);
+    }
+  }
+
+  @Test
   void aWorkerThatIsStoppedLeavesACheckpointAndTheRequestToAnother() throws Exception {
     CountDownLatch stopping = new CountDownLatch(1);
     TrainingRequest run;
