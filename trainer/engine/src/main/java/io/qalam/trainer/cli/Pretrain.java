@@ -15,6 +15,7 @@ import io.qalam.trainer.text.TokenizerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.Set;
  */
 public final class Pretrain {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(4);
   private static final int VOCABULARY = 8192;
   private static final int MAX_TOKENS = 160;
 
@@ -61,7 +63,9 @@ public final class Pretrain {
   }
 
   public static void main(String[] arguments) throws IOException {
-    new Pretrain(new Options(arguments, OPTIONS)).make();
+    Options options = new Options(arguments, OPTIONS);
+    Engine.prepare("cpu", (int) options.number("--threads", Runtime.getRuntime().availableProcessors()));
+    new Pretrain(options).make();
   }
 
   private void make() throws IOException {
@@ -86,6 +90,7 @@ public final class Pretrain {
     }
     figures.set("development", JSON.valueToTree(measure(instructions)));
     Files.writeString(out.resolve("training.json"), figures.toPrettyString() + "\n");
+    Files.writeString(out.resolve("README.md"), ModelCard.text(figures));
   }
 
   private static Map<String, Integer> tokenizerTexts(Corpus corpus) {
@@ -106,7 +111,7 @@ public final class Pretrain {
     figures.put("documents", documents.size()).put("documentTokens", documentTokens);
     System.out.printf("%d documents, %d tokens%n", documents.size(), documentTokens);
     LlamaConfig config = config(prompt);
-    try (PretrainingRun run = new PretrainingRun(config, work, seed)) {
+    try (PretrainingRun run = new PretrainingRun(config, work, seed, CHECKPOINT_EVERY)) {
       run.run(
           List.of(
               new PretrainingRun.Phase(

@@ -29,7 +29,6 @@ import java.util.Map;
  */
 final class PretrainingRun implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(4);
   private static final int BATCH_TOKENS = 4096;
   private static final float WEIGHT_DECAY = 0.1f;
   private static final float MAX_GRADIENT_NORM = 1;
@@ -55,6 +54,7 @@ final class PretrainingRun implements AutoCloseable {
   private final LlamaModel model;
   private final Path work;
   private final long seed;
+  private final Duration checkpointEvery;
   private final ArrayNode curve;
   private final FullTraining training;
   private int phase;
@@ -65,10 +65,11 @@ final class PretrainingRun implements AutoCloseable {
   private long lastCheckpoint = System.nanoTime();
 
   /** Starts anew, or where the last checkpoint in the work folder stands. */
-  PretrainingRun(LlamaConfig config, Path work, long seed) throws IOException {
+  PretrainingRun(LlamaConfig config, Path work, long seed, Duration checkpointEvery) throws IOException {
     this.model = LlamaModel.withoutWeights(config, Device.cpu(), Compute.fastestOn("cpu"));
     this.work = work;
     this.seed = seed;
+    this.checkpointEvery = checkpointEvery;
     Path state = work.resolve("checkpoint.json");
     if (Files.exists(state)) {
       ObjectNode json = (ObjectNode) JSON.readTree(Files.readAllBytes(state));
@@ -126,7 +127,7 @@ final class PretrainingRun implements AutoCloseable {
     phaseTokens += tokens;
     seconds += spent;
     report(current, result, rate, tokens / spent);
-    if (System.nanoTime() - lastCheckpoint > CHECKPOINT_EVERY.toNanos()) {
+    if (System.nanoTime() - lastCheckpoint > checkpointEvery.toNanos()) {
       checkpoint();
       lastCheckpoint = System.nanoTime();
     }

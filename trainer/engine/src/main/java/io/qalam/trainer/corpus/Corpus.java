@@ -24,19 +24,7 @@ import java.util.TreeMap;
 public final class Corpus {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The sets whose licence allows it (MIT, Apache-2.0, CC BY 4.0) and that are no test suites. */
-  static final List<String> DATASETS =
-      List.of(
-          "ar_ans_claim",
-          "ar_ans_stance",
-          "ar_arsarcasm_v2",
-          "ar_brighter_emotion_ary",
-          "ar_mpold_offensive",
-          "ar_umsab_sentiment",
-          "en_davidson_hate_offensive",
-          "en_newsmtsc_sentiment",
-          "hi_brighter_emotion",
-          "hi_umsab_sentiment");
+  static final List<String> DATASETS = DatasetSource.ALL.stream().map(DatasetSource::name).toList();
 
   /** Held out as a whole: evaluation suites. */
   private static final List<String> SUITES = List.of("ar_mhc_hatecheck", "hi_mhc_hatecheck");

@@ -62,9 +62,7 @@ public final class Engine implements AutoCloseable {
 
   /** As {@link #open(Path, String, int)}, in a given number format. */
   public static Engine open(Path baseModel, String device, int threads, Compute compute) {
-    if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
-      System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-    }
+    prepare(device, threads);
     Device where = device(device);
     String id = id(baseModel);
     TextTokenizer tokenizer = TextTokenizer.open(baseModel);
@@ -73,6 +71,23 @@ public final class Engine implements AutoCloseable {
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
+    }
+  }
+
+  /**
+   * Settings of the native library, which it reads once in a process; what the command line sets is left alone. On a CPU nothing is
+   * ever fetched from the network.
+   */
+  public static void prepare(String device, int threads) {
+    setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    if (device.equals("cpu")) {
+      setUnlessSet("ai.djl.offline", "true");
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 
