@@ -165,6 +165,17 @@ public class TrainingService {
         trainingSets.tally(projectId));
   }
 
+  /**
+   * What a calendar would mean, before anybody saves it.
+   *
+   * @throws Invalid naming each field that is wrong and what would be right
+   */
+  public CalendarPreview preview(@Nullable String cron, @Nullable String timeZone) {
+    TrainingCalendar calendar = TrainingCalendar.of(cron, timeZone);
+    return new CalendarPreview(
+        calendar.reading(), calendar.nextTimes(Instant.now(), NEXT_TIMES));
+  }
+
   private static TrainingSchedule switchedOff(UUID projectId) {
     TrainingSchedule schedule = new TrainingSchedule(projectId);
     schedule.change("0 2 * * *", "UTC", 0, false, null);

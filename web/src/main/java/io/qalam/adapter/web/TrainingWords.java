@@ -1,0 +1,123 @@
+package io.qalam.adapter.web;
+
+import io.qalam.training.CalendarReading;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the page's language what the training stages say in codes and numbers. */
+final class TrainingWords {
+
+  private final Locale locale;
+  private final ResourceBundle training;
+  private final ResourceBundle evaluation;
+
+  TrainingWords(Locale locale) {
+    this.locale = locale;
+    this.training = ResourceBundle.getBundle("io.qalam.training.web.messages", locale);
+    this.evaluation = ResourceBundle.getBundle("io.qalam.evaluation.web.messages", locale);
+  }
+
+  /** A text of the training stage, its places filled. */
+  String text(String key, Object... values) {
+    return format(training.getString(key), values);
+  }
+
+  private String format(String pattern, Object... values) {
+    return new MessageFormat(pattern, locale).format(values);
+  }
+
+  /** "Every day at 02:30". */
+  String reading(CalendarReading reading) {
+    String time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(reading.time());
+    return switch (reading.kind()) {
+      case EVERY_MINUTES -> text("reading.EVERY_MINUTES", reading.every());
+      case HOURLY -> text("reading.HOURLY", reading.time().getMinute());
+      case EVERY_HOURS ->
+          text("reading.EVERY_HOURS", reading.every(), reading.time().getMinute());
+      case DAILY -> text("reading.DAILY", time);
+      case WEEKLY -> text("reading.WEEKLY", time, days(reading));
+      case MONTHLY -> text("reading.MONTHLY", time, reading.dayOfMonth());
+      case OTHER -> text("reading.OTHER");
+    };
+  }
+
+  private String days(CalendarReading reading) {
+    return reading.weekdays().stream()
+        .map((DayOfWeek day) -> day.getDisplayName(TextStyle.FULL_STANDALONE, locale))
+        .collect(Collectors.joining(text("list.separator")));
+  }
+
+  /** The gate's verdict with the numbers it hangs on; empty before it has spoken. */
+  String verdict(@Nullable Map<String, Object> verdict) {
+    if (verdict == null) {
+      return "";
+    }
+    return format(
+        evaluation.getString("verdict." + verdict.get("reason")),
+        language(String.valueOf(verdict.get("lang"))),
+        signed(verdict.get("difference")),
+        signed(verdict.get("lower")),
+        signed(verdict.get("upper")),
+        verdict.getOrDefault("posts", 0),
+        signed(verdict.get("bound")));
+  }
+
+  /** The name of a language, or the word for all of them. */
+  String language(String code) {
+    return code.equals("all")
+        ? evaluation.getString("lang.all")
+        : Locale.forLanguageTag(code).getDisplayLanguage(locale);
+  }
+
+  /** A share with three places. */
+  String share(float value) {
+    return places().format(value);
+  }
+
+  /** A difference with its sign and three places. */
+  String signed(@Nullable Object value) {
+    if (!(value instanceof Number number)) {
+      return "–";
+    }
+    String figure = places().format(Math.abs(number.doubleValue()));
+    return (number.doubleValue() < 0 ? "−" : "+") + figure;
+  }
+
+  private NumberFormat places() {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMinimumFractionDigits(3);
+    format.setMaximumFractionDigits(3);
+    return format;
+  }
+
+  /** A moment on the clock of a zone; empty for none. */
+  String time(@Nullable Instant moment, ZoneId zone) {
+    return moment == null ? "" : time(moment.atZone(zone));
+  }
+
+  /** A moment on its own clock. */
+  String time(ZonedDateTime moment) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(locale)
+        .format(moment);
+  }
+
+  /** A moment with its day of the week. */
+  String day(ZonedDateTime moment) {
+    return moment.getDayOfWeek().getDisplayName(TextStyle.SHORT_STANDALONE, locale)
+        + text("list.separator")
+        + time(moment);
+  }
+}
