@@ -2,6 +2,7 @@ package io.qalam.launcher.demo;
 
 import io.qalam.launcher.Console;
 import io.qalam.launcher.HomeDatabase;
+import io.qalam.launcher.Refusal;
 import io.qalam.launcher.account.Accounts;
 import io.qalam.launcher.database.DatabaseAccess;
 import io.qalam.launcher.database.TenantNames;
@@ -113,6 +114,16 @@ public final class FirstStart {
     if (!PENDING.equals(steps.getProperty(DEMO))) {
       return;
     }
+    try {
+      importAll(database, server, console);
+      remember(DEMO, DONE);
+    } catch (Refusal | IOException e) {
+      console.part("demo", e.getMessage() + ": the next start tries again");
+    }
+  }
+
+  private void importAll(DatabaseAccess database, URI server, Console console)
+      throws SQLException, IOException, InterruptedException {
     for (DemoProject project : DemoProject.values()) {
       String token =
           HomeDatabase.inTransaction(
@@ -130,7 +141,6 @@ public final class FirstStart {
             });
       }
     }
-    remember(DEMO, DONE);
   }
 
   /** Prints the first passwords, once. */

@@ -51,11 +51,11 @@ public final class OwnClasses {
   }
 
   /** A class path of these libraries, with Qalam's own jars copied to {@code copies}. */
-  static String classPathWithCopies(Path libraries, Path copies) throws IOException {
+  static String classPathWithCopies(List<Path> libraries, Path copies) throws IOException {
     PrivateFiles.deleteTree(copies);
     Files.createDirectories(copies);
     List<String> path = new ArrayList<>();
-    for (Path jar : jars(libraries)) {
+    for (Path jar : libraries) {
       if (isOwn(jar)) {
         path.add(0, Files.copy(jar, copies.resolve(jar.getFileName())).toString());
       } else {
@@ -78,7 +78,8 @@ public final class OwnClasses {
     return String.valueOf(jar.getFileName()).startsWith(OWN);
   }
 
-  private static List<Path> jars(Path folder) throws IOException {
+  /** The jars in a folder, by name. */
+  static List<Path> jars(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }

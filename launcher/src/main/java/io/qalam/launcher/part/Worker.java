@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The process that predicts and trains.
@@ -60,21 +62,38 @@ public final class Worker implements Part {
 
   @Override
   public Launch launch() throws IOException {
-    return new Launch(
-        List.of(
-            Jvm.java(),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-Dai.djl.offline=true",
-            "-DDJL_CACHE_DIR=" + cache.resolve("djl"),
-            "-DENGINE_CACHE_DIR=" + cache.resolve("djl"),
-            "-cp",
-            OwnClasses.classPathWithCopies(
-                installation.workerJars(), home.run().resolve("worker-jars")),
-            "io.qalam.trainer.worker.WorkerMain"),
-        environment,
-        home.run(),
-        home.log(name()));
+    Path copies = home.run().resolve("worker-jars");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Jvm.java(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-DDJL_CACHE_DIR=" + cache.resolve("djl"),
+                "-DENGINE_CACHE_DIR=" + cache.resolve("djl")));
+    if (onGpu()) {
+      // DJL takes the natives for the CPU where it finds them; without, it looks for CUDA's.
+      command.addAll(
+          List.of("-cp", OwnClasses.classPathWithCopies(libraries(jar -> !isCpu(jar)), copies)));
+    } else {
+      command.add("-Dai.djl.offline=true");
+      command.addAll(
+          List.of("-cp", OwnClasses.classPathWithCopies(libraries(jar -> true), copies)));
+    }
+    command.add("io.qalam.trainer.worker.WorkerMain");
+    return new Launch(command, environment, home.run(), home.log(name()));
+  }
+
+  private boolean onGpu() {
+    return environment.getOrDefault("QALAM_DEVICE", "cpu").startsWith("cuda");
+  }
+
+  private static boolean isCpu(Path jar) {
+    return String.valueOf(jar.getFileName()).startsWith("pytorch-native-cpu");
+  }
+
+  private List<Path> libraries(Predicate<Path> wanted) throws IOException {
+    return OwnClasses.jars(installation.workerJars()).stream().filter(wanted).toList();
   }
 
   @Override
