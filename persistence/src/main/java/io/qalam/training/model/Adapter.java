@@ -44,6 +44,7 @@ public class Adapter extends TenantEntity {
   @Enumerated(EnumType.STRING)
   private AdapterState state;
 
+  @Column(name = "development_f1")
   private @Nullable Float developmentF1;
 
   @Column(updatable = false)
