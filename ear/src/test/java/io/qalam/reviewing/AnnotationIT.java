@@ -51,7 +51,9 @@ class AnnotationIT {
         .containsEntry("schema_version", 1);
     assertThat(row.get("prediction_id")).isNotNull();
     assertThat((Long) row.get("duration_millis")).isNotNegative();
-    assertThat(post(post)).containsEntry("state", "LABELLED").containsEntry("final_label", "negative");
+    assertThat(post(post))
+        .containsEntry("state", "LABELLED")
+        .containsEntry("final_label", "negative");
   }
 
   @Test
@@ -90,8 +92,10 @@ class AnnotationIT {
 
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.body().get("detail").asText()).contains("answered already");
-    assertThat(annotations(project)).hasSize(1).first().satisfies(
-        row -> assertThat(row).containsEntry("label", "positive"));
+    assertThat(annotations(project))
+        .hasSize(1)
+        .first()
+        .satisfies(row -> assertThat(row).containsEntry("label", "positive"));
   }
 
   @ParameterizedTest(name = "{0} with {1}: {2}")
@@ -167,7 +171,9 @@ class AnnotationIT {
     assertThat(next(project, first).status()).isEqualTo(204);
     answer(second, next(project, second).expect(200), "ACCEPTED", "positive").expect(201);
 
-    assertThat(post(post)).containsEntry("state", "LABELLED").containsEntry("final_label", "positive");
+    assertThat(post(post))
+        .containsEntry("state", "LABELLED")
+        .containsEntry("final_label", "positive");
   }
 
   @Test
@@ -203,8 +209,8 @@ class AnnotationIT {
     assertThat(annotations(project).get(1).get("undone_at")).isNull();
     assertThat(
             ReviewProject.query(
-                "select 1 from outbox where topic = 'annotations.nile' and key = ?",
-                post.toString())
+                    "select 1 from outbox where topic = 'annotations.nile' and key = ?",
+                    post.toString())
                 .size())
         .isLessThanOrEqualTo(3);
   }

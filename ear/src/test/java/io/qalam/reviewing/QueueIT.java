@@ -121,7 +121,8 @@ class QueueIT {
     Person person = project.annotator();
     List<String> held = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      held.add(next(project, person, held.toArray(String[]::new)).expect(200).get("taskId").asText());
+      held.add(
+          next(project, person, held.toArray(String[]::new)).expect(200).get("taskId").asText());
     }
     assertThat(next(project, person, held.toArray(String[]::new)).status()).isEqualTo(409);
     assertThat(next(project, project.annotator()).status()).isEqualTo(200);
@@ -176,7 +177,8 @@ class QueueIT {
     Person holder = project.annotator();
     JsonNode task = next(project, holder).expect(200);
     Object before =
-        ReviewProject.value("select leased_until from review_task where project_id = ?", project.id());
+        ReviewProject.value(
+            "select leased_until from review_task where project_id = ?", project.id());
 
     assertThat(extend(project.annotator(), task).status()).isEqualTo(409);
     assertThat(extend(holder, task).expect(200).get("lease")).isEqualTo(task.get("lease"));
@@ -243,10 +245,7 @@ class QueueIT {
     assertThat(extend(stranger, task).status()).isEqualTo(404);
     assertThat(answer(stranger, task, "ACCEPTED", "positive").status()).isEqualTo(404);
     assertThat(
-            stranger
-                .api()
-                .delete("/tasks/" + task.get("taskId").asText() + "/annotation")
-                .status())
+            stranger.api().delete("/tasks/" + task.get("taskId").asText() + "/annotation").status())
         .isEqualTo(404);
     assertThat(row(project)).isEqualTo(row);
   }

@@ -93,7 +93,9 @@ final class ReviewProject {
     return this;
   }
 
-  /** Adds a post whose first label is predicted; posts come in the order in which they are added. */
+  /**
+   * Adds a post whose first label is predicted; posts come in the order in which they are added.
+   */
   UUID post(String text, String lang) throws SQLException, IOException {
     return post(text, lang, labels.get(0), false);
   }

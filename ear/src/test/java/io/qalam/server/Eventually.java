@@ -6,7 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for what a timer, a consumer or a worker brings about, with patience for a busy machine. */
+/**
+ * Waits for what a timer, a consumer or a worker brings about, with patience for a busy machine.
+ */
 public final class Eventually {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -66,8 +66,7 @@ final class FakeWorker implements AutoCloseable {
   FakeWorker(String id) {
     this.id = id;
     producer = new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer());
-    consumer =
-        new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer());
+    consumer = new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer());
     List<TopicPartition> partitions =
         List.of("training-requests", "training-cancellations", "live-adapters").stream()
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -213,8 +212,7 @@ final class FakeWorker implements AutoCloseable {
       Files.createDirectories(folder);
       Files.write(folder.resolve("adapter_model.safetensors"), weights);
       return reference(
-          request,
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights)));
+          request, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights)));
     } catch (IOException | NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }

@@ -16,7 +16,9 @@ import java.util.UUID;
 final class LabelledProject {
 
   private static final String[] LABELS = {"positive", "negative", "neutral"};
-  private static final String[] TEXTS = {"الخدمة رائعة اليوم رقم %d", "सेवा आज बहुत धीमी थी नंबर %d"};
+  private static final String[] TEXTS = {
+    "الخدمة رائعة اليوم رقم %d", "सेवा आज बहुत धीमी थी नंबर %d"
+  };
 
   private final TestTenants tenant;
   private final UUID id = Ids.next();
@@ -26,7 +28,9 @@ final class LabelledProject {
     this.tenant = tenant;
   }
 
-  /** A project with enough labels to train on: 40 posts to train on, 12 to judge by, 8 to report. */
+  /**
+   * A project with enough labels to train on: 40 posts to train on, 12 to judge by, 8 to report.
+   */
   static LabelledProject ready(TestTenants tenant) {
     LabelledProject project = empty(tenant);
     project.label("TRAIN", 40);
@@ -74,16 +78,34 @@ final class LabelledProject {
         "insert into post (tenant_id, id, project_id, text, lang, match_text, match_hash,"
             + " cluster_id, split, state, final_label)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'LABELLED', ?)",
-        tenant.id(), post, id, text, lang, text, post.toString(), post, split, label);
+        tenant.id(),
+        post,
+        id,
+        text,
+        lang,
+        text,
+        post.toString(),
+        post,
+        split,
+        label);
     run(
         "insert into review_task (tenant_id, id, project_id, post_id, slot, arm, blind, state,"
             + " priority) values (?, ?, ?, ?, 1, 'RANDOM', true, 'DONE', 0.5)",
-        tenant.id(), task, id, post);
+        tenant.id(),
+        task,
+        id,
+        post);
     run(
         "insert into annotation (tenant_id, id, project_id, post_id, task_id, account_id, fence,"
             + " decision, label, schema_version, blind, arm, duration_millis)"
             + " values (?, ?, ?, ?, ?, ?, 1, 'LABELLED', ?, 1, true, 'RANDOM', 1800)",
-        tenant.id(), Ids.next(), id, post, task, tenant.account(Member.ANNOTATOR), label);
+        tenant.id(),
+        Ids.next(),
+        id,
+        post,
+        task,
+        tenant.account(Member.ANNOTATOR),
+        label);
   }
 
   /** Runs a statement as the owner. */

@@ -154,8 +154,7 @@ class ScheduleIT {
     theTimerHasGoneRoundAgain();
     assertThat(admin.runs(project.id())).isEmpty();
     project.label("TRAIN", 1);
-    JsonNode runs =
-        eventually("a run", () -> admin.runs(project.id()), found -> found.size() == 1);
+    JsonNode runs = eventually("a run", () -> admin.runs(project.id()), found -> found.size() == 1);
     assertThat(runs.at("/0/cause").asText()).isEqualTo("THRESHOLD");
   }
 }

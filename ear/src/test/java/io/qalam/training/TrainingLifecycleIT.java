@@ -93,8 +93,7 @@ class TrainingLifecycleIT {
   }
 
   private static void theSetIsFrozenUnderItsHash(TrainingRequest request) throws Exception {
-    Path file =
-        FakeWorker.artifacts().trainingSet(request.tenantId(), request.trainingSetSha256());
+    Path file = FakeWorker.artifacts().trainingSet(request.tenantId(), request.trainingSetSha256());
     byte[] bytes = Files.readAllBytes(file);
     assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
         .isEqualTo(request.trainingSetSha256());
@@ -108,8 +107,7 @@ class TrainingLifecycleIT {
 
   private void theAdapterIsLive(LabelledProject project, AdapterReference adapter) {
     JsonNode message = worker.live(project.id(), 1);
-    assertThat(message.at("/adapter/adapterId").asText())
-        .isEqualTo(adapter.adapterId().toString());
+    assertThat(message.at("/adapter/adapterId").asText()).isEqualTo(adapter.adapterId().toString());
     assertThat(message.at("/adapter/sha256").asText()).isEqualTo(adapter.sha256());
 
     worker.beat(project.id(), 1);
@@ -253,10 +251,7 @@ class TrainingLifecycleIT {
     admin.await(first.runId(), "RUNNING");
     fallSilent(project, first.runId());
     TrainingRequest second = worker.request(first.runId(), 2);
-    assertThat(second)
-        .usingRecursiveComparison()
-        .ignoringFields("attempt")
-        .isEqualTo(first);
+    assertThat(second).usingRecursiveComparison().ignoringFields("attempt").isEqualTo(first);
 
     worker.fail(first, "I am the past");
     worker.train(second, 3, 5, 10);
@@ -334,7 +329,8 @@ class TrainingLifecycleIT {
     LabelledProject project = LabelledProject.ready(TestTenants.NILE);
     UUID run = admin.start(project.id());
     assertThat(
-            admin.post("/projects/" + project.id() + "/training-runs", "", 409)
+            admin
+                .post("/projects/" + project.id() + "/training-runs", "", 409)
                 .get("detail")
                 .asText())
         .contains(run.toString(), "QUEUED");
@@ -346,7 +342,8 @@ class TrainingLifecycleIT {
     LabelledProject project = LabelledProject.empty(TestTenants.NILE);
     project.label("TRAIN", 5);
     assertThat(
-            admin.post("/projects/" + project.id() + "/training-runs", "", 409)
+            admin
+                .post("/projects/" + project.id() + "/training-runs", "", 409)
                 .get("detail")
                 .asText())
         .contains("5 found, 20 needed", "0 found, 10 needed");
@@ -412,7 +409,8 @@ class TrainingLifecycleIT {
     assertThat(worker.live(project.id(), 2).get("adapter").isNull()).isTrue();
     assertThat(admin.run(underWay.runId()).get("state").asText()).isEqualTo("CANCELLED");
     assertThat(
-            admin.post("/adapters/" + adapter.adapterId() + "/promote", "", 409)
+            admin
+                .post("/adapters/" + adapter.adapterId() + "/promote", "", 409)
                 .get("detail")
                 .asText())
         .contains("label schema v1", "uses v2", "retrain or migrate");
@@ -430,7 +428,8 @@ class TrainingLifecycleIT {
             List.of(
                 stranger.statusOf("GET", "/training-runs/" + run, ""),
                 stranger.statusOf("DELETE", "/training-runs/" + run, ""),
-                stranger.statusOf("POST", "/training-runs/" + run + "/approval", "{\"approve\":true}"),
+                stranger.statusOf(
+                    "POST", "/training-runs/" + run + "/approval", "{\"approve\":true}"),
                 stranger.statusOf("POST", "/adapters/" + adapter.adapterId() + "/promote", ""),
                 stranger.statusOf("POST", projectPath + "/rollback", ""),
                 stranger.statusOf("GET", projectPath + "/adapters", ""),

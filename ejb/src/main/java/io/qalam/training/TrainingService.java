@@ -172,8 +172,7 @@ public class TrainingService {
    */
   public CalendarPreview preview(@Nullable String cron, @Nullable String timeZone) {
     TrainingCalendar calendar = TrainingCalendar.of(cron, timeZone);
-    return new CalendarPreview(
-        calendar.reading(), calendar.nextTimes(Instant.now(), NEXT_TIMES));
+    return new CalendarPreview(calendar.reading(), calendar.nextTimes(Instant.now(), NEXT_TIMES));
   }
 
   private static TrainingSchedule switchedOff(UUID projectId) {

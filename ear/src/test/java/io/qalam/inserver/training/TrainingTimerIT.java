@@ -55,10 +55,7 @@ class TrainingTimerIT {
   }
 
   private void makeDue(Instant due) {
-    schedules
-        .lock(PROJECT)
-        .orElseThrow()
-        .change("0 3 1 1 *", "Africa/Cairo", 0, true, due);
+    schedules.lock(PROJECT).orElseThrow().change("0 3 1 1 *", "Africa/Cairo", 0, true, due);
   }
 
   @Test

@@ -41,7 +41,10 @@ final class LossChart {
             "plugins", Map.of("legend", Map.of("display", false)),
             "scales",
                 Map.of(
-                    "x", axis(stepLabel, Map.of("type", "linear", "min", 1, "max", Math.max(2, steps))),
+                    "x",
+                        axis(
+                            stepLabel,
+                            Map.of("type", "linear", "min", 1, "max", Math.max(2, steps))),
                     "y", axis(lossLabel, Map.of("type", "linear"))));
     return json(Map.of("type", "line", "data", data, "options", options));
   }

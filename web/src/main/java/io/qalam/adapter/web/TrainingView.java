@@ -268,9 +268,7 @@ public class TrainingView implements Serializable {
 
   /** Whether an adapter was made for the labels in force; without one the base model predicts. */
   public boolean isOutdated() {
-    return live == null
-        && !adapters.isEmpty()
-        && adapters.stream().noneMatch(AdapterRow::fits);
+    return live == null && !adapters.isEmpty() && adapters.stream().noneMatch(AdapterRow::fits);
   }
 
   public boolean isRollbackPossible() {

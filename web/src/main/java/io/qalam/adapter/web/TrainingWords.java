@@ -44,8 +44,7 @@ final class TrainingWords {
     return switch (reading.kind()) {
       case EVERY_MINUTES -> text("reading.EVERY_MINUTES", reading.every());
       case HOURLY -> text("reading.HOURLY", reading.time().getMinute());
-      case EVERY_HOURS ->
-          text("reading.EVERY_HOURS", reading.every(), reading.time().getMinute());
+      case EVERY_HOURS -> text("reading.EVERY_HOURS", reading.every(), reading.time().getMinute());
       case DAILY -> text("reading.DAILY", time);
       case WEEKLY -> text("reading.WEEKLY", time, days(reading));
       case MONTHLY -> text("reading.MONTHLY", time, reading.dayOfMonth());

@@ -86,10 +86,8 @@ public class IngestionResource {
   @GET
   @Path("rejected")
   public Rejects rejects(
-      @PathParam("projectId") UUID projectId,
-      @QueryParam("page") @DefaultValue("0") int page) {
-    List<Reject> items =
-        ingestion.rejects(projectId, page, PAGE).stream().map(Reject::of).toList();
+      @PathParam("projectId") UUID projectId, @QueryParam("page") @DefaultValue("0") int page) {
+    List<Reject> items = ingestion.rejects(projectId, page, PAGE).stream().map(Reject::of).toList();
     return new Rejects(items, ingestion.rejectCount(projectId));
   }
 }

@@ -43,10 +43,13 @@ final class ModelCard {
 
   private void training() {
     text.append("## How it was made\n\n```\n./qalam pretrain --data ../shared/data \\\n");
-    text.append("  --own trainer/engine/src/main/pretraining/hi_own_text.jsonl,trainer/engine/src/main/pretraining/hi_own_text_2.jsonl \\\n");
-    text.append("  --never DEMO_POSTS.jsonl,... --out trainer/qalam-mini --seed ").append(figures.path("seed").asLong());
+    text.append(
+        "  --own trainer/engine/src/main/pretraining/hi_own_text.jsonl,trainer/engine/src/main/pretraining/hi_own_text_2.jsonl \\\n");
+    text.append("  --never DEMO_POSTS.jsonl,... --out trainer/qalam-mini --seed ")
+        .append(figures.path("seed").asLong());
     text.append("\n```\n\n");
-    text.append("Byte-level BPE of 8,192 tokens, then full-parameter training in bf16 with 32-bit masters, on two shared CPU cores in ");
+    text.append(
+        "Byte-level BPE of 8,192 tokens, then full-parameter training in bf16 with 32-bit masters, on two shared CPU cores in ");
     text.append(figures.path("trainingSeconds").asLong() / 60).append(" minutes of steps:\n\n");
     text.append("| phase | tokens | last loss |\n|---|---|---|\n");
     Map<String, JsonNode> last = new LinkedHashMap<>();
@@ -55,17 +58,25 @@ final class ModelCard {
         (phase, point) ->
             text.append(
                 String.format(
-                    Locale.ROOT, "| %s | %,d | %.3f |%n", phase, point.path("tokens").asLong(), point.path("loss").asDouble())));
+                    Locale.ROOT,
+                    "| %s | %,d | %.3f |%n",
+                    phase,
+                    point.path("tokens").asLong(),
+                    point.path("loss").asDouble())));
     text.append("\nThe curve is in `training.json`.\n\n");
   }
 
   private void sources() {
-    text.append("## Texts\n\n| set | licence | training rows used | left out as repeats | kept for the loop's proof | origin |\n");
+    text.append(
+        "## Texts\n\n| set | licence | training rows used | left out as repeats | kept for the loop's proof | origin |\n");
     text.append("|---|---|---|---|---|---|\n");
     for (DatasetSource source : DatasetSource.ALL) {
       row(source.name(), source.licence(), source.origin());
     }
-    row("own", "Apache-2.0", "Hindi posts written for this purpose, trainer/engine/src/main/pretraining");
+    row(
+        "own",
+        "Apache-2.0",
+        "Hindi posts written for this purpose, trainer/engine/src/main/pretraining");
     text.append(
         String.format(
             Locale.ROOT,
@@ -85,8 +96,14 @@ final class ModelCard {
     JsonNode counts = figures.path("rows").path(name);
     text.append(
         String.format(
-            Locale.ROOT, "| %s | %s | %,d | %,d | %,d | %s |%n", name, licence, counts.path("used").asInt(),
-            counts.path("left_out_as_repeat").asInt(), counts.path("loop_proof").asInt(), origin));
+            Locale.ROOT,
+            "| %s | %s | %,d | %,d | %,d | %s |%n",
+            name,
+            licence,
+            counts.path("used").asInt(),
+            counts.path("left_out_as_repeat").asInt(),
+            counts.path("loop_proof").asInt(),
+            origin));
   }
 
   private void tokenizer() {
@@ -94,17 +111,28 @@ final class ModelCard {
     figures
         .path("tokensPerWord")
         .properties()
-        .forEach(e -> text.append(String.format(Locale.ROOT, "| %s | %.2f |%n", e.getKey(), e.getValue().asDouble())));
-    text.append("\nOn development texts; again with `io.qalam.trainer.cli.TokensPerWord --model DIR --data DIR --own FILES`.\n\n");
+        .forEach(
+            e ->
+                text.append(
+                    String.format(
+                        Locale.ROOT, "| %s | %.2f |%n", e.getKey(), e.getValue().asDouble())));
+    text.append(
+        "\nOn development texts; again with `io.qalam.trainer.cli.TokensPerWord --model DIR --data DIR --own FILES`.\n\n");
   }
 
   private void development() {
-    text.append("## Development macro-F1\n\nOf at most 500 rows a task, first wording, no adapter.\n\n| task | macro-F1 |\n|---|---|\n");
+    text.append(
+        "## Development macro-F1\n\nOf at most 500 rows a task, first wording, no adapter.\n\n| task | macro-F1 |\n|---|---|\n");
     figures
         .path("development")
         .properties()
-        .forEach(e -> text.append(String.format(Locale.ROOT, "| %s | %.3f |%n", e.getKey(), e.getValue().asDouble())));
-    text.append("\nDevanagari: `sentiment hi`, `topic hi`. Romanised Hindi: `sentiment hi-Latn`.\n\n");
+        .forEach(
+            e ->
+                text.append(
+                    String.format(
+                        Locale.ROOT, "| %s | %.3f |%n", e.getKey(), e.getValue().asDouble())));
+    text.append(
+        "\nDevanagari: `sentiment hi`, `topic hi`. Romanised Hindi: `sentiment hi-Latn`.\n\n");
   }
 
   private void limits() {

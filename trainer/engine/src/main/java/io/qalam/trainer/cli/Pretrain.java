@@ -64,7 +64,8 @@ public final class Pretrain {
 
   public static void main(String[] arguments) throws IOException {
     Options options = new Options(arguments, OPTIONS);
-    Engine.prepare("cpu", (int) options.number("--threads", Runtime.getRuntime().availableProcessors()));
+    Engine.prepare(
+        "cpu", (int) options.number("--threads", Runtime.getRuntime().availableProcessors()));
     new Pretrain(options).make();
   }
 

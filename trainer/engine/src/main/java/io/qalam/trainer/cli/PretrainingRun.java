@@ -65,7 +65,8 @@ final class PretrainingRun implements AutoCloseable {
   private long lastCheckpoint = System.nanoTime();
 
   /** Starts anew, or where the last checkpoint in the work folder stands. */
-  PretrainingRun(LlamaConfig config, Path work, long seed, Duration checkpointEvery) throws IOException {
+  PretrainingRun(LlamaConfig config, Path work, long seed, Duration checkpointEvery)
+      throws IOException {
     this.model = LlamaModel.withoutWeights(config, Device.cpu(), Compute.fastestOn("cpu"));
     this.work = work;
     this.seed = seed;

@@ -75,8 +75,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Settings of the native library, which it reads once in a process; what the command line sets is left alone. On a CPU nothing is
-   * ever fetched from the network.
+   * Settings of the native library, which it reads once in a process; what the command line sets is
+   * left alone. On a CPU nothing is ever fetched from the network.
    */
   public static void prepare(String device, int threads) {
     setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(threads));

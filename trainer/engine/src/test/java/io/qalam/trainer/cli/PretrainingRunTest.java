@@ -22,13 +22,17 @@ class PretrainingRunTest {
 
   @Test
   void aRunKilledBetweenTwoCheckpointsEndsWithTheWeightsOfTheUnbrokenOne() throws IOException {
-    Map<String, Safetensors.Values> unbroken = run("unbroken", Duration.ofDays(1), Integer.MAX_VALUE);
+    Map<String, Safetensors.Values> unbroken =
+        run("unbroken", Duration.ofDays(1), Integer.MAX_VALUE);
     assertThatThrownBy(() -> run("killed", Duration.ZERO, 3)).hasMessage("killed");
     Map<String, Safetensors.Values> resumed = run("killed", Duration.ofDays(1), Integer.MAX_VALUE);
-    unbroken.forEach((name, tensor) -> assertThat(resumed.get(name).values()).as(name).containsExactly(tensor.values()));
+    unbroken.forEach(
+        (name, tensor) ->
+            assertThat(resumed.get(name).values()).as(name).containsExactly(tensor.values()));
   }
 
-  private Map<String, Safetensors.Values> run(String name, Duration checkpointEvery, int epochs) throws IOException {
+  private Map<String, Safetensors.Values> run(String name, Duration checkpointEvery, int epochs)
+      throws IOException {
     Path work = Files.createDirectories(folder.resolve(name));
     int[] asked = {0};
     PretrainingRun.Rows rows =
