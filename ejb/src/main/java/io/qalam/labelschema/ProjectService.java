@@ -71,6 +71,12 @@ public class ProjectService {
     }
   }
 
+  /** The project for those who may look at its settings. */
+  @NeedsRole(Role.EDITOR)
+  public Project settings(UUID id) {
+    return find(id);
+  }
+
   /** Every project, the oldest first. */
   public List<Project> list() {
     return projects.list();

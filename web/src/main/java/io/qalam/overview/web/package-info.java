@@ -1,7 +1,8 @@
 /**
  * The list of projects, posts with their history, and the export, over REST and as pages.
  *
- * <p>Entry type: {@link io.qalam.overview.web.PostsResource}.
+ * <p>Entry types: {@link io.qalam.overview.web.ProjectsView}, {@link
+ * io.qalam.overview.web.PostsView} and {@link io.qalam.overview.web.PostsResource}.
  */
 @NullMarked
 package io.qalam.overview.web;

@@ -1,0 +1,245 @@
+package io.qalam.labelschema.web;
+
+import io.qalam.labelschema.NewLabelSchema;
+import io.qalam.labelschema.ProjectService;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectSettings;
+import io.qalam.labelschema.model.QueryStrategy;
+import io.qalam.labelschema.model.Undecided;
+import io.qalam.tenant.NotFound;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project's settings and its label schema: everybody above annotators sees them, admins change
+ * them.
+ */
+@Named
+@ViewScoped
+public class SettingsView implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private ProjectService projects;
+
+  private @Nullable UUID project;
+  private String shownName = "";
+  private @Nullable String name;
+  private @Nullable Integer overlap;
+  private @Nullable QueryStrategy queryStrategy;
+  private @Nullable Float randomShare;
+  private @Nullable Float blindShare;
+  private @Nullable Integer leaseSeconds;
+  private @Nullable Boolean goldInTraining;
+  private @Nullable Float gateDelta;
+  private @Nullable Float ratchetDelta;
+  private @Nullable Undecided undecided;
+  private @Nullable String labels;
+  private @Nullable String instructions;
+  private transient @Nullable List<LabelSchema> versions;
+
+  /** Reads the settings; also refuses the page to whoever may not see it. */
+  public void load() {
+    Project found = projects.settings(id());
+    shownName = found.getName();
+    name = found.getName();
+    overlap = found.getOverlap();
+    queryStrategy = found.getQueryStrategy();
+    randomShare = found.getRandomShare();
+    blindShare = found.getBlindShare();
+    leaseSeconds = found.getLeaseSeconds();
+    goldInTraining = found.isGoldInTraining();
+    gateDelta = found.getGateDelta();
+    ratchetDelta = found.getRatchetDelta();
+    undecided = found.getUndecided();
+    versions = projects.schemas(id());
+    LabelSchema inForce = versions.get(0);
+    labels = String.join("\n", inForce.getLabels());
+    instructions = String.join("\n", inForce.getInstructions());
+  }
+
+  private UUID id() {
+    if (project == null) {
+      throw new NotFound("project", "of this address");
+    }
+    return project;
+  }
+
+  public void save() {
+    projects.configure(
+        id(),
+        new ProjectSettings(
+            name,
+            overlap,
+            queryStrategy,
+            randomShare,
+            blindShare,
+            leaseSeconds,
+            goldInTraining,
+            gateDelta,
+            ratchetDelta,
+            undecided));
+    load();
+    tell("settings.saved");
+  }
+
+  /** Puts the labels and instructions of the form in force as a new version. */
+  public void changeSchema() {
+    projects.changeSchema(id(), new NewLabelSchema(lines(labels), lines(instructions)));
+    load();
+    tell("schema.saved");
+  }
+
+  /** Takes the project out of use. */
+  public String delete() {
+    projects.delete(id());
+    return "/projects?faces-redirect=true";
+  }
+
+  private static List<@Nullable String> lines(@Nullable String text) {
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split("\\R")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static void tell(String key) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ResourceBundle text = faces.getApplication().getResourceBundle(faces, "projectText");
+    faces.addMessage(null, new FacesMessage(text.getString(key), ""));
+  }
+
+  /** Every version of the label schema, the newest first. */
+  public List<LabelSchema> getVersions() {
+    if (versions == null) {
+      versions = projects.schemas(id());
+    }
+    return versions;
+  }
+
+  /** The name in force, for the page's frame. */
+  public String getShownName() {
+    return shownName;
+  }
+
+  public QueryStrategy[] getStrategies() {
+    return QueryStrategy.values();
+  }
+
+  public Undecided[] getEveryUndecided() {
+    return Undecided.values();
+  }
+
+  public @Nullable UUID getProject() {
+    return project;
+  }
+
+  public void setProject(@Nullable UUID project) {
+    this.project = project;
+  }
+
+  public @Nullable String getName() {
+    return name;
+  }
+
+  public void setName(@Nullable String name) {
+    this.name = name;
+  }
+
+  public @Nullable Integer getOverlap() {
+    return overlap;
+  }
+
+  public void setOverlap(@Nullable Integer overlap) {
+    this.overlap = overlap;
+  }
+
+  public @Nullable QueryStrategy getQueryStrategy() {
+    return queryStrategy;
+  }
+
+  public void setQueryStrategy(@Nullable QueryStrategy queryStrategy) {
+    this.queryStrategy = queryStrategy;
+  }
+
+  public @Nullable Float getRandomShare() {
+    return randomShare;
+  }
+
+  public void setRandomShare(@Nullable Float randomShare) {
+    this.randomShare = randomShare;
+  }
+
+  public @Nullable Float getBlindShare() {
+    return blindShare;
+  }
+
+  public void setBlindShare(@Nullable Float blindShare) {
+    this.blindShare = blindShare;
+  }
+
+  public @Nullable Integer getLeaseSeconds() {
+    return leaseSeconds;
+  }
+
+  public void setLeaseSeconds(@Nullable Integer leaseSeconds) {
+    this.leaseSeconds = leaseSeconds;
+  }
+
+  public @Nullable Boolean getGoldInTraining() {
+    return goldInTraining;
+  }
+
+  public void setGoldInTraining(@Nullable Boolean goldInTraining) {
+    this.goldInTraining = goldInTraining;
+  }
+
+  public @Nullable Float getGateDelta() {
+    return gateDelta;
+  }
+
+  public void setGateDelta(@Nullable Float gateDelta) {
+    this.gateDelta = gateDelta;
+  }
+
+  public @Nullable Float getRatchetDelta() {
+    return ratchetDelta;
+  }
+
+  public void setRatchetDelta(@Nullable Float ratchetDelta) {
+    this.ratchetDelta = ratchetDelta;
+  }
+
+  public @Nullable Undecided getUndecided() {
+    return undecided;
+  }
+
+  public void setUndecided(@Nullable Undecided undecided) {
+    this.undecided = undecided;
+  }
+
+  public @Nullable String getLabels() {
+    return labels;
+  }
+
+  public void setLabels(@Nullable String labels) {
+    this.labels = labels;
+  }
+
+  public @Nullable String getInstructions() {
+    return instructions;
+  }
+
+  public void setInstructions(@Nullable String instructions) {
+    this.instructions = instructions;
+  }
+}

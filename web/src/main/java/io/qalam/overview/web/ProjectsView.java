@@ -1,0 +1,110 @@
+package io.qalam.overview.web;
+
+import io.qalam.labelschema.NewProject;
+import io.qalam.labelschema.ProjectService;
+import io.qalam.overview.OverviewService;
+import io.qalam.overview.ProjectCard;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The list of projects, and the form for a new one. */
+@Named
+@ViewScoped
+public class ProjectsView implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private OverviewService overview;
+  @Inject private ProjectService projectService;
+
+  private transient @Nullable List<ProjectCard> cards;
+  private @Nullable String name;
+  private @Nullable String task;
+  private @Nullable String languages;
+  private @Nullable String labels;
+  private @Nullable String instructions;
+
+  /** Reads the projects; also refuses the page to whoever may not see it. */
+  public void load() {
+    cards = overview.projects();
+  }
+
+  /** Makes the project and goes to its posts, where the first ones are uploaded. */
+  public void create() throws IOException {
+    NewProject wanted =
+        new NewProject(
+            name, task, split(languages, "[,،;\\s]+"), lines(labels), lines(instructions));
+    UUID id = projectService.create(wanted).getId();
+    ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    external.redirect(external.getRequestContextPath() + "/projects/" + id + "/posts");
+  }
+
+  private static List<@Nullable String> lines(@Nullable String text) {
+    return split(text, "\\R");
+  }
+
+  private static List<@Nullable String> split(@Nullable String text, String separator) {
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split(separator))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .toList();
+  }
+
+  public List<ProjectCard> getCards() {
+    if (cards == null) {
+      cards = overview.projects();
+    }
+    return cards;
+  }
+
+  public @Nullable String getName() {
+    return name;
+  }
+
+  public void setName(@Nullable String name) {
+    this.name = name;
+  }
+
+  public @Nullable String getTask() {
+    return task;
+  }
+
+  public void setTask(@Nullable String task) {
+    this.task = task;
+  }
+
+  public @Nullable String getLanguages() {
+    return languages;
+  }
+
+  public void setLanguages(@Nullable String languages) {
+    this.languages = languages;
+  }
+
+  public @Nullable String getLabels() {
+    return labels;
+  }
+
+  public void setLabels(@Nullable String labels) {
+    this.labels = labels;
+  }
+
+  public @Nullable String getInstructions() {
+    return instructions;
+  }
+
+  public void setInstructions(@Nullable String instructions) {
+    this.instructions = instructions;
+  }
+}
