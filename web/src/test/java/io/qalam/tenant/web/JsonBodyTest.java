@@ -34,7 +34,7 @@ class JsonBodyTest {
       value = {
         "ends too early       | {\"cron\":          | 1",
         "second line is wrong | {\"cron\": \"a\",\\n x | 2",
-        "two values           | {} {}              | 1",
+        "two values           | {\"minNewLabels\": 1} {} | 1",
       })
   void whatIsNotJsonIsMalformedAndSaysWhere(String name, String body, int line) {
     assertThatThrownBy(() -> read(body.replace("\\n", "\n"), Schedule.class))
