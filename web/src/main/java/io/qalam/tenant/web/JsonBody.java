@@ -2,6 +2,7 @@ package io.qalam.tenant.web;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import io.qalam.tenant.Invalid;
@@ -67,7 +68,15 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
    */
   public static Object read(byte[] bytes, Type type) throws IOException {
     try (JsonParser parser = Json.MAPPER.createParser(bytes)) {
-      Object value = Json.MAPPER.readValue(parser, Json.MAPPER.constructType(type));
+      Object value =
+          Json.MAPPER
+              .readerFor(Json.MAPPER.constructType(type))
+              .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+              .readValue(parser);
+      if (parser.nextToken() != null) {
+        throw new Malformed(
+            "Not JSON: a second value at line %d.".formatted(parser.currentLocation().getLineNr()));
+      }
       if (value == null) {
         throw new Malformed("The body must be a JSON object, not null.");
       }
