@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -82,12 +83,23 @@ final class WorkerFixture implements AutoCloseable {
    * @param acknowledging whether the broker acknowledges by itself, or the test does it
    */
   WorkerFixture(Path root, boolean acknowledging) {
+    this(root, acknowledging, null);
+  }
+
+  /** A worker around another model than {@link #model}. */
+  WorkerFixture(Path root, Supplier<? extends LabelModel> opener) {
+    this(root, true, opener);
+  }
+
+  private WorkerFixture(
+      Path root, boolean acknowledging, @Nullable Supplier<? extends LabelModel> opener) {
     this.root = root;
     this.store = new ArtifactStore(root);
     producer =
         new MockProducer<>(acknowledging, null, new StringSerializer(), new ByteArraySerializer());
     Outgoing outgoing = new Outgoing(producer);
-    engine = new EngineLoop(model::open, 4, "worker-1", nanos::get, () -> {});
+    engine =
+        new EngineLoop(opener == null ? model::open : opener, 4, "worker-1", nanos::get, () -> {});
     predictions = new PredictionIntake(asked, engine, outgoing, "worker-1");
     trainings =
         new TrainingIntake(ordered, engine, outgoing, store, cancellations, "worker-1", nanos::get);
