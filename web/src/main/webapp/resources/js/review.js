@@ -12,7 +12,7 @@
 
   const byId = id => document.getElementById(id);
   const desk = byId('desk');
-  const {project, user, token, base} = desk.dataset;
+  const {project, user, token, base = ''} = desk.dataset;  // Faces leaves an empty attribute out
   const leaseSeconds = Number(desk.dataset.leaseSeconds);
   const text = Object.fromEntries(
       [...byId('desk-text').children].map(entry => [entry.dataset.key, entry.textContent]));
