@@ -19,10 +19,12 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -52,12 +54,16 @@ class PermissionsIT {
           "project", HERE.row("21").toString(),
           "post", HERE.row("23").toString(),
           "task", HERE.row("29").toString(),
+          "answered", HERE.row("28").toString(),
           "run", HERE.row("34").toString(),
           "adapter", HERE.row("33").toString(),
           "member", HERE.account(Member.ANNOTATOR).toString(),
           "token", HERE.row("40").toString());
 
   private final List<Row> table = readTable();
+
+  /** A browser for each caller, kept from page to page: a login takes a moment by intent. */
+  private final Map<String, Visitor> browsers = new HashMap<>();
 
   @BeforeEach
   @AfterEach
@@ -92,10 +98,15 @@ class PermissionsIT {
     Set<String> there = new TreeSet<>(endpoints());
     there.addAll(pages());
 
-    assertThat(there).as("what there is, against the rows of docs/PERMISSIONS.md").isSubsetOf(rows);
-    assertThat(table.stream().filter(Row::isApi).map(Row::endpoint))
-        .as("rows of endpoints that are there")
-        .isSubsetOf(there);
+    assertThat(there).filteredOn(one -> rows.stream().noneMatch(row -> meets(row, one))).as("without a row").isEmpty();
+    assertThat(rows).filteredOn(row -> there.stream().noneMatch(one -> meets(row, one))).as("rows of nothing").isEmpty();
+  }
+
+  /** Whether a row is about an endpoint; a servlet's {@code /desk/*} stands for all below it. */
+  private static boolean meets(String row, String endpoint) {
+    return endpoint.endsWith("/*")
+        ? row.split(" ")[1].startsWith(endpoint.split(" ")[1].replace("*", ""))
+        : row.equals(endpoint);
   }
 
   private static boolean fits(HttpResponse<String> answer, String expected) {
@@ -128,17 +139,21 @@ class PermissionsIT {
     return body.substring(0, Math.min(200, body.length())).replaceAll("\\s+", " ");
   }
 
-  private static HttpResponse<String> ask(Row row, String caller) {
+  private HttpResponse<String> ask(Row row, String caller) {
     String path = row.path();
     for (Map.Entry<String, String> variable : VARIABLES.entrySet()) {
       path = path.replace("{" + variable.getKey() + "}", variable.getValue());
     }
     assertThat(path).as("a variable without a row").doesNotContain("{");
-    Visitor visitor = visitor(row.isApi(), caller);
+    Visitor visitor =
+        row.isApi()
+            ? visitor(caller, Visitor::withToken)
+            : browsers.computeIfAbsent(caller, c -> visitor(c, Visitor::loggedIn));
     if (row.method().equals("GET")) {
       return visitor.get(path);
     }
-    if (!row.isApi()) {
+    if (row.path().equals("/logout")) {
+      browsers.remove(caller);
       return visitor.postForm(path, Map.of());
     }
     String sends = row.sends().replace("\\n", "\n");
@@ -149,15 +164,13 @@ class PermissionsIT {
     return visitor.send(row.method(), path, typed[0], typed[1]);
   }
 
-  private static Visitor visitor(boolean api, String caller) {
-    if (caller.equals("anonymous")) {
-      return Visitor.stranger();
-    }
-    boolean other = caller.equals("other tenant");
-    TestTenants tenant = other ? TestTenants.GANGA : HERE;
-    Member member =
-        other ? Member.ADMIN : Member.valueOf(caller.toUpperCase(java.util.Locale.ROOT));
-    return api ? Visitor.withToken(tenant, member) : Visitor.loggedIn(tenant, member);
+  private static Visitor visitor(
+      String caller, BiFunction<TestTenants, Member, Visitor> recognised) {
+    return switch (caller) {
+      case "anonymous" -> Visitor.stranger();
+      case "other tenant" -> recognised.apply(TestTenants.GANGA, Member.ADMIN);
+      default -> recognised.apply(HERE, Member.valueOf(caller.toUpperCase(Locale.ROOT)));
+    };
   }
 
   private static Set<String> endpoints() {

@@ -26,15 +26,20 @@ public final class Visitor {
 
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
-  private final String token;
+  private final Map<String, String> headers;
 
-  private Visitor(String token) {
-    this.token = token;
+  private Visitor(Map<String, String> headers) {
+    this.headers = headers;
   }
 
   /** A browser nobody is logged in with. */
   public static Visitor stranger() {
-    return new Visitor("");
+    return new Visitor(Map.of());
+  }
+
+  /** A browser nobody is logged in with, of a reader of these languages. */
+  public static Visitor stranger(String languages) {
+    return new Visitor(Map.of("Accept-Language", languages));
   }
 
   /** A browser this member is logged in with. */
@@ -55,7 +60,7 @@ public final class Visitor {
 
   /** A program with a token. */
   public static Visitor withToken(String token) {
-    return new Visitor(token);
+    return new Visitor(Map.of("Authorization", "Bearer " + token));
   }
 
   /** Opens the login page and sends its form. */
@@ -112,7 +117,7 @@ public final class Visitor {
     return send(
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", origin)
+            .setHeader("Origin", origin)
             .POST(BodyPublishers.ofString(body)));
   }
 
@@ -123,7 +128,9 @@ public final class Visitor {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(TestServer.url() + path));
-    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    request.setHeader("Origin", TestServer.url());
+    headers.forEach(request::header);
+    return request;
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -3,9 +3,12 @@ package io.qalam.inserver.tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.TenantId;
 
 /** Every entity's rows, as whoever the transaction belongs to sees them. */
 @ApplicationScoped
@@ -17,9 +20,14 @@ public class Rows {
   /** The entities that carry a tenant. */
   public List<Class<?>> tenantEntities() {
     return em.getMetamodel().getEntities().stream()
-        .filter(type -> type.getAttributes().stream().anyMatch(a -> a.getName().equals("tenantId")))
+        .filter(type -> type.getAttributes().stream().anyMatch(Rows::isTenant))
         .map(EntityType::getJavaType)
         .collect(Collectors.toList());
+  }
+
+  private static boolean isTenant(Attribute<?, ?> attribute) {
+    return attribute.getJavaMember() instanceof Field field
+        && field.isAnnotationPresent(TenantId.class);
   }
 
   public List<Object> ids(Class<?> type) {

@@ -136,6 +136,12 @@ final class PayaraDomain {
     for (Element grid : all(config, "hazelcast-config-specific-configuration")) {
       grid.setAttribute("enabled", "false");
     }
+    // Payara answers on these addresses of the pages' own port to anybody, without a login.
+    for (String told : List.of("metrics", "healthcheck", "openapi")) {
+      for (Element service : all(config, "microprofile-" + told + "-configuration")) {
+        service.setAttribute("enabled", "false");
+      }
+    }
     Element jms = document.createElement("jms-service");
     jms.setAttribute("type", "DISABLED");
     config.appendChild(jms);
