@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,7 +149,7 @@ class PermissionsIT {
     Visitor visitor =
         row.isApi()
             ? visitor(caller, Visitor::withToken)
-            : browsers.computeIfAbsent(caller, c -> visitor(c, Visitor::loggedIn));
+            : browsers.computeIfAbsent(caller, c -> visitor(c, PermissionsIT::atTheDesk));
     if (row.method().equals("GET")) {
       return visitor.get(path);
     }
@@ -162,6 +163,10 @@ class PermissionsIT {
     }
     String[] typed = sends.split(" ", 2);
     return visitor.send(row.method(), path, typed[0], typed[1]);
+  }
+
+  private static Visitor atTheDesk(TestTenants tenant, Member member) {
+    return Visitor.loggedIn(tenant, member).atTheDeskOf(tenant);
   }
 
   private static Visitor visitor(

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,12 +25,15 @@ public final class Visitor {
   /** What PrimeFaces' script adds to every form, so that the page may be drawn again. */
   private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
 
+  /** The secret that a review page gives its script. */
+  private static final Pattern DESK = Pattern.compile("data-token=\"([^\"]+)\"");
+
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
   private final Map<String, String> headers;
 
   private Visitor(Map<String, String> headers) {
-    this.headers = headers;
+    this.headers = new HashMap<>(headers);
   }
 
   /** A browser nobody is logged in with. */
@@ -90,6 +94,17 @@ public final class Visitor {
 
   public HttpResponse<String> get(String path) {
     return send(request(path).GET());
+  }
+
+  /** Opens a review page, and keeps what its script sends with each request. */
+  public Visitor atTheDeskOf(TestTenants tenant) {
+    String page = get("/projects/" + tenant.row("21") + "/review").body();
+    Matcher token = DESK.matcher(page);
+    if (!token.find()) {
+      throw new AssertionError("The review page has no token: " + page);
+    }
+    headers.put("X-Qalam-Page", token.group(1));
+    return this;
   }
 
   /** Sends JSON by any method. */
