@@ -25,7 +25,15 @@ class AnswersIT {
       List.of("Payara", "GlassFish", "Mojarra", "Exception", "io.qalam", "at java.", "Hibernate");
 
   @ParameterizedTest
-  @ValueSource(strings = {"/login", "/account", "/nothing", "/members.xhtml", "/api/v1/tokens", "/api/v1/nothing"})
+  @ValueSource(
+      strings = {
+        "/login",
+        "/account",
+        "/nothing",
+        "/members.xhtml",
+        "/api/v1/tokens",
+        "/api/v1/nothing"
+      })
   void everyAnswerHasItsSecurityHeaders(String path) {
     HttpResponse<String> answer = Visitor.stranger().get(path);
     String policy = String.join("; ", answer.headers().allValues("Content-Security-Policy"));

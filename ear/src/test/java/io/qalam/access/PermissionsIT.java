@@ -99,8 +99,14 @@ class PermissionsIT {
     Set<String> there = new TreeSet<>(endpoints());
     there.addAll(pages());
 
-    assertThat(there).filteredOn(one -> rows.stream().noneMatch(row -> meets(row, one))).as("without a row").isEmpty();
-    assertThat(rows).filteredOn(row -> there.stream().noneMatch(one -> meets(row, one))).as("rows of nothing").isEmpty();
+    assertThat(there)
+        .filteredOn(one -> rows.stream().noneMatch(row -> meets(row, one)))
+        .as("without a row")
+        .isEmpty();
+    assertThat(rows)
+        .filteredOn(row -> there.stream().noneMatch(one -> meets(row, one)))
+        .as("rows of nothing")
+        .isEmpty();
   }
 
   /** Whether a row is about an endpoint; a servlet's {@code /desk/*} stands for all below it. */

@@ -44,7 +44,8 @@ class EarContentsIT {
         .noneMatch(name -> name.startsWith("ai/djl/"))
         .noneMatch(
             name ->
-                name.startsWith("io/qalam/trainer/") && !name.startsWith("io/qalam/trainer/protocol/"));
+                name.startsWith("io/qalam/trainer/")
+                    && !name.startsWith("io/qalam/trainer/protocol/"));
   }
 
   @Test

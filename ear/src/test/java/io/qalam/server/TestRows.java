@@ -44,7 +44,9 @@ public final class TestRows {
     create(TestServer.get().database());
   }
 
-  /** The server's own timers and relays hold rows too, so the database may choose us as a victim. */
+  /**
+   * The server's own timers and relays hold rows too, so the database may choose us as a victim.
+   */
   private static boolean tryToClear(int attempt) throws SQLException {
     try (Connection owner = TestServer.owner();
         Statement statement = owner.createStatement()) {
