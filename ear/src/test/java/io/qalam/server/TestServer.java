@@ -23,6 +23,7 @@ public final class TestServer {
   private static final Path HOME = Path.of("target/it-home").toAbsolutePath();
 
   private static Stack stack;
+  private static OwnerConnections owners;
 
   private TestServer() {}
 
@@ -31,6 +32,7 @@ public final class TestServer {
     if (stack == null) {
       try {
         stack = start();
+        owners = new OwnerConnections(stack.database());
       } catch (IOException e) {
         throw new IllegalStateException("The tests' server did not start", e);
       } catch (InterruptedException e) {
@@ -72,7 +74,8 @@ public final class TestServer {
 
   /** A connection as the owner, who sees every tenant's rows. */
   public static Connection owner() throws SQLException {
-    return get().database().connectAsOwner();
+    get();
+    return owners.open();
   }
 
   private static void deleteTree(Path folder) throws IOException {

@@ -70,7 +70,7 @@ public final class HomeDatabase {
   private static DatabaseAccess running(Home home) throws IOException {
     Settings settings = new Settings(System.getenv(), Installation.ofSystemProperty());
     if (!settings.embeddedDatabase()) {
-      return settings.outsideDatabase();
+      return settings.outsideDatabase(home);
     }
     int port =
         new Ports(home, PortRange.DEFAULT)

@@ -42,17 +42,29 @@ public final class Settings {
     return get("QALAM_KAFKA_BOOTSTRAP") == null;
   }
 
-  /** The outside database. */
-  public DatabaseAccess outsideDatabase() {
+  /**
+   * The outside database; a system role that is not named is one of the home's own, which the owner
+   * makes.
+   */
+  public DatabaseAccess outsideDatabase(Home home) {
     String url = required("QALAM_DB_URL", "");
     if (!url.startsWith("jdbc:postgresql:")) {
       throw Refusal.because("QALAM_DB_URL must begin with jdbc:postgresql:, not " + url);
     }
+    Credentials owner = databaseUser("QALAM_DB_OWNER");
+    Credentials app = databaseUser("QALAM_DB");
     return new DatabaseAccess(
         url,
-        databaseUser("QALAM_DB_OWNER"),
-        databaseUser("QALAM_DB"),
-        databaseUser("QALAM_DB_SYSTEM"));
+        owner,
+        app,
+        namesSystemRole()
+            ? databaseUser("QALAM_DB_SYSTEM")
+            : new Credentials(app.user() + "_system", home.secrets().get("db-system")));
+  }
+
+  /** Whether an outside database's system role is given; else the owner makes it. */
+  public boolean namesSystemRole() {
+    return get("QALAM_DB_SYSTEM_USER") != null;
   }
 
   private Credentials databaseUser(String prefix) {

@@ -80,7 +80,7 @@ public final class Stack implements AutoCloseable {
     this.database =
         settings.embeddedDatabase()
             ? embeddedDatabase(home, ports.free("postgres"))
-            : settings.outsideDatabase();
+            : settings.outsideDatabase(home);
     this.broker =
         settings.embeddedBroker()
             ? Kafka.access(home, ports.free("kafka"))
@@ -229,6 +229,8 @@ public final class Stack implements AutoCloseable {
     try {
       if (postgres != null) {
         Roles.ensure(postgres.adminUrl(), postgres.admin(), database);
+      } else if (!settings.namesSystemRole()) {
+        Roles.ensureSystem(database);
       }
       preparation.beforeMigration(database);
       int migrations = new Migrations(database).run();
@@ -270,6 +272,7 @@ public final class Stack implements AutoCloseable {
     environment.putAll(broker.environment(broker.server()));
     environment.put("QALAM_ARTIFACTS", artifacts.toString());
     environment.put("QALAM_NODE", settings.node());
+    environment.put("QALAM_SESSION_COOKIE", "qalam-" + httpPort);
     return environment;
   }
 

@@ -36,16 +36,35 @@ class SettingsTest {
             "QALAM_DB_OWNER_PASSWORD", "p",
             "QALAM_DB_USER", "a");
 
-    assertThatThrownBy(() -> settings(environment).outsideDatabase())
+    assertThatThrownBy(() -> settings(environment).outsideDatabase(new Home(folder)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("QALAM_DB_PASSWORD must be set too");
+  }
+
+  @Test
+  void anOutsideDatabaseWhoseSystemRoleIsNotNamedGetsOneOfTheHomesOwn() {
+    Map<String, String> environment =
+        Map.of(
+            "QALAM_DB_URL", "jdbc:postgresql://db/qalam",
+            "QALAM_DB_OWNER_USER", "o",
+            "QALAM_DB_OWNER_PASSWORD", "p",
+            "QALAM_DB_USER", "a",
+            "QALAM_DB_PASSWORD", "q");
+    Home home = new Home(folder);
+
+    Credentials system = settings(environment).outsideDatabase(home).system();
+
+    assertThat(system.user()).isEqualTo("a_system");
+    assertThat(system.password()).hasSizeGreaterThan(24).isEqualTo(home.secrets().get("db-system"));
   }
 
   @Test
   void aWrongValueIsRefusedByItsName() {
     Map<String, Runnable> readers =
         Map.of(
-            "QALAM_DB_URL", () -> settings(Map.of("QALAM_DB_URL", "mysql://x")).outsideDatabase(),
+            "QALAM_DB_URL",
+                () ->
+                    settings(Map.of("QALAM_DB_URL", "mysql://x")).outsideDatabase(new Home(folder)),
             "QALAM_KAFKA_BOOTSTRAP",
                 () -> settings(Map.of("QALAM_KAFKA_BOOTSTRAP", "host")).outsideBroker(),
             "QALAM_DEVICE", () -> settings(Map.of("QALAM_DEVICE", "gpu")).device(),

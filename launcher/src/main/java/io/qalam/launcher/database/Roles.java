@@ -1,6 +1,7 @@
 package io.qalam.launcher.database;
 
 import io.qalam.launcher.Credentials;
+import io.qalam.launcher.Refusal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,6 +16,8 @@ import java.util.List;
  * <p>None of them is a superuser: the owner owns the database alone, the other two own nothing.
  */
 public final class Roles {
+
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private Roles() {}
 
@@ -42,14 +45,35 @@ public final class Roles {
     }
   }
 
+  /**
+   * Makes the system role of an outside database as its owner.
+   *
+   * @throws Refusal when the owner may not
+   */
+  public static void ensureSystem(DatabaseAccess database) throws SQLException {
+    try (Connection connection = database.connectAsOwner()) {
+      ensureUser(connection, database.system());
+    } catch (SQLException e) {
+      if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+        throw e;
+      }
+      throw Refusal.because(
+          "QALAM_DB_SYSTEM_USER and QALAM_DB_SYSTEM_PASSWORD must be set too, or "
+              + database.owner()
+              + " may create roles: "
+              + e.getMessage());
+    }
+  }
+
   private static void ensureUser(Connection connection, Credentials user) throws SQLException {
+    String name = "\"" + user.user().replace("\"", "\"\"") + "\"";
     if (!exists(connection, "select 1 from pg_roles where rolname = ?", user.user())) {
       execute(
           connection,
-          "create role " + user.user() + " login nosuperuser nocreatedb nocreaterole noinherit");
+          "create role " + name + " login nosuperuser nocreatedb nocreaterole noinherit");
     }
     // Passwords are URL-safe Base64, so that the literal needs no escaping.
-    execute(connection, "alter role " + user.user() + " password '" + user.password() + "'");
+    execute(connection, "alter role " + name + " password '" + user.password() + "'");
   }
 
   private static boolean exists(Connection connection, String query, String name)

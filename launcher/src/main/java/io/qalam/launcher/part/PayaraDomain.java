@@ -35,6 +35,9 @@ import org.xml.sax.SAXException;
  */
 final class PayaraDomain {
 
+  /** Up to here the optimising compiler takes more of the cores than it gives; docs/LOG.md. */
+  private static final int FEW_CORES = 2;
+
   private final Path payara;
   private final Path folder;
 
@@ -181,13 +184,18 @@ final class PayaraDomain {
         java.removeChild(option);
       }
     }
-    for (String text :
-        List.of(
-            "-Xmx768m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dfile.encoding=UTF-8",
-            "-Duser.timezone=UTC",
-            "-Djava.net.preferIPv4Stack=true")) {
+    List<String> wanted =
+        new ArrayList<>(
+            List.of(
+                "-Xmx768m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dfile.encoding=UTF-8",
+                "-Duser.timezone=UTC",
+                "-Djava.net.preferIPv4Stack=true"));
+    if (Runtime.getRuntime().availableProcessors() <= FEW_CORES) {
+      wanted.add("-XX:TieredStopAtLevel=1");
+    }
+    for (String text : wanted) {
       Element option = document.createElement("jvm-options");
       option.setTextContent(text);
       java.appendChild(option);
@@ -232,13 +240,15 @@ final class PayaraDomain {
                 String.valueOf(parent),
                 "domain1"),
             Map.of());
-    List<String> command = new ArrayList<>();
-    for (String line : printed.lines().skip(1).toList()) {
-      if (line.isBlank()) {
-        break;
-      }
-      command.add(line);
-    }
+    // A JVM with JAVA_TOOL_OPTIONS says so first.
+    List<String> command =
+        new ArrayList<>(
+            printed
+                .lines()
+                .dropWhile(line -> !line.startsWith("Dump of JVM Invocation line"))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .toList());
     int readStandardInput = command.indexOf("-read-stdin");
     if (readStandardInput < 0 || command.size() < 20) {
       throw new IOException("asadmin start-domain --dry-run printed no command line:\n" + printed);

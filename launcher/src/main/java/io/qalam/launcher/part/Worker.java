@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,14 @@ public final class Worker implements Part {
           List.of("-cp", OwnClasses.classPathWithCopies(libraries(jar -> true), copies)));
     }
     command.add("io.qalam.trainer.worker.WorkerMain");
-    return new Launch(command, environment, home.run(), home.log(name()));
+    return new Launch(command, withPatientThreads(), home.run(), home.log(name()));
+  }
+
+  /** Spinning OpenMP threads take the cores that the server and the database need; docs/LOG.md. */
+  private Map<String, String> withPatientThreads() {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("OMP_WAIT_POLICY", System.getenv().getOrDefault("OMP_WAIT_POLICY", "passive"));
+    return all;
   }
 
   private boolean onGpu() {
