@@ -26,7 +26,7 @@ class EarContentsIT {
         .areExactly(1, named("hibernate-core"))
         .areExactly(1, named("kafka-clients"))
         .areExactly(1, named("jackson-databind"))
-        .areExactly(1, named("bcprov"))
+        .areExactly(1, named("bcprov-jdk18on"))
         .areExactly(1, named("qalam-persistence"))
         .areExactly(1, named("qalam-protocol"));
     assertThat(inWar())

@@ -153,8 +153,8 @@ class AnnotationIT {
     Answer odd = person.api().post(address, Map.of("lease", "'; drop", "decision", "ACCEPTED"));
     Answer none = person.api().post(address, Map.of("decision", "ACCEPTED"));
 
-    assertThat(odd.status()).isEqualTo(422);
-    assertThat(odd.body().at("/errors/0/field").asText()).isEqualTo("lease");
+    assertThat(odd.status()).isEqualTo(409);
+    assertThat(odd.body().get("detail").asText()).contains("not a lease");
     assertThat(none.status()).isEqualTo(422);
     assertThat(none.body().at("/errors/0/field").asText()).isEqualTo("lease");
   }

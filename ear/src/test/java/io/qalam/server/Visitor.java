@@ -29,7 +29,11 @@ public final class Visitor {
   private static final Pattern DESK = Pattern.compile("data-token=\"([^\"]+)\"");
 
   private final CookieManager cookies = new CookieManager();
-  private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+
+  /** HTTP/1.1: Payara now and then drops a connection that was upgraded to HTTP/2. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+
   private final Map<String, String> headers;
 
   private Visitor(Map<String, String> headers) {

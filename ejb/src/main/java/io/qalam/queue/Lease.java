@@ -1,6 +1,6 @@
 package io.qalam.queue;
 
-import io.qalam.tenant.Invalid;
+import io.qalam.tenant.Conflict;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,12 +27,12 @@ public record Lease(long fence, int schemaVersion) {
   /**
    * Reads a client's text.
    *
-   * @throws Invalid when it never was a lease
+   * @throws Conflict when it never was a lease: it holds nothing, as one that has ended
    */
   public static Lease parse(String token) {
     Matcher parts = TOKEN.matcher(token);
     if (!parts.matches()) {
-      throw new Invalid("lease", "is not a lease that this server gave");
+      throw new Conflict("This is not a lease that this server gave: ask for the next task.");
     }
     return new Lease(
         Long.parseLong(parts.group(1), Character.MAX_RADIX),

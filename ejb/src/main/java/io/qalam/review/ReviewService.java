@@ -63,13 +63,14 @@ public class ReviewService {
   /**
    * Stores the caller's answer to a task they hold.
    *
-   * @throws Conflict when the lease has ended, was answered otherwise, or the label schema changed
+   * @throws Conflict when the lease has ended or never was one, was answered otherwise, or the
+   *     label schema changed
    * @throws io.qalam.tenant.Invalid when decision and label do not fit what was shown
    */
   public SubmittedAnnotation submit(UUID taskId, Submission submission) {
-    Lease lease = Lease.parse(submission.lease());
     Post post = lockPost(taskId);
     ReviewTask task = lockTask(taskId);
+    Lease lease = Lease.parse(submission.lease());
     Optional<Annotation> earlier = annotations.under(taskId, lease.fence());
     if (earlier.isPresent()) {
       return repeated(earlier.get(), submission);
