@@ -21,9 +21,9 @@ final class PermissionTable {
    */
   record Row(String method, String path, String sends, Map<String, String> answers) {
 
-    /** The row's name, with every variable's name left out: {@code GET /api/v1/posts/{}}. */
+    /** The row's name, without query and variables' names: {@code GET /api/v1/posts/{}}. */
     String endpoint() {
-      return method + " " + path.replaceAll("\\{[^}]*}", "{}");
+      return method + " " + path.replaceAll("\\?.*", "").replaceAll("\\{[^}]*}", "{}");
     }
 
     boolean isApi() {

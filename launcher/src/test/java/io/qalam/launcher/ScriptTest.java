@@ -103,6 +103,15 @@ class ScriptTest {
   }
 
   @Test
+  void aTestsOwnStartNeitherBuildsNorWaitsForTheBuildThatRunsIt() throws Exception {
+    write("target/qalam-build.lock/pid", ProcessHandle.current().pid() + "\n");
+
+    assertThat(qalam(Map.of("QALAM_NO_BUILD", "yes"), "start").status()).isZero();
+
+    assertThat(Files.readAllLines(calls)).containsExactly("io.qalam.launcher.Main start");
+  }
+
+  @Test
   void theLockOfABuildThatDiedIsTakenOver() throws Exception {
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
