@@ -4,13 +4,6 @@
 
   const note = () => document.getElementById('dispute:note');
 
-  function showPost() {
-    const post = document.getElementById('post');
-    if (post && !post.querySelector('bdi')) {
-      QalamPost.show(post, post.textContent);
-    }
-  }
-
   function leaveField(event, field) {
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault();
@@ -38,8 +31,5 @@
     }
   });
 
-  /* PrimeFaces draws the post anew after each decision. */
-  new MutationObserver(showPost).observe(
-      document.getElementById('content'), {childList: true, subtree: true});
-  showPost();
+  QalamPost.isolateNames('#post');
 })();

@@ -1,4 +1,4 @@
-/* What the review and the adjudication page share: how a post's text is shown, and what a key means. */
+/* What the pages with posts share: how a post's text is shown, and what a key means. */
 const QalamPost = (() => {
   'use strict';
 
@@ -19,6 +19,24 @@ const QalamPost = (() => {
       name.textContent = part;
       return name;
     }));
+  }
+
+  /**
+   * Isolates the names in every post that the server has drawn, now and whenever PrimeFaces draws a
+   * part of the page anew.
+   */
+  function isolateNames(selector) {
+    const done = new WeakSet();
+    const isolate = () => {
+      for (const post of document.querySelectorAll(selector)) {
+        if (!done.has(post)) {
+          done.add(post);
+          show(post, post.textContent);
+        }
+      }
+    };
+    new MutationObserver(isolate).observe(document.body, {childList: true, subtree: true});
+    isolate();
   }
 
   /**
@@ -44,5 +62,5 @@ const QalamPost = (() => {
     return !(event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing);
   }
 
-  return {show, key, isCommand};
+  return {show, isolateNames, key, isCommand};
 })();

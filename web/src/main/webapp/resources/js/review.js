@@ -16,7 +16,7 @@
   const leaseSeconds = Number(desk.dataset.leaseSeconds);
   const text = Object.fromEntries(
       [...byId('desk-text').children].map(entry => [entry.dataset.key, entry.textContent]));
-  const locale = document.documentElement.lang;
+  const locale = `${document.documentElement.lang}-u-nu-latn`;  // the digits of the keys
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, {style: 'percent', maximumFractionDigits: 0});
 

@@ -26,13 +26,13 @@ import java.util.UUID;
  * <p>Written as the database's owner, so that a test says exactly what waits: which posts are blind
  * and in which order they come.
  */
-final class ReviewProject {
+public final class ReviewProject {
 
   private static final String HASH = PasswordHash.of(TestTenants.PASSWORD.toCharArray());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Somebody of the tenant who may log in and call. */
-  record Person(UUID id, String userName, ApiClient api) {}
+  public record Person(UUID id, String userName, ApiClient api) {}
 
   private final TestTenants tenant;
   private final UUID id = Ids.next();
@@ -47,7 +47,8 @@ final class ReviewProject {
     this.overlap = overlap;
   }
 
-  static ReviewProject of(TestTenants tenant, String language, List<String> labels, int overlap)
+  public static ReviewProject of(
+      TestTenants tenant, String language, List<String> labels, int overlap)
       throws SQLException, IOException {
     ReviewProject project = new ReviewProject(tenant, labels, overlap);
     project.insert(language);
@@ -55,7 +56,7 @@ final class ReviewProject {
   }
 
   /** English, three labels, one reviewer a post. */
-  static ReviewProject simple(TestTenants tenant) throws SQLException, IOException {
+  public static ReviewProject simple(TestTenants tenant) throws SQLException, IOException {
     return of(tenant, "en", List.of("positive", "negative", "neutral"), 1);
   }
 
@@ -83,12 +84,12 @@ final class ReviewProject {
         id);
   }
 
-  UUID id() {
+  public UUID id() {
     return id;
   }
 
   /** How many seconds a reviewer holds a task. */
-  ReviewProject leaseSeconds(int seconds) throws SQLException {
+  public ReviewProject leaseSeconds(int seconds) throws SQLException {
     execute("update project set lease_seconds = ? where id = ?", seconds, id);
     return this;
   }
@@ -96,16 +97,17 @@ final class ReviewProject {
   /**
    * Adds a post whose first label is predicted; posts come in the order in which they are added.
    */
-  UUID post(String text, String lang) throws SQLException, IOException {
+  public UUID post(String text, String lang) throws SQLException, IOException {
     return post(text, lang, labels.get(0), false);
   }
 
-  UUID blindPost(String text, String lang) throws SQLException, IOException {
+  /** Adds a post whose prediction nobody is to see. */
+  public UUID blindPost(String text, String lang) throws SQLException, IOException {
     return post(text, lang, labels.get(0), true);
   }
 
   /** Adds many posts in one transaction. */
-  void posts(int count) throws SQLException, IOException {
+  public void posts(int count) throws SQLException, IOException {
     for (int i = 0; i < count; i++) {
       post("post number " + i + " of " + id, "en");
     }
@@ -165,7 +167,7 @@ final class ReviewProject {
   }
 
   /** A new member of the project's tenant with a token; the page's language is {@code locale}. */
-  Person person(String role, String locale) throws SQLException {
+  public Person person(String role, String locale) throws SQLException {
     UUID account = Ids.next();
     String userName = role.toLowerCase(Locale.ROOT) + "-" + account.toString().substring(24);
     execute(
@@ -189,16 +191,16 @@ final class ReviewProject {
     return new Person(account, userName, new ApiClient(URI.create(TestServer.url()), token.text()));
   }
 
-  Person annotator() throws SQLException {
+  public Person annotator() throws SQLException {
     return person("ANNOTATOR", "en");
   }
 
-  Person editor() throws SQLException {
+  public Person editor() throws SQLException {
     return person("EDITOR", "en");
   }
 
   /** The rows a query gives, as the owner sees them. */
-  static List<Map<String, Object>> query(String sql, Object... values) throws SQLException {
+  public static List<Map<String, Object>> query(String sql, Object... values) throws SQLException {
     try (Connection connection = TestServer.owner();
         PreparedStatement statement = prepare(connection, sql, values);
         ResultSet rows = statement.executeQuery()) {
@@ -215,11 +217,12 @@ final class ReviewProject {
   }
 
   /** The one value of a query. */
-  static Object value(String sql, Object... values) throws SQLException {
+  public static Object value(String sql, Object... values) throws SQLException {
     return query(sql, values).get(0).values().iterator().next();
   }
 
-  static void execute(String sql, Object... values) throws SQLException {
+  /** Changes rows as the owner. */
+  public static void execute(String sql, Object... values) throws SQLException {
     try (Connection connection = TestServer.owner();
         PreparedStatement statement = prepare(connection, sql, values)) {
       statement.executeUpdate();

@@ -5,6 +5,7 @@ import io.qalam.adapter.AdapterService;
 import io.qalam.evaluation.EvaluationService;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
+import io.qalam.tenant.web.Frame;
 import io.qalam.training.NewSchedule;
 import io.qalam.training.ScheduleReport;
 import io.qalam.training.TrainingService;
@@ -45,6 +46,7 @@ public class TrainingView implements Serializable {
   @Inject private TrainingService training;
   @Inject private EvaluationService evaluations;
   @Inject private AdapterService adapterService;
+  @Inject private Frame frame;
 
   private @Nullable UUID project;
   private String projectName = "";
@@ -209,8 +211,9 @@ public class TrainingView implements Serializable {
     return Objects.requireNonNull(project, "the page's address names its project");
   }
 
-  private static TrainingWords words() {
-    return new TrainingWords(FacesContext.getCurrentInstance().getViewRoot().getLocale());
+  /** The page's own words: while its rows are loaded, Faces knows the browser's language alone. */
+  private TrainingWords words() {
+    return new TrainingWords(frame.getLocale());
   }
 
   public @Nullable UUID getProject() {

@@ -37,11 +37,12 @@ public class Frame {
 
   /** The locale of the page. */
   public Locale getLocale() {
-    return context
-        .known()
-        .map(Caller::locale)
-        .map(Locale::forLanguageTag)
-        .orElseGet(() -> PageLocale.of(request));
+    return PageLocale.withKeyboardDigits(
+        context
+            .known()
+            .map(Caller::locale)
+            .map(Locale::forLanguageTag)
+            .orElseGet(() -> PageLocale.of(request)));
   }
 
   /** {@code rtl} or {@code ltr}. */

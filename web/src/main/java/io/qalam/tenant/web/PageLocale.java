@@ -22,6 +22,14 @@ final class PageLocale {
         .orElse(Locale.ENGLISH);
   }
 
+  /**
+   * The locale with the digits 0 to 9, whatever its own are: a page shows the keys that are
+   * pressed, and figures from scripts, beside those the server writes.
+   */
+  static Locale withKeyboardDigits(Locale locale) {
+    return new Locale.Builder().setLocale(locale).setUnicodeLocaleKeyword("nu", "latn").build();
+  }
+
   /** {@code rtl} for Arabic, else {@code ltr}. */
   static String direction(Locale locale) {
     return locale.getLanguage().equals("ar") ? "rtl" : "ltr";

@@ -1,0 +1,2 @@
+/** The pages as people see them: Chromium against the real server. */
+package io.qalam.browser;

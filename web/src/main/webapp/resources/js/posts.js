@@ -1,0 +1,2 @@
+/* The names in the posts of the list, and of the post whose history is open. */
+QalamPost.isolateNames('.q-post');
