@@ -24,7 +24,7 @@ public final class TestRows {
   private TestRows() {}
 
   /** Makes both tenants, as the database's owner. */
-  static void create(DatabaseAccess database) throws SQLException, IOException {
+  public static void create(DatabaseAccess database) throws SQLException, IOException {
     try (Connection connection = database.connectAsOwner()) {
       connection.setAutoCommit(false);
       for (TestTenants tenant : TestTenants.values()) {

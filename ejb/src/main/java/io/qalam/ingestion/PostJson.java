@@ -74,7 +74,9 @@ final class PostJson {
     return value.isIntegralNumber() ? value.asText() : string(object, "id");
   }
 
+  /** Without Jackson's own location, which counts lines of the record and not of the file. */
   private static String shortened(String message) {
-    return message.length() <= SHOWN ? message : message.substring(0, SHOWN) + "…";
+    String words = message.replaceAll(" \\([^(]*\\[Source: .*", "");
+    return words.length() <= SHOWN ? words : words.substring(0, SHOWN) + "…";
   }
 }
