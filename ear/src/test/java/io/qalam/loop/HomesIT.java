@@ -65,8 +65,7 @@ class HomesIT {
       second.start();
 
       ReviewLoop restored =
-          ReviewLoop.inProject(
-              second.client("keeps", "annotator1"), List.of(), loop.projectId(), posts);
+          ReviewLoop.inProject(second.client("keeps", "admin"), List.of(), loop.projectId(), posts);
       assertThat(saved).hasSize(12);
       assertThat(labels(restored)).as("the labels of the backup's moment").isEqualTo(saved);
       assertThat(restored.postsIn("")).hasSameSizeAs(posts.posts());
