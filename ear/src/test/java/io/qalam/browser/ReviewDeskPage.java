@@ -101,5 +101,7 @@ final class ReviewDeskPage {
     String before = task();
     press(key);
     assertThat(post()).not().hasAttribute("data-task", before);
+    assertThat(desk())
+        .hasAttribute("data-state", "post"); // a slow server leaves no post for a while
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.qalam.browser.BrowserAnnotator;
 import io.qalam.launcher.loop.ApiClient;
 import io.qalam.launcher.loop.LabelledPosts;
 import io.qalam.launcher.loop.LoopBench;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ class LoopIT {
   private static final Path DATA = ROOT.resolve("../shared/data");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int LABELS = 400;
+  private static final int BY_KEYBOARD = 12;
 
   private QalamCommand qalam;
 
@@ -49,14 +52,19 @@ class LoopIT {
     qalam.close();
   }
 
+  /** Some of the labels are given in the review page, where there is a browser. */
   @Test
   void correctionsOfTheArabicDemoPostsMakeTheNextPredictionsBetter() throws IOException {
-    turnsForDemo("nour", "ar_sentiment.jsonl");
+    Optional<BrowserAnnotator> reader = reader("nour");
+    if (reader.isEmpty()) {
+      System.out.println("nour demo: no chromium, so every label is given over REST");
+    }
+    turnsForDemo("nour", "ar_sentiment.jsonl", reader);
   }
 
   @Test
   void correctionsOfTheHindiDemoPostsMakeTheNextPredictionsBetter() throws IOException {
-    turnsForDemo("kiran", "hi_offensive.jsonl");
+    turnsForDemo("kiran", "hi_offensive.jsonl", Optional.empty());
   }
 
   @Test
@@ -71,14 +79,27 @@ class LoopIT {
     turnsForNewProject("kiran", "BRIGHTER", "emotion", LoopBench.brighterHindi(DATA));
   }
 
-  private void turnsForDemo(String tenant, String file) throws IOException {
+  /** Somebody new of the tenant who reads the review page. */
+  private Optional<BrowserAnnotator> reader(String tenant) throws IOException {
+    List<String> added = qalam.run("user", "add", "--tenant", tenant, "--user", "reader");
+    String told = added.get(added.size() - 1);
+    String password = told.substring(told.lastIndexOf(' ') + 1);
+    return BrowserAnnotator.at(
+        qalam.server().toString(), new BrowserAnnotator.Login(tenant, "reader", password));
+  }
+
+  private void turnsForDemo(String tenant, String file, Optional<BrowserAnnotator> reader)
+      throws IOException {
     LabelledPosts posts =
         LabelledPosts.read(
             ROOT.resolve("launcher/src/main/resources/demo").resolve(file), "label", row -> true);
     ApiClient admin = qalam.client(tenant, "admin");
     String project = admin.get("/projects").expect(200).at("/items/0/id").asText();
     turns(
-        tenant + " demo", ReviewLoop.inProject(admin, team(tenant, "demo"), project, posts), posts);
+        tenant + " demo",
+        ReviewLoop.inProject(admin, team(tenant, "demo"), project, posts),
+        posts,
+        reader);
   }
 
   private void turnsForNewProject(String tenant, String name, String task, LabelledPosts all)
@@ -90,18 +111,22 @@ class LoopIT {
     assertThat(imported.get("accepted").asInt() + imported.get("duplicates").asInt())
         .as("every post sent is stored or named a duplicate: %s", imported)
         .isEqualTo(posts.posts().size());
-    turns(name, loop, posts);
+    turns(name, loop, posts, Optional.empty());
   }
 
   private List<ApiClient> team(String tenant, String prefix) throws IOException {
     return LoopBench.team(qalam, tenant, prefix.toLowerCase(java.util.Locale.ROOT), 4);
   }
 
-  private void turns(String name, ReviewLoop loop, LabelledPosts posts) throws IOException {
+  private void turns(
+      String name, ReviewLoop loop, LabelledPosts posts, Optional<BrowserAnnotator> reader)
+      throws IOException {
     loop.awaitPredictions(PATIENCE);
     assertThat(loop.adaptersInForce("PREDICTED")).containsExactly("base");
     loop.schedule(LABELS);
-    assertThat(loop.annotate(LABELS)).isEqualTo(LABELS);
+    reader.ifPresent(one -> one.annotate(loop.projectId(), posts, BY_KEYBOARD));
+    int byProgram = reader.isPresent() ? LABELS - BY_KEYBOARD : LABELS;
+    assertThat(loop.annotate(byProgram)).isEqualTo(byProgram);
 
     JsonNode run = loop.awaitRunEnded(loop.awaitRunStarted(PATIENCE), PATIENCE);
 
