@@ -41,10 +41,13 @@ final class BrowserExtension implements BeforeEachCallback, AfterEachCallback, A
   @Override
   public void afterEach(ExtensionContext test) {
     if (browser != null) {
-      if (test.getExecutionException().isPresent()) {
-        browser.photograph(PHOTOGRAPHS, test.getRequiredTestMethod().getName());
+      try {
+        if (test.getExecutionException().isPresent()) {
+          browser.photograph(PHOTOGRAPHS, test.getRequiredTestMethod().getName());
+        }
+      } finally {
+        browser.forgetEverybody();
       }
-      browser.forgetEverybody();
     }
   }
 

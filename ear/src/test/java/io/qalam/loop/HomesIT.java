@@ -17,6 +17,7 @@ import io.qalam.launcher.loop.LoopBench;
 import io.qalam.launcher.loop.QalamCommand;
 import io.qalam.launcher.loop.ReviewLoop;
 import io.qalam.server.TestRows;
+import io.qalam.server.TestServer;
 import io.qalam.server.TestTenants;
 import io.qalam.server.TestTenants.Member;
 import java.io.IOException;
@@ -105,14 +106,17 @@ class HomesIT {
           @Override
           public void beforeMigration(DatabaseAccess database) throws SQLException, IOException {
             new Migrations(database).runTo("1");
-            TestRows.create(database);
+            TestRows.createAtFirstSchema(database);
             throw new FirstSchemaOnly();
           }
 
           @Override
           public void afterMigration(DatabaseAccess database) {}
         };
-    StackOptions options = StackOptions.of(home).withParts(Set.of(PartName.POSTGRES));
+    StackOptions options =
+        StackOptions.of(home)
+            .withEnvironment(TestServer.ownEnvironment())
+            .withParts(Set.of(PartName.POSTGRES));
     assertThatThrownBy(() -> Stack.start(options, first)).isInstanceOf(FirstSchemaOnly.class);
     FirstStart.isRestored(home);
   }

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The owner's connections, kept when a test closes one: fixtures write row by row, and a new
@@ -22,14 +23,17 @@ final class OwnerConnections {
 
   Connection open() throws SQLException {
     Connection kept = idle.poll();
-    Connection connection = kept == null ? database.connectAsOwner() : kept;
+    Connection connection = kept != null && kept.isValid(1) ? kept : database.connectAsOwner();
+    AtomicBoolean closed = new AtomicBoolean();
     return (Connection)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("close")) {
-                giveBack(connection);
+                if (!closed.getAndSet(true)) {
+                  giveBack(connection);
+                }
                 return null;
               }
               try {

@@ -24,12 +24,22 @@ public final class TestRows {
   private TestRows() {}
 
   /** Makes both tenants, as the database's owner. */
-  public static void create(DatabaseAccess database) throws SQLException, IOException {
+  static void create(DatabaseAccess database) throws SQLException, IOException {
+    create(database, "/fixtures/one-row-per-table.sql");
+  }
+
+  /** Makes them in the schema of the first release, as that release would have written them. */
+  public static void createAtFirstSchema(DatabaseAccess database) throws SQLException, IOException {
+    create(database, "/fixtures/first-schema.sql");
+  }
+
+  private static void create(DatabaseAccess database, String fixture)
+      throws SQLException, IOException {
     try (Connection connection = database.connectAsOwner()) {
       connection.setAutoCommit(false);
       for (TestTenants tenant : TestTenants.values()) {
         insertAccounts(connection, tenant);
-        insertOneRowPerTable(connection, tenant);
+        insertOneRowPerTable(connection, tenant, fixture);
       }
       connection.commit();
     }
@@ -89,10 +99,9 @@ public final class TestRows {
     }
   }
 
-  private static void insertOneRowPerTable(Connection connection, TestTenants tenant)
-      throws SQLException, IOException {
-    String sql =
-        resource("/fixtures/one-row-per-table.sql").replace("0190000T", "0190000" + tenant.digit());
+  private static void insertOneRowPerTable(
+      Connection connection, TestTenants tenant, String fixture) throws SQLException, IOException {
+    String sql = resource(fixture).replace("0190000T", "0190000" + tenant.digit());
     List<String> statements = List.of(sql.split(";\\s*\\n"));
     try (Statement statement = connection.createStatement()) {
       for (String one : statements) {

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 public final class TestServer {
 
   private static final Path HOME = Path.of("target/it-home").toAbsolutePath();
+
+  private static final Set<String> KEPT = Set.of("QALAM_CACHE", "QALAM_PORT_RANGE");
 
   private static Stack stack;
   private static OwnerConnections owners;
@@ -47,6 +52,7 @@ public final class TestServer {
     deleteTree(HOME);
     StackOptions options =
         StackOptions.of(new Home(HOME))
+            .withEnvironment(ownEnvironment())
             .withAnyHttpPort()
             .withApplication(Optional.empty())
             .withoutWorker();
@@ -55,6 +61,13 @@ public final class TestServer {
     System.setProperty("qalam.it.administration-port", "" + started.administrationPort());
     System.setProperty("qalam.it.administration-password", started.administrationPassword());
     return started;
+  }
+
+  /** Never somebody's own database, broker or artifacts. */
+  public static Map<String, String> ownEnvironment() {
+    return System.getenv().entrySet().stream()
+        .filter(variable -> KEPT.contains(variable.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static void stop(Stack started) {

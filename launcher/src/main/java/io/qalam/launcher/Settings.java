@@ -53,18 +53,25 @@ public final class Settings {
     }
     Credentials owner = databaseUser("QALAM_DB_OWNER");
     Credentials app = databaseUser("QALAM_DB");
-    return new DatabaseAccess(
-        url,
-        owner,
-        app,
+    Credentials system =
         namesSystemRole()
             ? databaseUser("QALAM_DB_SYSTEM")
-            : new Credentials(app.user() + "_system", home.secrets().get("db-system")));
+            : new Credentials(systemUserBeside(app), home.secrets().get("db-system"));
+    return new DatabaseAccess(url, owner, app, system);
   }
 
   /** Whether an outside database's system role is given; else the owner makes it. */
   public boolean namesSystemRole() {
-    return get("QALAM_DB_SYSTEM_USER") != null;
+    return get("QALAM_DB_SYSTEM_USER") != null || get("QALAM_DB_SYSTEM_PASSWORD") != null;
+  }
+
+  private static String systemUserBeside(Credentials app) {
+    if (!app.user().matches("[a-z_][a-z0-9_]{0,50}")) {
+      throw Refusal.because(
+          "QALAM_DB_SYSTEM_USER must be set too: no role can be named after QALAM_DB_USER "
+              + app.user());
+    }
+    return app.user() + "_system";
   }
 
   private Credentials databaseUser(String prefix) {

@@ -229,8 +229,8 @@ public final class Stack implements AutoCloseable {
     try {
       if (postgres != null) {
         Roles.ensure(postgres.adminUrl(), postgres.admin(), database);
-      } else if (!settings.namesSystemRole()) {
-        Roles.ensureSystem(database);
+      } else {
+        prepareOutsideUsers();
       }
       preparation.beforeMigration(database);
       int migrations = new Migrations(database).run();
@@ -245,6 +245,14 @@ public final class Stack implements AutoCloseable {
     } catch (SQLException e) {
       throw new PartFailure("The database cannot be prepared: " + e.getMessage());
     }
+  }
+
+  private void prepareOutsideUsers() throws SQLException {
+    new Migrations(database).checkConnection();
+    if (!settings.namesSystemRole()) {
+      Roles.ensureSystem(database);
+    }
+    database.checkUsers();
   }
 
   private void prepareBroker() throws InterruptedException {
@@ -272,7 +280,7 @@ public final class Stack implements AutoCloseable {
     environment.putAll(broker.environment(broker.server()));
     environment.put("QALAM_ARTIFACTS", artifacts.toString());
     environment.put("QALAM_NODE", settings.node());
-    environment.put("QALAM_SESSION_COOKIE", "qalam-" + httpPort);
+    environment.putIfAbsent("QALAM_SESSION_COOKIE", "qalam-" + httpPort);
     return environment;
   }
 

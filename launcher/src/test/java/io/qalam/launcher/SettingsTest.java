@@ -42,7 +42,7 @@ class SettingsTest {
   }
 
   @Test
-  void anOutsideDatabaseWhoseSystemRoleIsNotNamedGetsOneOfTheHomesOwn() {
+  void anOutsideDatabaseWhoseSystemRoleIsNotNamedGetsOneOfTheHomesOwn() throws IOException {
     Map<String, String> environment =
         Map.of(
             "QALAM_DB_URL", "jdbc:postgresql://db/qalam",
@@ -51,11 +51,28 @@ class SettingsTest {
             "QALAM_DB_USER", "a",
             "QALAM_DB_PASSWORD", "q");
     Home home = new Home(folder);
+    home.create();
 
     Credentials system = settings(environment).outsideDatabase(home).system();
 
     assertThat(system.user()).isEqualTo("a_system");
     assertThat(system.password()).hasSizeGreaterThan(24).isEqualTo(home.secrets().get("db-system"));
+  }
+
+  @Test
+  void halfASystemRoleNamesTheOtherHalf() {
+    Map<String, String> environment =
+        Map.of(
+            "QALAM_DB_URL", "jdbc:postgresql://db/qalam",
+            "QALAM_DB_OWNER_USER", "o",
+            "QALAM_DB_OWNER_PASSWORD", "p",
+            "QALAM_DB_USER", "a",
+            "QALAM_DB_PASSWORD", "q",
+            "QALAM_DB_SYSTEM_PASSWORD", "r");
+
+    assertThatThrownBy(() -> settings(environment).outsideDatabase(new Home(folder)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("QALAM_DB_SYSTEM_USER must be set too");
   }
 
   @Test

@@ -1,8 +1,6 @@
 package io.qalam.launcher.database;
 
 import io.qalam.launcher.Refusal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -62,13 +60,9 @@ public final class Migrations {
     }
   }
 
-  private void checkConnection() {
-    try (Connection connection = database.connectAsOwner()) {
-      connection.isValid(5);
-    } catch (SQLException e) {
-      throw Refusal.because(
-          "QALAM_DB_URL " + database.url() + " as " + database.owner() + ": " + e.getMessage());
-    }
+  /** Whether the owner can connect at all. */
+  public void checkConnection() {
+    database.check("QALAM_DB_OWNER_USER", database.owner());
   }
 
   private Flyway flyway(MigrationVersion target) {

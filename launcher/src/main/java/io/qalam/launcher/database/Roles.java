@@ -46,28 +46,38 @@ public final class Roles {
   }
 
   /**
-   * Makes the system role of an outside database as its owner.
+   * Makes the system role of an outside database that has no schema yet, as its owner.
    *
-   * @throws Refusal when the owner may not
+   * @throws Refusal when the owner may not, or the schema was made for another system role
    */
   public static void ensureSystem(DatabaseAccess database) throws SQLException {
     try (Connection connection = database.connectAsOwner()) {
+      String name = database.system().user();
+      if (exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
+        return;
+      }
+      if (!new Migrations(database).currentVersion().equals("0")) {
+        throw systemRoleWanted("the schema was made for another system role than " + name);
+      }
       ensureUser(connection, database.system());
+      execute(
+          connection, "grant connect on database " + databaseName(database.url()) + " to " + name);
     } catch (SQLException e) {
       if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
         throw e;
       }
-      throw Refusal.because(
-          "QALAM_DB_SYSTEM_USER and QALAM_DB_SYSTEM_PASSWORD must be set too, or "
-              + database.owner()
-              + " may create roles: "
-              + e.getMessage());
+      throw systemRoleWanted(database.owner() + " may not create roles: " + e.getMessage());
     }
   }
 
+  private static Refusal systemRoleWanted(String because) {
+    return Refusal.because(
+        "QALAM_DB_SYSTEM_USER and QALAM_DB_SYSTEM_PASSWORD must be set too: " + because);
+  }
+
   private static void ensureUser(Connection connection, Credentials user) throws SQLException {
-    String name = "\"" + user.user().replace("\"", "\"\"") + "\"";
-    if (!exists(connection, "select 1 from pg_roles where rolname = ?", user.user())) {
+    String name = user.user();
+    if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
       execute(
           connection,
           "create role " + name + " login nosuperuser nocreatedb nocreaterole noinherit");
@@ -93,6 +103,7 @@ public final class Roles {
   }
 
   private static String databaseName(String url) {
-    return url.substring(url.lastIndexOf('/') + 1);
+    String path = url.replaceAll("\\?.*", "");
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

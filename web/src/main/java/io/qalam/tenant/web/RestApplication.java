@@ -9,11 +9,12 @@ import java.util.Map;
 public class RestApplication extends Application {
 
   /**
-   * Switches Jersey's JSON binding off: which of it and {@link JsonBody} it asked first differed
-   * from deployment to deployment, and with it every null field and every error.
+   * Switches off what Jersey binds JSON with: which of it and {@link JsonBody} was asked first
+   * differed from deployment to deployment, and with it every null field and every error.
    */
   @Override
   public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.disableJsonBinding", true);
+    return Map.of(
+        "jersey.config.disableJsonBinding", true, "jersey.config.jsonFeature", "JsonBody");
   }
 }
