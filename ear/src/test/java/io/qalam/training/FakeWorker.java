@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.qalam.launcher.broker.BrokerAccess;
 import io.qalam.server.Eventually;
 import io.qalam.server.TestServer;
+import io.qalam.server.Topics;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.ArtifactPaths;
 import io.qalam.trainer.protocol.EvaluationRow;
@@ -25,7 +25,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +64,9 @@ final class FakeWorker implements AutoCloseable {
 
   FakeWorker(String id) {
     this.id = id;
-    producer = new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer());
-    consumer = new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer());
+    Map<String, Object> settings = Topics.settings(TestServer.get().broker().worker());
+    producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     List<TopicPartition> partitions =
         List.of("training-requests", "training-cancellations", "live-adapters").stream()
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -74,20 +74,6 @@ final class FakeWorker implements AutoCloseable {
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-  }
-
-  private static Map<String, Object> settings() {
-    BrokerAccess broker = TestServer.get().broker();
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", broker.bootstrap());
-    settings.put("security.protocol", broker.protocol());
-    settings.put("sasl.mechanism", broker.mechanism());
-    settings.put(
-        "sasl.jaas.config",
-        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-            .formatted(broker.worker().user(), broker.worker().password()));
-    settings.put("enable.auto.commit", "false");
-    return settings;
   }
 
   /** The server's request for this attempt at the run. */
