@@ -28,7 +28,10 @@ public final class TestRows {
     create(database, "/fixtures/one-row-per-table.sql");
   }
 
-  /** Makes them in the schema of the first release, as that release would have written them. */
+  /**
+   * Makes them in the schema of the first release, as that release would have written them; this
+   * fixture stays as it is when the schema grows.
+   */
   public static void createAtFirstSchema(DatabaseAccess database) throws SQLException, IOException {
     create(database, "/fixtures/first-schema.sql");
   }

@@ -9,6 +9,7 @@ import io.qalam.launcher.home.PortRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +30,8 @@ class SettingsTest {
 
   @Test
   void anOutsideDatabaseWithoutOneOfItsUsersNamesTheVariable() {
-    Map<String, String> environment =
-        Map.of(
-            "QALAM_DB_URL", "jdbc:postgresql://db/qalam",
-            "QALAM_DB_OWNER_USER", "o",
-            "QALAM_DB_OWNER_PASSWORD", "p",
-            "QALAM_DB_USER", "a");
+    Map<String, String> environment = outsideDatabase();
+    environment.remove("QALAM_DB_PASSWORD");
 
     assertThatThrownBy(() -> settings(environment).outsideDatabase(new Home(folder)))
         .isInstanceOf(Refusal.class)
@@ -43,13 +40,7 @@ class SettingsTest {
 
   @Test
   void anOutsideDatabaseWhoseSystemRoleIsNotNamedGetsOneOfTheHomesOwn() throws IOException {
-    Map<String, String> environment =
-        Map.of(
-            "QALAM_DB_URL", "jdbc:postgresql://db/qalam",
-            "QALAM_DB_OWNER_USER", "o",
-            "QALAM_DB_OWNER_PASSWORD", "p",
-            "QALAM_DB_USER", "a",
-            "QALAM_DB_PASSWORD", "q");
+    Map<String, String> environment = outsideDatabase();
     Home home = new Home(folder);
     home.create();
 
@@ -61,14 +52,8 @@ class SettingsTest {
 
   @Test
   void halfASystemRoleNamesTheOtherHalf() {
-    Map<String, String> environment =
-        Map.of(
-            "QALAM_DB_URL", "jdbc:postgresql://db/qalam",
-            "QALAM_DB_OWNER_USER", "o",
-            "QALAM_DB_OWNER_PASSWORD", "p",
-            "QALAM_DB_USER", "a",
-            "QALAM_DB_PASSWORD", "q",
-            "QALAM_DB_SYSTEM_PASSWORD", "r");
+    Map<String, String> environment = outsideDatabase();
+    environment.put("QALAM_DB_SYSTEM_PASSWORD", "r");
 
     assertThatThrownBy(() -> settings(environment).outsideDatabase(new Home(folder)))
         .isInstanceOf(Refusal.class)
@@ -137,6 +122,17 @@ class SettingsTest {
             settings(Map.of("QALAM_DB_OWNER_PASSWORD", "x", "QALAM_DEVICE", "cpu", "HOME", "/"))
                 .withoutDatabase())
         .containsOnlyKeys("QALAM_DEVICE");
+  }
+
+  /** An outside database whose system role is not named. */
+  private static Map<String, String> outsideDatabase() {
+    return new HashMap<>(
+        Map.of(
+            "QALAM_DB_URL", "jdbc:postgresql://db/qalam",
+            "QALAM_DB_OWNER_USER", "o",
+            "QALAM_DB_OWNER_PASSWORD", "p",
+            "QALAM_DB_USER", "a",
+            "QALAM_DB_PASSWORD", "q"));
   }
 
   private Settings settings(Map<String, String> environment) {
