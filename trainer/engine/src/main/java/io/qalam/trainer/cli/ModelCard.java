@@ -42,15 +42,18 @@ final class ModelCard {
   }
 
   private void training() {
-    text.append("## How it was made\n\n```\n./qalam pretrain --data ../shared/data \\\n");
-    text.append(
-        "  --own trainer/engine/src/main/pretraining/hi_own_text.jsonl,trainer/engine/src/main/pretraining/hi_own_text_2.jsonl \\\n");
-    text.append("  --never DEMO_POSTS.jsonl,... --out trainer/qalam-mini --seed ")
-        .append(figures.path("seed").asLong());
+    text.append("## How it was made\n\n```\n").append(figures.path("command").asText());
     text.append("\n```\n\n");
     text.append(
-        "Byte-level BPE of 8,192 tokens, then full-parameter training in bf16 with 32-bit masters, on two shared CPU cores in ");
-    text.append(figures.path("trainingSeconds").asLong() / 60).append(" minutes of steps:\n\n");
+        String.format(
+            Locale.ROOT,
+            """
+            Byte-level BPE of 8,192 tokens, then full-parameter training (Muon for the layers' matrices, AdamW for the rest) with
+            %s products and 32-bit masters; %d minutes of steps on the CPU:
+
+            """,
+            figures.path("compute").asText(),
+            figures.path("trainingSeconds").asLong() / 60));
     text.append("| phase | tokens | last loss |\n|---|---|---|\n");
     Map<String, JsonNode> last = new LinkedHashMap<>();
     figures.path("losses").forEach(point -> last.put(point.path("phase").asText(), point));

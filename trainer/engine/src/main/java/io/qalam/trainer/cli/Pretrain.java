@@ -48,7 +48,8 @@ public final class Pretrain {
           "--seed",
           "--pretrain-tokens",
           "--tune-tokens",
-          "--layers");
+          "--layers",
+          "--threads");
 
   private final Options options;
   private final Path out;
@@ -78,7 +79,7 @@ public final class Pretrain {
     if (!Files.exists(out.resolve("tokenizer_config.json"))) {
       TokenizerFile.train(tokenizerTexts(corpus), VOCABULARY, out);
     }
-    ObjectNode figures = JSON.createObjectNode().put("seed", seed);
+    ObjectNode figures = JSON.createObjectNode().put("command", command());
     figures.set("rows", JSON.valueToTree(corpus.counts()));
     figures.put("heldOutTexts", corpus.heldOutTexts());
     Instructions instructions = new Instructions(corpus);
@@ -92,6 +93,25 @@ public final class Pretrain {
     figures.set("development", JSON.valueToTree(measure(instructions)));
     Files.writeString(out.resolve("training.json"), figures.toPrettyString() + "\n");
     Files.writeString(out.resolve("README.md"), ModelCard.text(figures));
+  }
+
+  /** What makes this base again; the output's folder is the reader's to name. */
+  private String command() {
+    return String.join(
+        " \\\n  ",
+        "./qalam pretrain --data " + options.text("--data"),
+        "--own " + options.text("--own"),
+        "--never " + options.text("--never"),
+        "--pretrain-tokens " + pretrainTokens() + " --tune-tokens " + tuneTokens(),
+        "--seed " + seed + " --out DIR");
+  }
+
+  private long pretrainTokens() {
+    return options.number("--pretrain-tokens", 2_500_000);
+  }
+
+  private long tuneTokens() {
+    return options.number("--tune-tokens", 6_000_000);
   }
 
   private static Map<String, Integer> tokenizerTexts(Corpus corpus) {
@@ -116,22 +136,19 @@ public final class Pretrain {
       run.run(
           List.of(
               new PretrainingRun.Phase(
-                  "next-token",
-                  epochSeed -> documents,
-                  options.number("--pretrain-tokens", 4_500_000),
-                  3e-3f,
-                  1e-3f),
+                  "next-token", epochSeed -> documents, pretrainTokens(), 3e-3f, 1e-3f),
               new PretrainingRun.Phase(
                   "instructions",
                   epochSeed -> rows(instructions.epoch(epochSeed), prompt),
-                  options.number("--tune-tokens", 6_500_000),
+                  tuneTokens(),
                   1.5e-3f,
                   0)));
       Safetensors.writeBfloats(out.resolve("model.safetensors"), run.weights());
       config.write(out);
       figures
           .put("parameters", config.parameters())
-          .put("trainingSeconds", Math.round(run.seconds()));
+          .put("trainingSeconds", Math.round(run.seconds()))
+          .put("compute", run.compute().name().toLowerCase(Locale.ROOT));
       figures.set("losses", run.curve());
     }
   }

@@ -62,6 +62,7 @@ final class PretrainingRun implements AutoCloseable {
   private int batch;
   private long phaseTokens;
   private double seconds;
+  private float smoothed = Float.NaN;
   private long lastCheckpoint = System.nanoTime();
 
   /** Starts anew, or where the last checkpoint in the work folder stands. */
@@ -81,6 +82,7 @@ final class PretrainingRun implements AutoCloseable {
       this.batch = json.get("batch").asInt();
       this.phaseTokens = json.get("tokens").asLong();
       this.seconds = json.get("seconds").asDouble();
+      this.smoothed = json.has("smoothed") ? json.get("smoothed").floatValue() : Float.NaN;
       this.curve = (ArrayNode) json.get("curve");
       System.out.printf(Locale.ROOT, "resumed in phase %d at %d tokens%n", phase, phaseTokens);
     } else {
@@ -97,6 +99,7 @@ final class PretrainingRun implements AutoCloseable {
       epoch = 0;
       batch = 0;
       phaseTokens = 0;
+      smoothed = Float.NaN;
     }
   }
 
@@ -134,8 +137,6 @@ final class PretrainingRun implements AutoCloseable {
     }
   }
 
-  private float smoothed = Float.NaN;
-
   private void report(Phase current, float[] result, float rate, double speed) {
     smoothed = Float.isNaN(smoothed) ? result[0] : 0.95f * smoothed + 0.05f * result[0];
     if (batch % 20 == 0) {
@@ -164,7 +165,11 @@ final class PretrainingRun implements AutoCloseable {
     Safetensors.writeFloats(work.resolve(file), training.checkpoint());
     ObjectNode json =
         JSON.createObjectNode().put("file", file).put("phase", phase).put("epoch", epoch);
-    json.put("batch", batch).put("tokens", phaseTokens).put("seconds", seconds).set("curve", curve);
+    json.put("batch", batch).put("tokens", phaseTokens).put("seconds", seconds);
+    if (!Float.isNaN(smoothed)) {
+      json.put("smoothed", smoothed);
+    }
+    json.set("curve", curve);
     Path aside = work.resolve("checkpoint.json.new");
     Files.writeString(aside, json.toString());
     Files.move(
@@ -194,6 +199,11 @@ final class PretrainingRun implements AutoCloseable {
   /** Seconds spent in steps, all sittings together. */
   double seconds() {
     return seconds;
+  }
+
+  /** The number format of its products. */
+  Compute compute() {
+    return model.compute();
   }
 
   @Override
