@@ -334,6 +334,61 @@ class ReviewPageIT {
     assertThat(annotations(project)).extracting(row -> row.get("post_id")).doesNotHaveDuplicates();
   }
 
+  @Test
+  void anAnswerAfterTheLeaseRanOutIsRefusedWithItsPostNamedWhenAnotherHasTaken() throws Exception {
+    ReviewProject project = withPosts("first", "second");
+    ReviewDeskPage desk = open(project).shows("first");
+    project.expireLeases();
+    Person other = project.annotator();
+    String taken =
+        other
+            .api()
+            .post("/projects/" + project.id() + "/tasks/next", "")
+            .expect(200)
+            .at("/post/text")
+            .asText();
+    assertThat(taken).isEqualTo("first");
+
+    desk.press("2").hasSavedEverything();
+
+    assertThat(desk.notice()).containsText("first");
+    assertThat(annotations(project)).as("nothing is stored over the other's lease").isEmpty();
+  }
+
+  @Test
+  void aPostWhoseLeaseRanOutAndThatNobodyElseTookComesBackToBeAnsweredAgain() throws Exception {
+    ReviewProject project = withPosts("first");
+    ReviewDeskPage desk = open(project).shows("first");
+    project.expireLeases();
+
+    desk.press("2").hasSavedEverything();
+
+    assertThat(desk.notice()).containsText("first");
+    assertThat(annotations(project)).isEmpty();
+    desk.shows("first").press("2").isEmpty().hasSavedEverything();
+    assertStored(project, "CORRECTED", "negative", "positive");
+  }
+
+  @Test
+  void aLabelSchemaThatChangesUnderAReviewerIsToldAndThePostComesBackWithTheNewLabels()
+      throws Exception {
+    ReviewProject project = withPosts("first");
+    ReviewDeskPage desk = open(project).shows("first");
+    project.changeLabels("good", "bad");
+
+    desk.press("2").hasSavedEverything();
+
+    assertThat(desk.notice()).containsText("label schema");
+    desk.shows("first");
+    assertThat(desk.labelNames()).containsExactly("good", "bad");
+    desk.press("1").isEmpty().hasSavedEverything();
+    assertThat(annotations(project))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row).containsEntry("label", "good").containsEntry("schema_version", 2));
+  }
+
   private static ReviewProject withPosts(String... texts) throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     for (String text : texts) {

@@ -20,6 +20,7 @@ import io.qalam.server.TestRows;
 import io.qalam.server.TestServer;
 import io.qalam.server.TestTenants;
 import io.qalam.server.TestTenants.Member;
+import io.qalam.server.Visitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class HomesIT {
       loop.ingest();
       loop.awaitPredictions(PATIENCE);
       loop.annotate(12);
+      String password = first.addUser("keeps", "reader");
       Map<String, String> saved = labels(loop);
       artifact(first, "what a training run left");
 
@@ -73,7 +75,20 @@ class HomesIT {
       assertThat(labels(loop)).as("the first home goes on").hasSize(17).containsAllEntriesOf(saved);
       assertThat(second.home().resolve("artifacts/kept.txt"))
           .hasContent("what a training run left");
+      aLoginToOneLeavesTheLoginToTheOther(first, second, password);
     }
+  }
+
+  /** Browsers share cookies between all ports of a host. */
+  private static void aLoginToOneLeavesTheLoginToTheOther(
+      QalamCommand first, QalamCommand second, String password) {
+    Visitor atFirst = Visitor.strangerAt(first.server());
+    Visitor atSecond = atFirst.at(second.server());
+    assertThat(atFirst.logIn("keeps", "reader", password).statusCode()).isEqualTo(302);
+    assertThat(atSecond.logIn("keeps", "reader", password).statusCode()).isEqualTo(302);
+
+    assertThat(atFirst.get("/projects").statusCode()).isEqualTo(200);
+    assertThat(atSecond.get("/projects").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -81,9 +81,7 @@ class LoopIT {
 
   /** Somebody new of the tenant who reads the review page. */
   private Optional<BrowserAnnotator> reader(String tenant) throws IOException {
-    List<String> added = qalam.run("user", "add", "--tenant", tenant, "--user", "reader");
-    String told = added.get(added.size() - 1);
-    String password = told.substring(told.lastIndexOf(' ') + 1);
+    String password = qalam.addUser(tenant, "reader");
     return BrowserAnnotator.at(
         qalam.server().toString(), new BrowserAnnotator.Login(tenant, "reader", password));
   }

@@ -263,13 +263,7 @@ class AnnotationIT {
     project.post("a post", "en");
     Person person = project.annotator();
     JsonNode task = next(project, person).expect(200);
-    ReviewProject.execute(
-        "insert into label_schema (tenant_id, id, project_id, version, labels, instructions,"
-            + " created_by) select tenant_id, gen_random_uuid(), project_id, 2,"
-            + " '[\"good\", \"bad\"]', instructions, created_by"
-            + " from label_schema where project_id = ?",
-        project.id());
-    ReviewProject.execute("update project set schema_version = 2 where id = ?", project.id());
+    project.changeLabels("good", "bad");
 
     Answer refused = answer(person, task, "ACCEPTED", "positive");
 

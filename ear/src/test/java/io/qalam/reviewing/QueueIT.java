@@ -135,9 +135,7 @@ class QueueIT {
     Person slow = project.annotator();
     Person quick = project.annotator();
     JsonNode lost = next(project, slow).expect(200);
-    ReviewProject.execute(
-        "update review_task set leased_until = now() - interval '1 second' where project_id = ?",
-        project.id());
+    project.expireLeases();
 
     JsonNode taken = next(project, quick).expect(200);
     assertThat(taken.get("taskId")).isEqualTo(lost.get("taskId"));
@@ -160,9 +158,7 @@ class QueueIT {
     project.post("only one", "en");
     Person person = project.annotator();
     JsonNode task = next(project, person).expect(200);
-    ReviewProject.execute(
-        "update review_task set leased_until = now() - interval '1 second' where project_id = ?",
-        project.id());
+    project.expireLeases();
     List<Map<String, Object>> row = row(project);
 
     assertThat(answer(person, task, "ACCEPTED", "positive").status()).isEqualTo(409);

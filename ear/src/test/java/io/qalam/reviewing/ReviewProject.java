@@ -94,6 +94,24 @@ public final class ReviewProject {
     return this;
   }
 
+  /** Gives the project its second label schema, as an admin does while others review. */
+  public void changeLabels(String... changed) throws SQLException, IOException {
+    execute(
+        "insert into label_schema (tenant_id, id, project_id, version, labels, instructions,"
+            + " created_by) select tenant_id, gen_random_uuid(), project_id, 2, ?::jsonb,"
+            + " instructions, created_by from label_schema where project_id = ?",
+        JSON.writeValueAsString(changed),
+        id);
+    execute("update project set schema_version = 2 where id = ?", id);
+  }
+
+  /** Lets the time of every lease run out. */
+  public void expireLeases() throws SQLException {
+    execute(
+        "update review_task set leased_until = now() - interval '1 second' where project_id = ?",
+        id);
+  }
+
   /**
    * Adds a post whose first label is predicted; posts come in the order in which they are added.
    */

@@ -28,16 +28,34 @@ public final class Visitor {
   /** The secret that a review page gives its script. */
   private static final Pattern DESK = Pattern.compile("data-token=\"([^\"]+)\"");
 
-  private final CookieManager cookies = new CookieManager();
+  private final CookieManager cookies;
 
   /** HTTP/1.1: Payara now and then drops a connection that was upgraded to HTTP/2. */
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+  private final HttpClient client;
 
   private final Map<String, String> headers;
+  private final String server;
+
+  private Visitor(Map<String, String> headers, CookieManager cookies, String server) {
+    this.headers = new HashMap<>(headers);
+    this.cookies = cookies;
+    this.server = server;
+    this.client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+  }
 
   private Visitor(Map<String, String> headers) {
-    this.headers = new HashMap<>(headers);
+    this(headers, new CookieManager(), TestServer.url());
+  }
+
+  /** A browser nobody is logged in with, at a server that is not the tests' own. */
+  public static Visitor strangerAt(URI server) {
+    return new Visitor(Map.of(), new CookieManager(), server.toString());
+  }
+
+  /** The same browser, with the same cookies, at another server. */
+  public Visitor at(URI other) {
+    return new Visitor(headers, cookies, other.toString());
   }
 
   /** A browser nobody is logged in with. */
@@ -124,7 +142,7 @@ public final class Visitor {
 
   /** Sends a form as one of Qalam's own pages does. */
   public HttpResponse<String> postForm(String path, Map<String, String> fields) {
-    return postForm(path, TestServer.url(), fields);
+    return postForm(path, server, fields);
   }
 
   /** Sends a form as a page of another origin does. */
@@ -146,8 +164,8 @@ public final class Visitor {
   }
 
   private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(TestServer.url() + path));
-    request.setHeader("Origin", TestServer.url());
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
+    request.setHeader("Origin", server);
     headers.forEach(request::header);
     return request;
   }

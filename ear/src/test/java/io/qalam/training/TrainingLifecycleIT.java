@@ -6,6 +6,7 @@ import static io.qalam.training.FakeWorker.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.qalam.server.Eventually;
 import io.qalam.server.TestTenants;
 import io.qalam.server.TestTenants.Member;
 import io.qalam.trainer.protocol.AdapterReference;
@@ -415,6 +416,29 @@ class TrainingLifecycleIT {
                 .asText())
         .contains("label schema v1", "uses v2", "retrain or migrate");
     admin.post("/projects/" + project.id() + "/rollback", "", 409);
+  }
+
+  @Test
+  void anAdapterOfAnotherBaseModelGoesLiveNeitherByPromotionNorByRollback() {
+    LabelledProject project = LabelledProject.ready(TestTenants.NILE);
+    AdapterReference first = promoted(project);
+    promoted(project);
+    project.run("update adapter set base_model = 'another-base' where id = ?", first.adapterId());
+    worker.beat(project.id(), 2);
+    Eventually.eventually(
+        "the worker's base model at the server",
+        () -> admin.adapters(project.id()).get("workers").findValuesAsText("baseModel"),
+        bases -> bases.contains(FakeWorker.BASE_MODEL));
+
+    assertThat(
+            admin
+                .post("/adapters/" + first.adapterId() + "/promote", "", 409)
+                .get("detail")
+                .asText())
+        .contains("base model another-base", FakeWorker.BASE_MODEL, "retrain");
+    admin.post("/projects/" + project.id() + "/rollback", "", 409);
+    assertThat(admin.adapters(project.id()).get("liveId").asText())
+        .isNotEqualTo(first.adapterId().toString());
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class LoopBench {
     List<ApiClient> team = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       String user = name + i;
-      qalam.run("user", "add", "--tenant", tenant, "--user", user, "--role", "ANNOTATOR");
+      qalam.addUser(tenant, user);
       team.add(qalam.client(tenant, user));
     }
     return team;

@@ -102,6 +102,14 @@ public final class QalamCommand implements AutoCloseable {
     }
   }
 
+  /** Adds an annotator and returns the generated password. */
+  public String addUser(String tenant, String user) throws IOException {
+    List<String> lines =
+        run("user", "add", "--tenant", tenant, "--user", user, "--role", "annotator");
+    String told = lines.get(lines.size() - 1);
+    return told.substring(told.lastIndexOf(' ') + 1);
+  }
+
   /** A client with a new token of the user. */
   public ApiClient client(String tenant, String user) throws IOException {
     List<String> lines = run("token", "--tenant", tenant, "--user", user);
