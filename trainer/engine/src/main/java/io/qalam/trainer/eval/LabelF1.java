@@ -1,42 +1,67 @@
 package io.qalam.trainer.eval;
 
 import io.qalam.trainer.protocol.EvaluationRow.Scores;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Accuracy and F1 of single-label answers, counted over the whole label schema.
+ * Accuracy and F1 of answers, counted over a whole label space; a post has one label or several.
  *
- * <p>F1 of a label = 2·tp / (2·tp + fp + fn), and 0 where that is 0/0: a label of the schema that
+ * <p>F1 of a label = 2·tp / (2·tp + fp + fn), and 0 where that is 0/0: a label of the space that
  * nobody gave and nobody predicted counts as 0 in the macro mean. These are the figures of
- * scikit-learn's {@code f1_score(labels=<all>, zero_division=0)}. Micro-F1 equals accuracy, since
- * every post has one label and one answer.
+ * scikit-learn's {@code f1_score(labels=<all>, zero_division=0)}. Accuracy is the share of posts
+ * whose answer is right as a whole; where every post has one label and one answer, micro-F1 equals
+ * it.
  */
-final class LabelF1 {
+public final class LabelF1 {
+
+  /** The answer that is no label: it is wrong, and no label's false alarm. */
+  public static final int NO_LABEL = -1;
+
   private final int[] truePositives;
   private final int[] golds;
   private final int[] answers;
+  private int right;
   private int posts;
 
-  LabelF1(int labels) {
+  /** Counts over a label space of so many labels. */
+  public LabelF1(int labels) {
     truePositives = new int[labels];
     golds = new int[labels];
     answers = new int[labels];
   }
 
-  void add(int gold, int answer) {
+  /**
+   * Counts a post of one label.
+   *
+   * @param answer index of a label, or {@link #NO_LABEL}
+   */
+  public void add(int gold, int answer) {
     golds[gold]++;
-    answers[answer]++;
+    if (answer != NO_LABEL) {
+      answers[answer]++;
+    }
     if (gold == answer) {
       truePositives[gold]++;
+      right++;
     }
     posts++;
   }
 
-  Scores scores() {
-    float accuracy = (float) accuracy();
-    return new Scores(accuracy, (float) macro(), accuracy, (float) weighted());
+  /** Counts a post that may have several labels, or none. */
+  public void add(BitSet gold, BitSet answer) {
+    gold.stream().forEach(label -> golds[label]++);
+    answer.stream().forEach(label -> answers[label]++);
+    gold.stream().filter(answer::get).forEach(label -> truePositives[label]++);
+    right += gold.equals(answer) ? 1 : 0;
+    posts++;
   }
 
-  double macro() {
+  public Scores scores() {
+    return new Scores((float) accuracy(), (float) macro(), (float) micro(), (float) weighted());
+  }
+
+  public double macro() {
     double sum = 0;
     for (int label = 0; label < golds.length; label++) {
       sum += f1(label);
@@ -44,24 +69,32 @@ final class LabelF1 {
     return sum / golds.length;
   }
 
-  private double weighted() {
+  public double micro() {
+    return f1(sum(truePositives), sum(golds) + sum(answers));
+  }
+
+  public double weighted() {
     double sum = 0;
     for (int label = 0; label < golds.length; label++) {
       sum += f1(label) * golds[label];
     }
-    return posts == 0 ? 0 : sum / posts;
+    return sum == 0 ? 0 : sum / sum(golds);
   }
 
-  private double accuracy() {
-    int right = 0;
-    for (int hits : truePositives) {
-      right += hits;
-    }
+  public double accuracy() {
     return posts == 0 ? 0 : (double) right / posts;
   }
 
-  private double f1(int label) {
-    int either = golds[label] + answers[label];
-    return either == 0 ? 0 : 2.0 * truePositives[label] / either;
+  /** F1 of one label, as of the positive class of a task with two. */
+  public double f1(int label) {
+    return f1(truePositives[label], golds[label] + answers[label]);
+  }
+
+  private static double f1(int truePositives, int either) {
+    return either == 0 ? 0 : 2.0 * truePositives / either;
+  }
+
+  private static int sum(int[] counts) {
+    return Arrays.stream(counts).sum();
   }
 }

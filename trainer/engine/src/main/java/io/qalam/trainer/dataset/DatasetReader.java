@@ -1,0 +1,186 @@
+package io.qalam.trainer.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.qalam.trainer.dataset.DatasetSpec.Fields;
+import io.qalam.trainer.dataset.DatasetSpec.SourceFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a dataset's files as they are: nothing is dropped but rows that {@code where} leaves out.
+ */
+final class DatasetReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A row, and the split that its file or its field names, where one does. */
+  record Raw(DatasetRow row, Optional<Split> split) {}
+
+  /** A field's text, or null where the row has none; several values are joined by commas. */
+  private interface Record extends Function<String, @Nullable String> {}
+
+  private final DatasetSpec spec;
+  private final List<Raw> rows = new ArrayList<>();
+
+  private DatasetReader(DatasetSpec spec) {
+    this.spec = spec;
+  }
+
+  /**
+   * All rows, file by file.
+   *
+   * @throws DatasetException naming the file and the line that cannot be read
+   */
+  static List<Raw> read(Path folder, DatasetSpec spec) {
+    DatasetReader reader = new DatasetReader(spec);
+    for (SourceFile file : spec.files()) {
+      reader.read(folder.resolve(file.path()), file);
+    }
+    return reader.rows;
+  }
+
+  private void read(Path path, SourceFile file) {
+    String name = path.getFileName().toString();
+    try {
+      if (name.endsWith(".jsonl")) {
+        readJsonLines(path, file);
+      } else if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+        readTable(path, file, name.endsWith(".csv") ? ',' : '\t');
+      } else {
+        throw new DatasetException(path + ": expected a name that ends in .csv, .tsv or .jsonl");
+      }
+    } catch (CharacterCodingException e) {
+      throw new DatasetException(path + ": is not UTF-8 near row " + (rows.size() + 1), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new DatasetException(path + ": cannot be read: " + e, e);
+    }
+  }
+
+  private void readJsonLines(Path path, SourceFile file) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(path)) {
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          JsonNode json = parse(path, number, line);
+          take(path, number, file, field -> value(json.path(field)));
+        }
+      }
+    }
+  }
+
+  private static JsonNode parse(Path path, int number, String line) {
+    try {
+      JsonNode json = JSON.readTree(line);
+      if (json != null && json.isObject()) {
+        return json;
+      }
+      throw new DatasetException(path + ", line " + number + ": expected a JSON object");
+    } catch (JsonProcessingException e) {
+      throw new DatasetException(
+          path + ", line " + number + ": no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static @Nullable String value(JsonNode node) {
+    if (node.isArray()) {
+      List<String> values = new ArrayList<>();
+      node.forEach(value -> values.add(value.asText()));
+      return String.join(",", values);
+    }
+    return node.isMissingNode() || node.isNull() ? null : node.asText();
+  }
+
+  private void readTable(Path path, SourceFile file, char separator) throws IOException {
+    try (CsvReader<NamedCsvRecord> records =
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .ofNamedCsvRecord(path, StandardCharsets.UTF_8)) {
+      for (NamedCsvRecord row : records) {
+        int line = Math.toIntExact(row.getStartingLineNumber());
+        take(path, line, file, field -> row.findField(field).orElse(null));
+      }
+    } catch (CsvParseException e) {
+      throw new DatasetException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void take(Path path, int line, SourceFile file, Record read) {
+    Fields fields = spec.fields();
+    for (Map.Entry<String, String> wanted : fields.where().entrySet()) {
+      if (!wanted.getValue().equals(read.apply(wanted.getKey()))) {
+        return;
+      }
+    }
+    String place = path + ", line " + line;
+    DatasetRow row =
+        new DatasetRow(
+            maybe(read, fields.id()).orElse(path.getFileName() + ":" + line),
+            need(place, read, fields.text()),
+            maybe(read, fields.second()),
+            labels(place, read),
+            maybe(read, fields.summary()));
+    rows.add(new Raw(row, split(place, file, read)));
+  }
+
+  private List<String> labels(String place, Record read) {
+    return switch (spec.kind()) {
+      case LABEL -> List.of(need(place, read, spec.fields().label()));
+      case LABELS ->
+          Arrays.stream(need(place, read, spec.fields().labels()).split(",", -1))
+              .map(String::strip)
+              .filter(label -> !label.isEmpty())
+              .toList();
+      case SUMMARY -> List.of();
+    };
+  }
+
+  private Optional<Split> split(String place, SourceFile file, Record read) {
+    if (file.split() != null || spec.fields().split() == null) {
+      return Optional.ofNullable(file.split());
+    }
+    String word = need(place, read, spec.fields().split());
+    if (word.equalsIgnoreCase("all")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Split.of(word)
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        place
+                            + ", field "
+                            + spec.fields().split()
+                            + ": found "
+                            + word
+                            + ", expected train, test, development or all")));
+  }
+
+  private static Optional<String> maybe(Record read, @Nullable String field) {
+    return Optional.ofNullable(field).map(read);
+  }
+
+  private static String need(String place, Record read, @Nullable String field) {
+    String value = field == null ? null : read.apply(field);
+    if (value == null) {
+      throw new DatasetException(place + ": has no field " + field);
+    }
+    return value;
+  }
+}

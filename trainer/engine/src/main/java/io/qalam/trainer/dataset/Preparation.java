@@ -1,0 +1,195 @@
+package io.qalam.trainer.dataset;
+
+import static io.qalam.trainer.dataset.Split.DEVELOPMENT;
+import static io.qalam.trainer.dataset.Split.TEST;
+import static io.qalam.trainer.dataset.Split.TRAIN;
+
+import io.qalam.trainer.dataset.DatasetReader.Raw;
+import io.qalam.trainer.dataset.DatasetSpec.Kind;
+import io.qalam.trainer.dataset.PreparedDataset.Report;
+import io.qalam.trainer.dataset.PreparedDataset.Resplit;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a dataset ready: labels in one spelling, short rows and repeats dropped, split where it is
+ * not, training rows capped.
+ *
+ * <p>Kmainasi et al. 2024, arXiv:2410.15308, "Data preparation": 70 % train, 20 % test, 10 %
+ * development, stratified by label; entries of fewer than three letters dropped; at most 20,000
+ * training rows. Where a text stands in two splits the test split keeps it, then development.
+ *
+ * @param seed of every cut: one seed, one result
+ */
+public record Preparation(Resplit resplit, int trainCap, long seed) {
+
+  private static final int LEAST_LETTERS = 3;
+  private static final int PAPERS_CAP = 20_000;
+
+  public Preparation {
+    if (trainCap < 1) {
+      throw new IllegalArgumentException("Preparation.trainCap must be at least 1: " + trainCap);
+    }
+  }
+
+  /** The paper's cap, the given test split kept whole. */
+  public static Preparation standard(long seed) {
+    return new Preparation(Resplit.KEEP_TEST, PAPERS_CAP, seed);
+  }
+
+  /**
+   * @throws DatasetException naming the file and line, or the labels that the manifest does not
+   *     know
+   */
+  public PreparedDataset prepare(Path folder, DatasetSpec spec) {
+    List<Raw> read = DatasetReader.read(folder, spec);
+    LabelNames names = new LabelNames(spec);
+    List<Raw> unified = unified(spec, names, read);
+    List<Raw> longEnough = unified.stream().filter(raw -> isLongEnough(raw.row())).toList();
+    Repeats repeats = new Repeats();
+    Map<Split, List<DatasetRow>> given = repeats.dropped(spec, longEnough);
+    Map<Split, List<DatasetRow>> rows = split(given);
+    List<DatasetRow> train = rows.getOrDefault(TRAIN, List.of());
+    List<DatasetRow> capped = capped(train);
+    rows.put(TRAIN, capped);
+    int unused = resplits(given) ? given.getOrDefault(TEST, List.of()).size() : 0;
+    return new PreparedDataset(
+        spec,
+        names.labels(),
+        rows,
+        new Report(
+            read.size(),
+            unified.size() - longEnough.size(),
+            repeats.inside,
+            repeats.across,
+            unused,
+            train.size() - capped.size()));
+  }
+
+  private static List<Raw> unified(DatasetSpec spec, LabelNames names, List<Raw> read) {
+    Map<String, Integer> unknown = new LinkedHashMap<>();
+    List<Raw> unified = new ArrayList<>();
+    for (Raw raw : read) {
+      List<String> labels = new ArrayList<>();
+      for (String label : raw.row().labels()) {
+        names.of(label).ifPresentOrElse(labels::add, () -> unknown.merge(label, 1, Integer::sum));
+      }
+      if (spec.kind() == Kind.LABELS) {
+        labels.sort(null);
+      }
+      DatasetRow row = raw.row();
+      unified.add(
+          new Raw(
+              new DatasetRow(row.id(), row.text(), row.second(), labels, row.summary()),
+              raw.split()));
+    }
+    if (!unknown.isEmpty()) {
+      throw new DatasetException(
+          spec.name()
+              + ": labels found with their rows "
+              + unknown
+              + ", expected some of "
+              + names.labels()
+              + ": add them to labels or aliases");
+    }
+    return unified;
+  }
+
+  private static boolean isLongEnough(DatasetRow row) {
+    return row.text().codePoints().filter(Character::isLetter).count() >= LEAST_LETTERS;
+  }
+
+  /** Drops what was seen before, the splits that are kept whole first. */
+  private static final class Repeats {
+    private final Map<String, Split> seen = new LinkedHashMap<>();
+    private int inside;
+    private int across;
+
+    Map<Split, List<DatasetRow>> dropped(DatasetSpec spec, List<Raw> rows) {
+      Map<Split, List<DatasetRow>> kept = new EnumMap<>(Split.class);
+      Set<Boolean> isSplit =
+          rows.stream().map(raw -> raw.split().isPresent()).collect(Collectors.toSet());
+      if (isSplit.size() > 1) {
+        throw new DatasetException(
+            spec.name() + ": some rows name a split and some do not; expected all or none");
+      }
+      for (Split split : List.of(TEST, DEVELOPMENT, TRAIN)) {
+        List<DatasetRow> of = new ArrayList<>();
+        for (Raw raw : rows) {
+          if (raw.split().orElse(TRAIN) == split && isNew(raw.row(), split)) {
+            of.add(raw.row());
+          }
+        }
+        if (!of.isEmpty()) {
+          kept.put(split, of);
+        }
+      }
+      return kept;
+    }
+
+    private boolean isNew(DatasetRow row, Split split) {
+      Split before = seen.putIfAbsent(key(row), split);
+      if (before == split) {
+        inside++;
+      } else if (before != null) {
+        across++;
+      }
+      return before == null;
+    }
+
+    private static String key(DatasetRow row) {
+      return normalised(row.text()) + "\n" + row.second().map(Repeats::normalised).orElse("");
+    }
+
+    /** A text of links and mentions alone stands for itself. */
+    private static String normalised(String text) {
+      String key = TextKey.of(text).normalised();
+      return key.isEmpty() ? text : key;
+    }
+  }
+
+  private boolean resplits(Map<Split, List<DatasetRow>> given) {
+    return resplit == Resplit.TRAIN_AGAIN && given.keySet().equals(Set.of(TRAIN, TEST));
+  }
+
+  private Map<Split, List<DatasetRow>> split(Map<Split, List<DatasetRow>> given) {
+    Map<Split, List<DatasetRow>> rows = new EnumMap<>(Split.class);
+    rows.putAll(given);
+    List<DatasetRow> train = given.getOrDefault(TRAIN, List.of());
+    boolean anew = resplits(given) || given.keySet().equals(Set.of(TRAIN));
+    if (anew) {
+      deal(rows, train, List.of(TRAIN, TEST, DEVELOPMENT), Stratified.shares(.7, .2, .1));
+    } else if (!given.containsKey(DEVELOPMENT)) {
+      deal(rows, train, List.of(TRAIN, DEVELOPMENT), Stratified.shares(.875, .125));
+    } else if (!given.containsKey(TEST)) {
+      deal(rows, train, List.of(TRAIN, TEST), Stratified.shares(.8, .2));
+    }
+    rows.putIfAbsent(TRAIN, train);
+    return rows;
+  }
+
+  private void deal(
+      Map<Split, List<DatasetRow>> rows,
+      List<DatasetRow> from,
+      List<Split> splits,
+      List<Double> shares) {
+    List<List<DatasetRow>> parts = Stratified.cut(from, shares, seed);
+    for (int i = 0; i < splits.size(); i++) {
+      rows.put(splits.get(i), parts.get(i));
+    }
+  }
+
+  private List<DatasetRow> capped(List<DatasetRow> train) {
+    if (train.size() <= trainCap) {
+      return train;
+    }
+    double share = (double) trainCap / train.size();
+    return Stratified.cut(train, Stratified.shares(share, 1 - share), seed).get(0);
+  }
+}
