@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class Engine implements AutoCloseable {
   private final TextTokenizer tokenizer;
   private final ChatPrompt prompt;
   private final LabelScorer scorer;
+  private final Generator generator;
 
   private Engine(String baseModelId, LlamaModel model, TextTokenizer tokenizer) {
     this.baseModelId = baseModelId;
@@ -47,6 +49,7 @@ public final class Engine implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.prompt = new ChatPrompt(tokenizer);
     this.scorer = new LabelScorer(model, prompt);
+    this.generator = new Generator(model, Set.of(prompt.endOfTurn(), prompt.endOfText()));
   }
 
   /**
@@ -142,6 +145,25 @@ public final class Engine implements AutoCloseable {
   /** Scores whole labels: log p(label | prompt), normalised over the task's labels. */
   public List<LabelScore> score(@Nullable LoraAdapter adapter, LabelTask task, List<String> texts) {
     return scorer.score(adapter, task, texts);
+  }
+
+  /**
+   * Continues the prompts of posts by the most probable tokens, and returns what was written.
+   *
+   * @param mostTokens of one answer
+   */
+  public List<String> generate(
+      @Nullable LoraAdapter adapter,
+      LabelTask task,
+      List<String> texts,
+      int mostTokens,
+      Generation listener) {
+    int room = Math.min(LabelScorer.MAX_PROMPT, model.maxTokens() - mostTokens);
+    int[] opening = prompt.opening(task);
+    List<int[]> prompts = texts.stream().map(t -> prompt.prompt(opening, t, room)).toList();
+    return generator.generate(adapter, prompts, mostTokens, listener).stream()
+        .map(tokenizer::decode)
+        .toList();
   }
 
   /**

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * mask that lets each see the prompt and itself alone.
  */
 final class LabelScorer {
-  private static final int MAX_PROMPT = 1024;
+  static final int MAX_PROMPT = 1024;
   private static final int BATCH_TOKENS = 4096;
 
   private final LlamaModel model;
@@ -41,7 +41,7 @@ final class LabelScorer {
     List<int[]> prompts = new ArrayList<>();
     texts.forEach(text -> prompts.add(prompt.prompt(opening, text, room)));
     LabelScore[] scores = new LabelScore[texts.size()];
-    for (List<Integer> batch : batches(prompts)) {
+    for (List<Integer> batch : batches(prompts, 0)) {
       float[] probabilities = run(adapter, labels, batch.stream().map(prompts::get).toList());
       for (int i = 0; i < batch.size(); i++) {
         int from = i * labels.count();
@@ -53,8 +53,12 @@ final class LabelScorer {
     return List.of(scores);
   }
 
-  /** Indices of prompts of similar length, so that little is padded. */
-  private static List<List<Integer>> batches(List<int[]> prompts) {
+  /**
+   * Indices of prompts of similar length, so that little is padded.
+   *
+   * @param more tokens that each prompt takes beside its own
+   */
+  static List<List<Integer>> batches(List<int[]> prompts, int more) {
     List<Integer> order =
         IntStream.range(0, prompts.size())
             .boxed()
@@ -63,7 +67,7 @@ final class LabelScorer {
     List<List<Integer>> batches = new ArrayList<>();
     List<Integer> batch = new ArrayList<>();
     for (int i : order) {
-      if (!batch.isEmpty() && prompts.get(i).length * (batch.size() + 1) > BATCH_TOKENS) {
+      if (!batch.isEmpty() && (prompts.get(i).length + more) * (batch.size() + 1) > BATCH_TOKENS) {
         batches.add(batch);
         batch = new ArrayList<>();
       }
@@ -80,16 +84,7 @@ final class LabelScorer {
     NDArray tuned = adapter == null ? null : adapter.embeddings();
     NDArray table = tuned == null ? model.weights().get(0) : tuned;
     try (NDManager scratch = model.manager().newSubManager()) {
-      int longest = prompts.stream().mapToInt(p -> p.length).max().orElseThrow();
-      long[] ids = new long[prompts.size() * longest];
-      long[] lengths = new long[prompts.size()];
-      for (int r = 0; r < prompts.size(); r++) {
-        int[] row = prompts.get(r);
-        lengths[r] = row.length;
-        for (int i = 0; i < row.length; i++) {
-          ids[r * longest + i] = row[i];
-        }
-      }
+      PromptBatch rows = PromptBatch.of(prompts);
       int size = labels.size();
       NDList result =
           model.run(
@@ -99,8 +94,8 @@ final class LabelScorer {
               adapter == null ? List.of() : adapter.tensors(),
               layout.slots(),
               table,
-              scratch.create(ids, new Shape(prompts.size(), longest)),
-              scratch.create(lengths),
+              scratch.create(rows.ids(), new Shape(rows.rows(), rows.longest())),
+              scratch.create(rows.lengths()),
               model.cosines(),
               model.sines(),
               scratch.create(labels.ids()),

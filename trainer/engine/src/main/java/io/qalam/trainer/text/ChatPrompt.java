@@ -60,6 +60,11 @@ public final class ChatPrompt {
     return endOfTurn;
   }
 
+  /** The id that ends a document. */
+  public int endOfText() {
+    return endOfText;
+  }
+
   /**
    * A plain document for pretraining: its text between the tokens of begin and end, cut to the
    * given length.
