@@ -1,7 +1,7 @@
-"""Golden values for io.qalam.trainer.eval's LabelF1 and Rouge2, from scikit-learn and rouge-score.
+"""Golden values for io.qalam.trainer.eval's LabelF1, Rouge2 and Calibration, from scikit-learn, rouge-score and SciPy.
 
 python3 bench/golden/metrics.py > trainer/engine/src/test/resources/io/qalam/trainer/eval/metrics.json
-Written with scikit-learn 1.9.1, NumPy 2.4.6, rouge-score 0.1.2 and regex 2026.11.19.
+Written with scikit-learn 1.9.1, NumPy 2.4.6, SciPy 1.17.1, rouge-score 0.1.2 and regex 2026.11.19.
 """
 import json
 import unicodedata
@@ -10,6 +10,7 @@ import warnings
 import numpy as np
 import regex
 from rouge_score import rouge_scorer, tokenizers
+from scipy.optimize import minimize_scalar
 from sklearn.metrics import accuracy_score, f1_score
 
 warnings.filterwarnings("ignore")
@@ -91,9 +92,44 @@ def rouge():
         yield {"reference": reference, "summary": summary, "f1": float(f1)}
 
 
+def calibration():
+    rng = np.random.default_rng(11)
+    for name, labels, posts, sharpness in [
+        ("too sure", 3, 200, 3.0),
+        ("too unsure", 4, 200, 0.4),
+        ("about right", 2, 300, 1.0),
+    ]:
+        logits = rng.normal(size=(posts, labels)) * 1.5
+        chances = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
+        gold = np.array([rng.choice(labels, p=p) for p in chances])
+        said = np.exp(logits * sharpness)
+        said = (said / said.sum(1, keepdims=True)).astype(np.float32)
+
+        def loss(temperature):
+            scaled = np.log(said.astype(float)) / temperature
+            scaled -= np.log(np.exp(scaled).sum(1, keepdims=True))
+            return -scaled[np.arange(posts), gold].sum()
+
+        fitted = minimize_scalar(loss, bounds=(0.05, 20), method="bounded", options={"xatol": 1e-10}).x
+        sure, best = said.max(1).astype(float), said.argmax(1)
+        edges = np.linspace(0, 1, 16)
+        error = 0.0
+        for low, high in zip(edges[:-1], edges[1:]):
+            inside = (sure > low) & (sure <= high)
+            if inside.any():
+                error += inside.mean() * abs((best == gold)[inside].mean() - sure[inside].mean())
+        yield {
+            "name": name,
+            "probabilities": [[round(float(p), 9) for p in row] for row in said],
+            "gold": gold.tolist(),
+            "temperature": float(fitted),
+            "expectedError": float(error),
+        }
+
+
 print(
     json.dumps(
-        {"singleLabel": list(single_label()), "multiLabel": list(multi_label()), "rouge": list(rouge())},
+        {"singleLabel": list(single_label()), "multiLabel": list(multi_label()), "rouge": list(rouge()), "calibration": list(calibration())},
         ensure_ascii=False,
     )
 )

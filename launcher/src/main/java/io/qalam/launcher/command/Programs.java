@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
- * Commands that are programs of their own: {@code pretrain}, {@code bench NAME}, {@code soak NAME}.
+ * Commands that are programs of their own: {@code pretrain}, {@code dataset NAME}, {@code bench
+ * NAME}, {@code soak NAME}.
  *
  * <p>Each runs in a process of its own with the class path of its module. To add one, add a line.
  */
@@ -34,6 +35,18 @@ public final class Programs {
               Module.ENGINE,
               "io.qalam.trainer.cli.Pretrain",
               "makes the base model that ships, from the training data"),
+          new Program(
+              "dataset",
+              Optional.of("build"),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.DatasetBuild",
+              "raw datasets become rows of instruction tuning"),
+          new Program(
+              "dataset",
+              Optional.of("show"),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.DatasetShow",
+              "the LlamaLens paper's datasets, or those that were built"),
           new Program(
               "bench",
               Optional.of("loop"),

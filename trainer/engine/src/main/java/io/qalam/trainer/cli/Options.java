@@ -1,9 +1,11 @@
 package io.qalam.trainer.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -48,5 +50,23 @@ final class Options {
       throw new IllegalArgumentException(
           "Option " + name + " found '" + value + "', expected a whole number", e);
     }
+  }
+
+  /** One of an enum's words, written in lower case with hyphens. */
+  <E extends Enum<E>> E word(String name, E otherwise) {
+    String value = values.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    List<String> words = new ArrayList<>();
+    for (E one : otherwise.getDeclaringClass().getEnumConstants()) {
+      String word = one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (word.equals(value)) {
+        return one;
+      }
+      words.add(word);
+    }
+    throw new IllegalArgumentException(
+        "Option " + name + " found '" + value + "', expected one of " + words);
   }
 }

@@ -1,45 +1,53 @@
 package io.qalam.trainer.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.eval.Calibration.Scored;
+import io.qalam.trainer.serve.LabelScore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Golden values by scikit-learn and rouge-score: {@code bench/golden/metrics.py} wrote them.
- *
- * <p>A case is shown by its whole content, so that a failure tells which it is.
+ * Golden values by scikit-learn, rouge-score and SciPy: {@code bench/golden/metrics.py} wrote them.
  */
 class MetricsTest {
 
-  private static Stream<JsonNode> cases(String kind) throws IOException {
+  private static Stream<Named<JsonNode>> cases(String kind) throws IOException {
     try (InputStream in = MetricsTest.class.getResourceAsStream("metrics.json")) {
       JsonNode cases = new ObjectMapper().readTree(in).get(kind);
       assertThat(cases).isNotEmpty();
-      return StreamSupport.stream(cases.spliterator(), false);
+      return StreamSupport.stream(cases.spliterator(), false)
+          .map(golden -> Named.of(golden.path("name").asText(golden.toString()), golden));
     }
   }
 
-  static Stream<JsonNode> singleLabel() throws IOException {
+  static Stream<Named<JsonNode>> singleLabel() throws IOException {
     return cases("singleLabel");
   }
 
-  static Stream<JsonNode> multiLabel() throws IOException {
+  static Stream<Named<JsonNode>> multiLabel() throws IOException {
     return cases("multiLabel");
   }
 
-  static Stream<JsonNode> rouge() throws IOException {
+  static Stream<Named<JsonNode>> rouge() throws IOException {
     return cases("rouge");
+  }
+
+  static Stream<Named<JsonNode>> calibration() throws IOException {
+    return cases("calibration");
   }
 
   @ParameterizedTest
@@ -67,6 +75,53 @@ class MetricsTest {
   void rouge2EqualsThatOfRougeScore(JsonNode golden) {
     assertThat(Rouge2.f1(golden.get("reference").asText(), golden.get("summary").asText()))
         .isCloseTo(golden.get("f1").asDouble(), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calibration")
+  void temperatureAndCalibrationErrorEqualThoseOfSciPy(JsonNode golden) {
+    List<Scored> posts = scored(golden);
+    assertThat(Calibration.temperature(posts))
+        .isCloseTo(golden.get("temperature").asDouble(), within(1e-4));
+    assertThat(Calibration.expectedError(posts))
+        .isCloseTo(golden.get("expectedError").asDouble(), within(1e-6));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calibration")
+  void aFittedTemperatureLeavesNothingToFitAndNoAnswerChanged(JsonNode golden) {
+    List<Scored> posts = scored(golden);
+    double temperature = Calibration.temperature(posts);
+    List<Scored> scaled =
+        posts.stream()
+            .map(p -> new Scored(Calibration.scaled(p.probabilities(), temperature), p.gold()))
+            .toList();
+    assertThat(Calibration.temperature(scaled)).isCloseTo(1, within(1e-3));
+    for (int i = 0; i < posts.size(); i++) {
+      assertThat(new LabelScore(scaled.get(i).probabilities()).best())
+          .isEqualTo(new LabelScore(posts.get(i).probabilities()).best());
+    }
+  }
+
+  @Test
+  void answersThatAreAllRightAreAsColdAsItGets() {
+    List<Scored> posts = List.of(new Scored(new float[] {.6f, .4f}, 0));
+    assertThat(Calibration.temperature(posts)).isCloseTo(0.05, within(1e-6));
+    assertThat(Calibration.expectedError(posts)).isCloseTo(.4, within(1e-6));
+    assertThatThrownBy(() -> Calibration.temperature(List.of()))
+        .hasMessageContaining("at least one post");
+  }
+
+  private static List<Scored> scored(JsonNode golden) {
+    List<Scored> posts = new ArrayList<>();
+    for (JsonNode row : golden.get("probabilities")) {
+      float[] probabilities = new float[row.size()];
+      for (int i = 0; i < probabilities.length; i++) {
+        probabilities[i] = row.get(i).floatValue();
+      }
+      posts.add(new Scored(probabilities, golden.get("gold").get(posts.size()).asInt()));
+    }
+    return posts;
   }
 
   @Test

@@ -1,0 +1,187 @@
+package io.qalam.trainer.recipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.dataset.DatasetSpec;
+import io.qalam.trainer.dataset.PreparedDataset;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Instructions written by chat models, as the LlamaLens paper has them from two: each writes its
+ * share from the dataset's name, language, task, definition and label space, and none is taken that
+ * does not name every label.
+ */
+public final class InstructionWriters {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int ATTEMPTS = 3;
+
+  private final List<WriterEndpoint> writers;
+
+  public InstructionWriters(List<WriterEndpoint> writers) {
+    this.writers = List.copyOf(writers);
+    if (writers.isEmpty()) {
+      throw new IllegalArgumentException("InstructionWriters: expected at least one writer");
+    }
+  }
+
+  /**
+   * Reads {@code {"writers": [{"form": "openai", "url": …, "model": …, "keyVariable": …}]}}; the
+   * key itself is in the environment variable that is named.
+   *
+   * @throws IllegalArgumentException naming what is missing or not known
+   */
+  public static InstructionWriters read(Path file, Map<String, String> environment)
+      throws IOException {
+    List<WriterEndpoint> writers = new ArrayList<>();
+    for (JsonNode node : JSON.readTree(Files.readAllBytes(file)).path("writers")) {
+      String place = file + ": writers[" + writers.size() + "].";
+      String variable = node.path("keyVariable").asText("");
+      if (!variable.isEmpty() && !environment.containsKey(variable)) {
+        throw new IllegalArgumentException(
+            place + "keyVariable: the environment has no " + variable);
+      }
+      writers.add(
+          new WriterEndpoint(
+              form(place, node.path("form").asText()),
+              URI.create(need(place, node, "url")),
+              need(place, node, "model"),
+              environment.getOrDefault(variable, "")));
+    }
+    return new InstructionWriters(writers);
+  }
+
+  private static WriterEndpoint.Form form(String place, String word) {
+    return Arrays.stream(WriterEndpoint.Form.values())
+        .filter(form -> form.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    place + "form: found '" + word + "', expected openai or anthropic"));
+  }
+
+  private static String need(String place, JsonNode node, String member) {
+    String text = node.path(member).asText("");
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(place + member + ": expected a text");
+    }
+    return text;
+  }
+
+  /**
+   * Twenty instructions, the writers' shares one after the other.
+   *
+   * @throws IOException when a writer cannot be reached, or has not written enough that name every
+   *     label after three attempts
+   */
+  public Instructions write(PreparedDataset dataset, String language) throws IOException {
+    Set<String> texts = new LinkedHashSet<>();
+    for (int i = 0; i < writers.size(); i++) {
+      int wanted = Instructions.COUNT * (i + 1) / writers.size();
+      fill(writers.get(i), dataset, language, texts, wanted);
+    }
+    String names = writers.stream().map(WriterEndpoint::model).collect(Collectors.joining(" and "));
+    return new Instructions(dataset.spec().name(), names, language, List.copyOf(texts));
+  }
+
+  private static void fill(
+      WriterEndpoint writer,
+      PreparedDataset dataset,
+      String language,
+      Set<String> texts,
+      int wanted)
+      throws IOException {
+    String problem = "";
+    for (int attempt = 0; attempt < ATTEMPTS && texts.size() < wanted; attempt++) {
+      String written = writer.answer(message(dataset, language, wanted - texts.size(), problem));
+      problem = take(written, dataset, texts, wanted);
+    }
+    if (texts.size() < wanted) {
+      throw new IOException(
+          writer
+              + ", dataset "
+              + dataset.spec().name()
+              + ": after "
+              + ATTEMPTS
+              + " attempts "
+              + texts.size()
+              + " of "
+              + wanted
+              + " instructions can be used: "
+              + problem);
+    }
+  }
+
+  /** Takes what can be used and says what cannot; empty where all could. */
+  private static String take(
+      String written, PreparedDataset dataset, Set<String> texts, int wanted) {
+    JsonNode list;
+    try {
+      list = JSON.readTree(between(written));
+    } catch (JsonProcessingException e) {
+      return "The answer was no JSON list of texts.";
+    }
+    String problem = list.isArray() ? "" : "The answer was no JSON list of texts.";
+    for (JsonNode text : list) {
+      List<String> missing =
+          dataset.labels().stream().filter(label -> !text.asText().contains(label)).toList();
+      if (!missing.isEmpty()) {
+        problem = "An instruction did not name " + missing + ".";
+      } else if (texts.size() < wanted && !text.asText().isBlank()) {
+        texts.add(text.asText().strip());
+      }
+    }
+    return problem;
+  }
+
+  /** The list in an answer that has words, or a code fence, around it. */
+  private static String between(String written) {
+    int from = written.indexOf('[');
+    int to = written.lastIndexOf(']');
+    return from < 0 || to < from ? "null" : written.substring(from, to + 1);
+  }
+
+  private static String message(
+      PreparedDataset dataset, String language, int count, String problem) {
+    DatasetSpec spec = dataset.spec();
+    String definition = spec.definition();
+    if (definition == null) {
+      definition = RecipeTask.of(spec.task()).map(task -> task.definition("en")).orElse("");
+    }
+    String labels =
+        dataset.labels().isEmpty()
+            ? "The answer is a summary in the language of the text."
+            : "Every instruction must name all labels, spelt exactly so: "
+                + String.join(", ", dataset.labels())
+                + ".";
+    return """
+        Write %d different instructions that ask a language model to do a task on one text that follows.
+        Dataset: %s. Language of the texts: %s. Task: %s. Definition: %s
+        %s
+        Write the instructions in the language with the code %s. %s
+        Answer with a JSON list of texts and nothing else.
+        """
+        .formatted(
+            count,
+            spec.name(),
+            spec.language(),
+            spec.task(),
+            definition,
+            labels,
+            language,
+            problem);
+  }
+}
