@@ -1,6 +1,5 @@
 package io.qalam.trainer.corpus;
 
-import io.qalam.trainer.dataset.TextKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
