@@ -21,7 +21,8 @@ class Words(tokenizers.Tokenizer):
     """rouge-score's own tokenizer drops whatever is not a-z or 0-9."""
 
     def tokenize(self, text):
-        return regex.findall(r"[\p{L}\p{M}\p{N}]+", unicodedata.normalize("NFKC", text).lower())
+        plain = regex.sub(r"[\p{Cf}\u0640]+", "", unicodedata.normalize("NFKC", text)).lower()
+        return regex.findall(r"[\p{L}\p{M}\p{N}]+", plain)
 
 
 def scores(gold, answers, labels):

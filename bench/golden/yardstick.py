@@ -19,33 +19,29 @@ TEXTS = [
 UNSEEN = "the slow الطعام नहीं xyz"
 
 
-def words(text):
-    return regex.findall(r"[\p{L}\p{M}\p{N}]+", unicodedata.normalize("NFKC", text).lower())
+def plain(text):
+    return regex.sub(r"[\p{Cf}\u0640]+", "", unicodedata.normalize("NFKC", text)).lower()
 
 
 def phrases(text):
-    tokens = words(text)
+    tokens = regex.findall(r"[\p{L}\p{M}\p{N}]+", plain(text))
     return tokens + [" ".join(pair) for pair in zip(tokens, tokens[1:])]
 
 
-def grams(text):
-    found = []
-    for token in words(text):
-        padded = f" {token} "
-        for length in range(2, 6):
-            found += [padded[i : i + length] for i in range(len(padded) - length + 1)]
-            if length >= len(padded):
-                break
-    return found
-
-
-def weights(analyzer):
-    vectorizer = TfidfVectorizer(analyzer=analyzer).fit(TEXTS)
+def weights(vectorizer):
+    vectorizer.fit(TEXTS)
     names = vectorizer.get_feature_names_out()
     rows = vectorizer.transform(TEXTS + [UNSEEN])
-    return [
-        {str(names[i]): float(v) for i, v in zip(row.indices, row.data)} for row in (rows[k] for k in range(len(TEXTS) + 1))
-    ]
+    return [{str(names[i]): float(v) for i, v in zip(rows[k].indices, rows[k].data)} for k in range(len(TEXTS) + 1)]
 
 
-print(json.dumps({"texts": TEXTS, "unseen": UNSEEN, "words": weights(phrases), "characters": weights(grams)}, ensure_ascii=False))
+print(
+    json.dumps(
+        {
+            "texts": TEXTS, "unseen": UNSEEN,
+            "words": weights(TfidfVectorizer(analyzer=phrases)),
+            "characters": weights(TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), preprocessor=plain)),
+        },
+        ensure_ascii=False,
+    )
+)

@@ -1,15 +1,14 @@
 package io.qalam.trainer.answer;
 
+import io.qalam.trainer.answer.LabelFinder.Match;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Reads written answers over one label space.
@@ -17,127 +16,146 @@ import java.util.stream.IntStream;
  * <p>Kmainasi et al. 2024, "LlamaLens", evaluation: the label by pattern, lower case, special
  * characters removed, non-Latin letters that stand for Latin ones replaced. What is no label after
  * that is told by its kind and counts as wrong.
+ *
+ * <p>An answer that is a label, or begins with one before a mark of punctuation, is that label. In
+ * a sentence a label counts where nothing negates it: up to four words before it in its clause, or
+ * two behind it in Hindi.
  */
 public final class AnswerReader {
 
-  private static final Set<String> NEGATIONS =
-      Set.of("not", "no", "non", "never", "ليس", "ليست", "غير");
-  private static final Pattern QUOTE_MARK = Pattern.compile("[’ʼ`]");
+  private static final Set<String> NEGATIONS_BEFORE =
+      Set.of(
+          "not", "no", "never", "neither", "nor", "without", "cannot", "t", "ليس", "ليست", "غير",
+          "لا", "لم", "لن");
 
-  private final List<String> plain;
-  private final List<String> words;
-  private final Map<String, Integer> indices = new HashMap<>();
-  private final List<Integer> longestFirst;
+  private static final Set<String> NEGATIONS_BEHIND = Set.of("नहीं", "नही", "nahi", "nahin");
+  private static final int WORDS_BEFORE = 4;
+  private static final int WORDS_BEHIND = 2;
+
+  /** Labels that are everyday words of sentences: they count as the first word alone. */
+  private static final Set<String> FIRST_WORDS = Set.of("yes", "no");
+
+  private static final Pattern CLAUSE_END =
+      Pattern.compile("[.,;:!?()\\[\\]\"«»“”—–…؟،؛।|\\n]+|\\s(?:but|لكن|लेकिन|पर)\\s");
+
+  /** After a label at the beginning, these go on with a list, all others with an explanation. */
+  private static final Pattern LIST_MARK = Pattern.compile("[,;،؛|]");
+
+  private static final Pattern APOSTROPHE = Pattern.compile("[’ʼ`]");
+
+  private final List<List<String>> plain;
+  private final LabelFinder finder;
   private final Set<Character.UnicodeScript> scripts;
 
   /**
-   * @throws IllegalArgumentException when two labels are the same word once cleaned, or one has no
-   *     letter and no digit: no answer could tell them apart
+   * @throws IllegalArgumentException when no answer could tell two labels apart
    */
   public AnswerReader(List<String> labels) {
+    finder = new LabelFinder(labels);
     plain = labels.stream().map(AnswerReader::plain).toList();
-    words = labels.stream().map(Cleaning::words).toList();
-    for (int i = 0; i < labels.size(); i++) {
-      Integer other = indices.putIfAbsent(words.get(i), i);
-      if (other != null || words.get(i).isEmpty()) {
-        throw new IllegalArgumentException(
-            other == null
-                ? "Label '" + labels.get(i) + "' has no letter and no digit"
-                : "Labels '"
-                    + labels.get(other)
-                    + "' and '"
-                    + labels.get(i)
-                    + "' read the same: '"
-                    + words.get(i)
-                    + "'");
-      }
-    }
-    longestFirst =
-        IntStream.range(0, labels.size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> -words.get(i).length()))
-            .toList();
     scripts = scripts(String.join(" ", labels));
   }
 
   /** The one label that an answer stands for. */
   public Answer read(String written) {
     String statement = Cleaning.statement(written);
-    String read = Cleaning.words(statement);
-    Integer whole = indices.get(read);
-    if (whole != null) {
-      boolean foreign = !plain(statement).equals(plain.get(whole));
-      return new Answer(foreign ? AnswerKind.MIXED_SCRIPT : AnswerKind.LABEL, whole);
+    Matcher end = CLAUSE_END.matcher(statement);
+    if (end.find() && !LIST_MARK.matcher(end.group()).find()) {
+      String beginning = statement.substring(0, end.start());
+      int first = finder.whole(LabelFinder.words(beginning));
+      if (first != Answer.NONE) {
+        return told(first, beginning);
+      }
     }
-    return read.isEmpty() ? Answer.without(AnswerKind.EMPTY) : inSentence(statement, read);
+    Answer answer = readAll(written);
+    return answer.labels().cardinality() > 1 ? Answer.without(AnswerKind.SEVERAL_LABELS) : answer;
   }
 
-  /**
-   * Every label that an answer names, for tasks where a post has several; none where it refuses or
-   * cannot decide.
-   */
-  public BitSet readAll(String written) {
+  /** Every label that an answer stands for, where a post may have several. */
+  public Answer readAll(String written) {
     String statement = Cleaning.statement(written);
-    return isEvasive(statement) ? new BitSet() : named(Cleaning.words(statement));
+    int whole = finder.whole(LabelFinder.words(statement));
+    if (whole != Answer.NONE) {
+      return told(whole, statement);
+    }
+    String[] clauses = CLAUSE_END.split(statement.strip(), -1);
+    boolean beginsWithLabel = finder.whole(LabelFinder.words(clauses[0])) != Answer.NONE;
+    return inSentence(statement, named(clauses), beginsWithLabel);
   }
 
-  private Answer inSentence(String statement, String read) {
-    String sentence = sentence(statement);
-    if (Phrases.isUndecided(sentence)) {
+  private Answer inSentence(String statement, BitSet named, boolean beginsWithLabel) {
+    String sentence = APOSTROPHE.matcher(Cleaning.oneSpelling(statement)).replaceAll("'");
+    if (!beginsWithLabel && Phrases.isUndecided(sentence)) {
       return Answer.without(AnswerKind.UNDECIDED);
     }
-    if (Phrases.isRefusal(sentence)) {
+    if (!beginsWithLabel && Phrases.isRefusal(sentence)) {
       return Answer.without(AnswerKind.REFUSAL);
     }
-    BitSet named = named(read);
     return switch (named.cardinality()) {
-      case 0 ->
-          Answer.without(isInAnotherScript(read) ? AnswerKind.WRONG_LANGUAGE : AnswerKind.NO_LABEL);
-      case 1 -> oneOf(statement, named.nextSetBit(0));
-      default -> Answer.without(AnswerKind.SEVERAL_LABELS);
+      case 0 -> Answer.without(kindOfNone(statement));
+      case 1 -> told(named.nextSetBit(0), statement);
+      default -> new Answer(AnswerKind.LABEL, named);
     };
   }
 
-  private Answer oneOf(String statement, int label) {
-    boolean own = padded(plain(statement)).contains(padded(plain.get(label)));
-    return new Answer(own ? AnswerKind.LABEL : AnswerKind.MIXED_SCRIPT, label);
+  private AnswerKind kindOfNone(String statement) {
+    List<String> words = LabelFinder.words(statement);
+    if (words.isEmpty()) {
+      return AnswerKind.EMPTY;
+    }
+    Set<Character.UnicodeScript> found = scripts(String.join(" ", words));
+    boolean foreign = !found.isEmpty() && found.stream().noneMatch(scripts::contains);
+    return foreign ? AnswerKind.WRONG_LANGUAGE : AnswerKind.NO_LABEL;
   }
 
-  private static boolean isEvasive(String statement) {
-    String sentence = sentence(statement);
-    return Phrases.isUndecided(sentence) || Phrases.isRefusal(sentence);
+  /** The label, and whether it was written in its own letters. */
+  private Answer told(int label, String in) {
+    List<String> words = plain(in);
+    List<String> own = plain.get(label);
+    boolean asItIs = Collections.indexOfSubList(words, own) >= 0;
+    return Answer.of(asItIs ? AnswerKind.LABEL : AnswerKind.MIXED_SCRIPT, label);
   }
 
-  private static String sentence(String statement) {
-    return QUOTE_MARK.matcher(Cleaning.lowerCase(statement)).replaceAll("'");
-  }
-
-  /** Labels that stand in the words as whole words, the longest first, not negated. */
-  private BitSet named(String read) {
+  private BitSet named(String[] clauses) {
     BitSet named = new BitSet();
-    String left = padded(read);
-    for (int label : longestFirst) {
-      String wanted = padded(words.get(label));
-      int at = left.indexOf(wanted);
-      while (at >= 0) {
-        if (!NEGATIONS.contains(lastWord(left.substring(0, at)))) {
-          named.set(label);
+    for (int clause = 0; clause < clauses.length; clause++) {
+      List<String> words = LabelFinder.words(clauses[clause]);
+      List<Match> matches = finder.matches(words);
+      for (Match match : matches) {
+        if (counts(match, words, matches, clause == 0)) {
+          named.set(match.label());
         }
-        left = left.substring(0, at) + " | " + left.substring(at + wanted.length() - 1);
-        at = left.indexOf(wanted, at + 2);
       }
     }
     return named;
   }
 
-  private static String lastWord(String text) {
-    String stripped = text.strip();
-    return stripped.substring(stripped.lastIndexOf(' ') + 1);
+  private boolean counts(
+      Match match, List<String> words, List<Match> matches, boolean firstClause) {
+    if (FIRST_WORDS.containsAll(finder.wordsOf(match.label()))) {
+      return firstClause && match.from() == 0;
+    }
+    List<String> before = words.subList(Math.max(0, match.from() - WORDS_BEFORE), match.from());
+    List<String> behind =
+        words.subList(match.to(), Math.min(words.size(), match.to() + WORDS_BEHIND));
+    int from = match.from() - before.size();
+    for (int i = 0; i < before.size(); i++) {
+      if (NEGATIONS_BEFORE.contains(before.get(i)) && !isInside(from + i, match, matches)) {
+        return false;
+      }
+    }
+    return behind.stream().noneMatch(NEGATIONS_BEHIND::contains);
   }
 
-  private boolean isInAnotherScript(String read) {
-    Set<Character.UnicodeScript> found = scripts(read);
-    return !found.isEmpty() && found.stream().noneMatch(scripts::contains);
+  /** A negation that is part of another label's name, as in not-sarcastic, negates nothing else. */
+  private boolean isInside(int place, Match match, List<Match> matches) {
+    return matches.stream()
+        .filter(other -> !other.equals(match))
+        .anyMatch(other -> other.from() < place && place < other.to() || isLongName(other, place));
+  }
+
+  private static boolean isLongName(Match other, int place) {
+    return other.from() == place && other.to() - other.from() > 1;
   }
 
   private static Set<Character.UnicodeScript> scripts(String text) {
@@ -147,11 +165,7 @@ public final class AnswerReader {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  private static String plain(String text) {
-    return Cleaning.withoutSpecialCharacters(Cleaning.lowerCase(text));
-  }
-
-  private static String padded(String text) {
-    return " " + text + " ";
+  private static List<String> plain(String text) {
+    return Cleaning.withoutSpecialCharacters(Cleaning.oneSpelling(text));
   }
 }

@@ -1,8 +1,9 @@
 package io.qalam.trainer.answer;
 
+import io.qalam.trainer.text.Words;
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,13 +12,14 @@ import java.util.stream.Collectors;
 /** The steps that turn a written answer into words that can be compared with labels. */
 final class Cleaning {
 
-  /** The marker that a prompt ends with and that models like to repeat. */
+  /** What a prompt ends with and models like to repeat, at the beginning of a line. */
   private static final Pattern MARKER =
       Pattern.compile(
-          "(?iu)^.*?\\b(?:label|answer|class|category|التصنيف|الإجابة|लेबल|उत्तर)\\s*[:：=]\\s*");
+          "(?iu)^[^\\p{L}\\p{N}]*(?:the\\s+)?(?:(?:correct|final|right|best|predicted)\\s+)?"
+              + "(?:label|answer|class|category|التصنيف|التسمية|الإجابة|الجواب|लेबल|उत्तर)s?"
+              + "[*_\\s]*(?:is\\s*)?[:：=]");
 
   private static final Pattern TURN_END = Pattern.compile("<\\|[a-z_]+\\|>.*", Pattern.DOTALL);
-  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
   private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}");
 
@@ -32,19 +34,24 @@ final class Cleaning {
 
   /** The first line that says anything, without the marker before it and the turn's end behind. */
   static String statement(String written) {
-    String answer = TURN_END.matcher(written).replaceFirst("");
-    String line =
-        answer.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
-    return MARKER.matcher(line).replaceFirst("");
+    return TURN_END
+        .matcher(written)
+        .replaceFirst("")
+        .lines()
+        .map(line -> MARKER.matcher(line).replaceFirst("").strip())
+        .filter(line -> !Words.of(line).isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
-  static String lowerCase(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  /** Lower case, and one spelling for Arabic letters. */
+  static String oneSpelling(String text) {
+    return Words.oneSpelling(text);
   }
 
-  /** Punctuation, symbols and spaces of any number become one space. */
-  static String withoutSpecialCharacters(String text) {
-    return NO_WORD.matcher(text).replaceAll(" ").strip();
+  /** What is left when special characters are taken for spaces. */
+  static List<String> withoutSpecialCharacters(String text) {
+    return Words.of(text);
   }
 
   /**
@@ -65,11 +72,6 @@ final class Cleaning {
         .codePoints()
         .mapToObj(sign -> LOOKALIKES.getOrDefault(sign, Character.toString(sign)))
         .collect(Collectors.joining());
-  }
-
-  /** All steps but the first: what answers and labels are compared by. */
-  static String words(String text) {
-    return withoutSpecialCharacters(withLatinLetters(lowerCase(text)));
   }
 
   private static Map<Integer, String> pairs(String pairs) {

@@ -2,13 +2,12 @@ package io.qalam.trainer.cli;
 
 import io.qalam.trainer.dataset.DatasetException;
 import io.qalam.trainer.dataset.DatasetManifest;
-import io.qalam.trainer.dataset.DatasetSpec;
 import io.qalam.trainer.dataset.Preparation;
 import io.qalam.trainer.dataset.PreparedDataset;
 import io.qalam.trainer.dataset.PreparedDataset.Resplit;
 import io.qalam.trainer.dataset.Split;
+import io.qalam.trainer.recipe.DatasetInstructions;
 import io.qalam.trainer.recipe.InstructionWriters;
-import io.qalam.trainer.recipe.Instructions;
 import io.qalam.trainer.recipe.RecipeFolder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code ./qalam dataset build}: raw datasets of a manifest become rows for instruction tuning. */
@@ -33,12 +33,12 @@ public final class DatasetBuild {
                               development rows from train; train-again splits train 70/20/10 as the
                               paper does and leaves the given test unused
         --instructions WHICH  english (default), or own: in the dataset's language where we have
-                              templates for it (Arabic, Hindi)
+                              templates for it (Arabic, Hindi); labels stay as the manifest has them
         --writers FILE        chat models write the instructions instead of our templates: docs/CONTRACTS.md,
                               "Instruction writers"
 
         The manifest: docs/CONTRACTS.md, "Dataset manifest". DIR/…/instructions.json may be edited;
-        the next build keeps what it finds there.
+        the next build keeps what it finds there: delete it to have it written anew.
       """
           .stripTrailing();
 
@@ -69,38 +69,55 @@ public final class DatasetBuild {
 
   private static void build(Options options) throws IOException {
     DatasetManifest manifest = DatasetManifest.read(options.path("--manifest"));
-    Path out = options.path("--out");
-    long seed = options.number("--seed", 1);
+    long cap = options.number("--train-cap", 20_000);
     Preparation preparation =
         new Preparation(
             options.word("--resplit", Resplit.KEEP_TEST),
-            Math.toIntExact(options.number("--train-cap", 20_000)),
-            seed);
-    boolean own = options.word("--instructions", Wording.ENGLISH) == Wording.OWN;
-    List<Path> writers = options.paths("--writers");
-    RecipeFolder folder = new RecipeFolder(out);
+            (int) Math.min(cap, Integer.MAX_VALUE),
+            options.number("--seed", 1));
+    Writing writing =
+        new Writing(
+            options.paths("--writers"),
+            options.word("--instructions", Wording.ENGLISH) == Wording.OWN);
+    RecipeFolder folder = new RecipeFolder(options.path("--out"));
     System.out.printf(
-        "%-4s %-34s %8s %8s %8s   %s%n",
+        "%-5s %-26s %7s %6s %6s   %s%n",
         "lang",
         "dataset",
         "train",
         "test",
         "dev",
-        "dropped: short, repeated, across splits, over cap");
-    for (DatasetSpec spec : manifest.datasets()) {
-      PreparedDataset dataset = preparation.prepare(manifest.folder(), spec);
-      folder.write(dataset, instructions(writers, dataset, own), seed);
-      System.out.println(line(dataset));
+        "dropped: short, repeated, across splits, held out elsewhere, over cap; instructions");
+    for (PreparedDataset dataset : preparation.prepare(manifest.folder(), manifest.datasets())) {
+      Optional<DatasetInstructions> kept = folder.kept(dataset);
+      DatasetInstructions instructions = kept.isPresent() ? kept.get() : writing.write(dataset);
+      folder.write(dataset, instructions, preparation);
+      System.out.println(
+          line(dataset)
+              + (kept.isPresent() ? "; kept, by " : "; by ")
+              + instructions.writer()
+              + ", "
+              + instructions.language());
     }
   }
 
-  private static Instructions instructions(List<Path> writers, PreparedDataset dataset, boolean own)
-      throws IOException {
-    if (writers.isEmpty()) {
-      return Instructions.fromTemplates(dataset, own);
+  /** Who writes the instructions that are not there yet, and in which language. */
+  private record Writing(List<Path> writers, boolean own) {
+
+    Writing {
+      if (writers.size() > 1) {
+        throw new IllegalArgumentException(
+            "Option --writers found " + writers + ", expected one file, which may name several");
+      }
     }
-    return InstructionWriters.read(writers.get(0), System.getenv())
-        .write(dataset, own ? dataset.spec().language() : "en");
+
+    DatasetInstructions write(PreparedDataset dataset) throws IOException {
+      if (writers.isEmpty()) {
+        return DatasetInstructions.fromTemplates(dataset, own);
+      }
+      return InstructionWriters.read(writers.get(0), System.getenv())
+          .write(dataset, own ? dataset.spec().language() : "en");
+    }
   }
 
   /** The language of the instructions. */
@@ -115,7 +132,7 @@ public final class DatasetBuild {
     PreparedDataset.Report report = dataset.report();
     return String.format(
         Locale.ROOT,
-        "%-4s %-34s %8d %8d %8d   %d, %d, %d, %d of %d",
+        "%-5s %-26s %7d %6d %6d   %d, %d, %d, %d, %d of %d",
         dataset.spec().language(),
         dataset.spec().name(),
         sizes.get(0),
@@ -124,6 +141,7 @@ public final class DatasetBuild {
         report.tooShort(),
         report.repeated(),
         report.repeatedAcrossSplits(),
+        report.heldOutElsewhere(),
         report.overCap(),
         report.read());
   }

@@ -33,6 +33,11 @@ public final class DatasetShow {
       return;
     }
     boolean json = words.contains("--json");
+    long folders = words.stream().filter(word -> !word.startsWith("--")).count();
+    if (folders + (json ? 1 : 0) < words.size()) {
+      System.err.println("qalam: unknown option among " + words + "\n" + HELP);
+      System.exit(2);
+    }
     Optional<String> folder = words.stream().filter(word -> !word.startsWith("--")).findFirst();
     if (folder.isEmpty()) {
       showCatalogue(json);
@@ -52,7 +57,7 @@ public final class DatasetShow {
       return;
     }
     System.out.printf(
-        "%-12s %-29s %-6s %-44s %6s %8s %8s %8s %6s %6s %6s%n",
+        "%-12s %-29s %-6s %-44s %6s %8s %8s %8s %-11s %6s %6s %6s%n",
         "capability",
         "task",
         "lang",
@@ -61,13 +66,14 @@ public final class DatasetShow {
         "train",
         "test",
         "dev",
+        "metric",
         "sota",
         "base",
         "lens");
     for (Catalogue.Entry entry : Catalogue.all()) {
       System.out.printf(
           Locale.ROOT,
-          "%-12s %-29s %-6s %-44s %6s %8s %8s %8s %6s %6s %6s%n",
+          "%-12s %-29s %-6s %-44s %6s %8s %8s %8s %-11s %6s %6s %6s%n",
           entry.task().capability().name().toLowerCase(Locale.ROOT),
           entry.task().id(),
           String.join(" ", entry.languages()),
@@ -76,6 +82,7 @@ public final class DatasetShow {
           known(entry.train()),
           known(entry.test()),
           known(entry.development()),
+          known(entry.metric()),
           known(entry.stateOfTheArt()),
           known(entry.llamaInstruct()),
           known(entry.llamaLens()));

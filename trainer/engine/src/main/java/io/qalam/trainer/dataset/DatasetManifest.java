@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,8 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private static final Set<String> MEMBERS =
-      Set.of(
+  private static final List<String> MEMBERS =
+      List.of(
           "name",
           "language",
           "task",
@@ -46,6 +47,8 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
           "definition",
           "files",
           "fields");
+
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
 
   public DatasetManifest {
     datasets = List.copyOf(datasets);
@@ -71,6 +74,7 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
   private record Reading(String at) {
 
     List<DatasetSpec> datasets(JsonNode root) {
+      only(root, List.of("datasets"));
       JsonNode nodes = root.path("datasets");
       expect(nodes.isArray() && !nodes.isEmpty(), "datasets", "a list of at least one dataset");
       List<DatasetSpec> specs = new ArrayList<>();
@@ -87,9 +91,7 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
     }
 
     private DatasetSpec dataset(JsonNode node) {
-      expect(node.isObject(), "", "an object");
-      node.fieldNames()
-          .forEachRemaining(name -> expect(MEMBERS.contains(name), name, "one of " + MEMBERS));
+      only(node, MEMBERS);
       Kind kind = word(Kind.class, node, "kind", Kind.LABEL);
       List<String> labels = texts(node, "labels");
       Map<String, String> aliases = map(node, "aliases");
@@ -115,9 +117,11 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
           metric != Metric.POSITIVE_F1 || labels.contains(positive),
           "positive",
           "the label whose F1 is meant, one of " + labels);
+      String language = text(node, "language");
+      expect(LANGUAGE.matcher(language).matches(), "language", "a code as ar or hi-Latn");
       return new DatasetSpec(
           text(node, "name"),
-          text(node, "language"),
+          language,
           text(node, "task"),
           kind,
           labels,
@@ -134,6 +138,7 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
       List<SourceFile> files = new ArrayList<>();
       for (int i = 0; i < nodes.size(); i++) {
         Reading reading = new Reading(at + ".files[" + i + "]");
+        reading.only(nodes.get(i), List.of("path", "split"));
         String split = reading.optional(nodes.get(i), "split");
         Split known = split == null ? null : Split.of(split).orElse(null);
         reading.expect(
@@ -145,6 +150,8 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
 
     private Fields fields(Kind kind, JsonNode node) {
       Reading reading = new Reading(at + ".fields");
+      reading.only(
+          node, List.of("text", "second", "label", "labels", "summary", "id", "split", "where"));
       String label = reading.optional(node, "label");
       String labels = reading.optional(node, "labels");
       String summary = reading.optional(node, "summary");
@@ -162,6 +169,12 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
           reading.optional(node, "id"),
           reading.optional(node, "split"),
           reading.map(node, "where"));
+    }
+
+    private void only(JsonNode node, List<String> members) {
+      expect(node.isObject(), "", "an object");
+      node.fieldNames()
+          .forEachRemaining(name -> expect(members.contains(name), name, "one of " + members));
     }
 
     private String text(JsonNode node, String member) {
@@ -189,6 +202,8 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
 
     private Map<String, String> map(JsonNode node, String member) {
       Map<String, String> map = new LinkedHashMap<>();
+      expect(
+          node.path(member).isMissingNode() || node.path(member).isObject(), member, "an object");
       node.path(member).properties().forEach(e -> map.put(e.getKey(), e.getValue().asText()));
       return map;
     }

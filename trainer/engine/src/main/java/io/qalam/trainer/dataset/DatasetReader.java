@@ -12,7 +12,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatasetReader {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final char BYTE_ORDER_MARK = '\ufeff';
 
   /** A row, and the split that its file or its field names, where one does. */
   record Raw(DatasetRow row, Optional<Split> split) {}
@@ -60,8 +60,10 @@ final class DatasetReader {
     try {
       if (name.endsWith(".jsonl")) {
         readJsonLines(path, file);
-      } else if (name.endsWith(".csv") || name.endsWith(".tsv")) {
-        readTable(path, file, name.endsWith(".csv") ? ',' : '\t');
+      } else if (name.endsWith(".csv")) {
+        readCommas(path, file);
+      } else if (name.endsWith(".tsv")) {
+        readTabs(path, file);
       } else {
         throw new DatasetException(path + ": expected a name that ends in .csv, .tsv or .jsonl");
       }
@@ -73,7 +75,7 @@ final class DatasetReader {
   }
 
   private void readJsonLines(Path path, SourceFile file) throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(path)) {
+    try (BufferedReader lines = open(path)) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
@@ -107,11 +109,9 @@ final class DatasetReader {
     return node.isMissingNode() || node.isNull() ? null : node.asText();
   }
 
-  private void readTable(Path path, SourceFile file, char separator) throws IOException {
-    try (CsvReader<NamedCsvRecord> records =
-        CsvReader.builder()
-            .fieldSeparator(separator)
-            .ofNamedCsvRecord(path, StandardCharsets.UTF_8)) {
+  private void readCommas(Path path, SourceFile file) throws IOException {
+    try (BufferedReader text = open(path);
+        CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : records) {
         int line = Math.toIntExact(row.getStartingLineNumber());
         take(path, line, file, field -> row.findField(field).orElse(null));
@@ -121,14 +121,52 @@ final class DatasetReader {
     }
   }
 
+  /** Fields between tabs; quotes are text, as posts begin with them. */
+  private void readTabs(Path path, SourceFile file) throws IOException {
+    try (BufferedReader lines = open(path)) {
+      String header = lines.readLine();
+      List<String> names = header == null ? List.of() : Arrays.asList(header.split("\t", -1));
+      int number = 1;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        List<String> values = Arrays.asList(line.split("\t", -1));
+        if (values.size() != names.size()) {
+          throw new DatasetException(
+              path
+                  + ", line "
+                  + number
+                  + ": found "
+                  + values.size()
+                  + " fields, expected "
+                  + names.size());
+        }
+        take(
+            path,
+            number,
+            file,
+            field -> names.contains(field) ? values.get(names.indexOf(field)) : null);
+      }
+    }
+  }
+
+  /** Strict UTF-8, without the mark that some editors put before it. */
+  private static BufferedReader open(Path path) throws IOException {
+    BufferedReader text = Files.newBufferedReader(path);
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+    return text;
+  }
+
   private void take(Path path, int line, SourceFile file, Record read) {
     Fields fields = spec.fields();
+    String place = path + ", line " + line;
     for (Map.Entry<String, String> wanted : fields.where().entrySet()) {
-      if (!wanted.getValue().equals(read.apply(wanted.getKey()))) {
+      if (!wanted.getValue().equals(need(place, read, wanted.getKey()))) {
         return;
       }
     }
-    String place = path + ", line " + line;
     DatasetRow row =
         new DatasetRow(
             maybe(read, fields.id()).orElse(path.getFileName() + ":" + line),

@@ -11,10 +11,13 @@ import io.qalam.trainer.dataset.PreparedDataset.Resplit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +28,11 @@ import java.util.stream.Collectors;
  * development, stratified by label; entries of fewer than three letters dropped; at most 20,000
  * training rows. Where a text stands in two splits the test split keeps it, then development.
  *
- * @param seed of every cut: one seed, one result
+ * @param seed of every cut: the same seed cuts the same rows
  */
 public record Preparation(Resplit resplit, int trainCap, long seed) {
 
+  private static final Pattern LETTER = Pattern.compile("\\p{L}|(?=\\p{IsDevanagari})\\p{M}");
   private static final int LEAST_LETTERS = 3;
   private static final int PAPERS_CAP = 20_000;
 
@@ -44,32 +48,76 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
   }
 
   /**
+   * Prepares datasets that one model is to be trained on: no training row of one repeats a text
+   * that another tests or develops on.
+   *
    * @throws DatasetException naming the file and line, or the labels that the manifest does not
    *     know
    */
-  public PreparedDataset prepare(Path folder, DatasetSpec spec) {
+  public List<PreparedDataset> prepare(Path folder, List<DatasetSpec> specs) {
+    List<Cleaned> cleaned = specs.stream().map(spec -> clean(folder, spec)).toList();
+    Set<RowKey> heldOut = new HashSet<>();
+    for (Cleaned dataset : cleaned) {
+      for (Split split : List.of(TEST, DEVELOPMENT)) {
+        rows(dataset.rows(), split).forEach(row -> heldOut.add(RowKey.of(row)));
+      }
+    }
+    return cleaned.stream().map(dataset -> finish(dataset, heldOut)).toList();
+  }
+
+  /** A dataset that is clean and split, with what became of its rows until then. */
+  private record Cleaned(
+      DatasetSpec spec,
+      List<String> labels,
+      Map<Split, List<DatasetRow>> rows,
+      int read,
+      int tooShort,
+      Repeats repeats,
+      int unused) {}
+
+  private Cleaned clean(Path folder, DatasetSpec spec) {
     List<Raw> read = DatasetReader.read(folder, spec);
     LabelNames names = new LabelNames(spec);
     List<Raw> unified = unified(spec, names, read);
     List<Raw> longEnough = unified.stream().filter(raw -> isLongEnough(raw.row())).toList();
     Repeats repeats = new Repeats();
     Map<Split, List<DatasetRow>> given = repeats.dropped(spec, longEnough);
-    Map<Split, List<DatasetRow>> rows = split(given);
-    List<DatasetRow> train = rows.getOrDefault(TRAIN, List.of());
-    List<DatasetRow> capped = capped(train);
-    rows.put(TRAIN, capped);
-    int unused = resplits(given) ? given.getOrDefault(TEST, List.of()).size() : 0;
-    return new PreparedDataset(
+    if (given.isEmpty()) {
+      throw new DatasetException(
+          spec.name() + ": none of " + read.size() + " rows is left, expected at least one");
+    }
+    return new Cleaned(
         spec,
         names.labels(),
+        split(given),
+        read.size(),
+        unified.size() - longEnough.size(),
+        repeats,
+        resplits(given) ? rows(given, TEST).size() : 0);
+  }
+
+  private PreparedDataset finish(Cleaned dataset, Set<RowKey> heldOut) {
+    List<DatasetRow> train = rows(dataset.rows(), TRAIN);
+    List<DatasetRow> own = train.stream().filter(row -> !heldOut.contains(RowKey.of(row))).toList();
+    List<DatasetRow> capped = capped(own);
+    Map<Split, List<DatasetRow>> rows = new EnumMap<>(dataset.rows());
+    rows.put(TRAIN, capped);
+    return new PreparedDataset(
+        dataset.spec(),
+        dataset.labels(),
         rows,
         new Report(
-            read.size(),
-            unified.size() - longEnough.size(),
-            repeats.inside,
-            repeats.across,
-            unused,
-            train.size() - capped.size()));
+            dataset.read(),
+            dataset.tooShort(),
+            dataset.repeats().inside,
+            dataset.repeats().across,
+            train.size() - own.size(),
+            dataset.unused(),
+            own.size() - capped.size()));
+  }
+
+  private static List<DatasetRow> rows(Map<Split, List<DatasetRow>> rows, Split split) {
+    return rows.getOrDefault(split, List.of());
   }
 
   private static List<Raw> unified(DatasetSpec spec, LabelNames names, List<Raw> read) {
@@ -101,13 +149,14 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
     return unified;
   }
 
+  /** Vowel signs count where they are letters of their own, as in Devanagari. */
   private static boolean isLongEnough(DatasetRow row) {
-    return row.text().codePoints().filter(Character::isLetter).count() >= LEAST_LETTERS;
+    return LETTER.matcher(row.text()).results().limit(LEAST_LETTERS).count() == LEAST_LETTERS;
   }
 
   /** Drops what was seen before, the splits that are kept whole first. */
   private static final class Repeats {
-    private final Map<String, Split> seen = new LinkedHashMap<>();
+    private final Map<RowKey, Split> seen = new HashMap<>();
     private int inside;
     private int across;
 
@@ -134,23 +183,13 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
     }
 
     private boolean isNew(DatasetRow row, Split split) {
-      Split before = seen.putIfAbsent(key(row), split);
+      Split before = seen.putIfAbsent(RowKey.of(row), split);
       if (before == split) {
         inside++;
       } else if (before != null) {
         across++;
       }
       return before == null;
-    }
-
-    private static String key(DatasetRow row) {
-      return normalised(row.text()) + "\n" + row.second().map(Repeats::normalised).orElse("");
-    }
-
-    /** A text of links and mentions alone stands for itself. */
-    private static String normalised(String text) {
-      String key = TextKey.of(text).normalised();
-      return key.isEmpty() ? text : key;
     }
   }
 
@@ -161,7 +200,7 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
   private Map<Split, List<DatasetRow>> split(Map<Split, List<DatasetRow>> given) {
     Map<Split, List<DatasetRow>> rows = new EnumMap<>(Split.class);
     rows.putAll(given);
-    List<DatasetRow> train = given.getOrDefault(TRAIN, List.of());
+    List<DatasetRow> train = rows(given, TRAIN);
     boolean anew = resplits(given) || given.keySet().equals(Set.of(TRAIN));
     if (anew) {
       deal(rows, train, List.of(TRAIN, TEST, DEVELOPMENT), Stratified.shares(.7, .2, .1));

@@ -27,11 +27,18 @@ public record PreparedDataset(
    * @param tooShort rows whose text has fewer than three letters
    * @param repeated rows whose text stands in the same split before
    * @param repeatedAcrossSplits rows whose text stands in a split that is kept whole
+   * @param heldOutElsewhere training rows whose text another dataset tests or develops on
    * @param unused rows of a test split that was given and, by {@link Resplit#TRAIN_AGAIN}, not used
    * @param overCap training rows beyond the cap
    */
   public record Report(
-      int read, int tooShort, int repeated, int repeatedAcrossSplits, int unused, int overCap) {}
+      int read,
+      int tooShort,
+      int repeated,
+      int repeatedAcrossSplits,
+      int heldOutElsewhere,
+      int unused,
+      int overCap) {}
 
   /** What is done with a dataset that has a train and a test split and no other. */
   public enum Resplit {

@@ -15,7 +15,7 @@ final class Stratified {
 
   /**
    * Deals the rows of one label after the other, each to the part that lacks most: every part gets
-   * its share of all rows and of each label's rows, up to one row.
+   * its share of all rows up to one row, and of each label's rows up to two.
    *
    * @param shares of the parts; they sum to one
    * @return the parts, each in the rows' own order

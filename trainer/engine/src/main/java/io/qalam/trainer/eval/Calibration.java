@@ -1,5 +1,6 @@
 package io.qalam.trainer.eval;
 
+import io.qalam.trainer.serve.LabelScore;
 import java.util.List;
 
 /**
@@ -22,11 +23,14 @@ public final class Calibration {
   /**
    * A scored post.
    *
-   * @param probabilities of all labels; they sum to one
    * @param gold index of the right label
    */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Scored(float[] probabilities, int gold) {}
+  public record Scored(LabelScore score, int gold) {
+
+    float[] probabilities() {
+      return score.probabilities();
+    }
+  }
 
   /**
    * The temperature; between 0.05, where all answers are right, and 20, where none is better than
@@ -75,8 +79,9 @@ public final class Calibration {
     return Math.log(Math.max(probability, LEAST_PROBABILITY));
   }
 
-  /** Probabilities at a temperature; they sum to one. */
-  public static float[] scaled(float[] probabilities, double temperature) {
+  /** The score at a temperature. */
+  public static LabelScore scaled(LabelScore score, double temperature) {
+    float[] probabilities = score.probabilities();
     double[] weights = new double[probabilities.length];
     double total = 0;
     for (int i = 0; i < weights.length; i++) {
@@ -87,7 +92,7 @@ public final class Calibration {
     for (int i = 0; i < weights.length; i++) {
       scaled[i] = (float) (weights[i] / total);
     }
-    return scaled;
+    return new LabelScore(scaled);
   }
 
   /**
@@ -98,7 +103,7 @@ public final class Calibration {
     double[] confidence = new double[BINS];
     int[] right = new int[BINS];
     for (Scored post : posts) {
-      int best = best(post.probabilities());
+      int best = post.score().best();
       float sure = post.probabilities()[best];
       int bin = Math.min(BINS - 1, Math.max(0, (int) Math.ceil(sure * BINS) - 1));
       confidence[bin] += sure;
@@ -109,13 +114,5 @@ public final class Calibration {
       error += Math.abs(confidence[bin] - right[bin]);
     }
     return posts.isEmpty() ? 0 : error / posts.size();
-  }
-
-  private static int best(float[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      best = probabilities[i] > probabilities[best] ? i : best;
-    }
-    return best;
   }
 }

@@ -1,24 +1,18 @@
 package io.qalam.trainer.eval;
 
-import java.text.Normalizer;
+import io.qalam.trainer.text.Words;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * ROUGE-2, the F-measure of the word pairs that a summary shares with its reference.
  *
  * <p>Lin 2004, "ROUGE: A Package for Automatic Evaluation of Summaries", for one reference. A word
- * is a run of letters, marks and digits in any script, after NFKC and lower case: vowel signs stay
- * with their Devanagari and Arabic letters, which the usual tokenizer of Latin letters alone drops.
- * Nothing is stemmed.
+ * is one of {@link Words}: the usual tokenizer drops whatever is no Latin letter. Nothing is
+ * stemmed.
  */
 public final class Rouge2 {
-
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
   private Rouge2() {}
 
@@ -35,17 +29,12 @@ public final class Rouge2 {
   }
 
   private static Map<List<String>, Integer> pairs(String text) {
-    List<String> words = words(text);
+    List<String> words = Words.of(text);
     Map<List<String>, Integer> pairs = new HashMap<>();
     for (int i = 0; i + 1 < words.size(); i++) {
       pairs.merge(words.subList(i, i + 2), 1, Integer::sum);
     }
     return pairs;
-  }
-
-  static List<String> words(String text) {
-    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return WORD.matcher(plain).results().map(MatchResult::group).toList();
   }
 
   private static int count(Map<List<String>, Integer> pairs) {

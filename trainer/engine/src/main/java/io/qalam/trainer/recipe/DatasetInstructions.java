@@ -4,6 +4,7 @@ import io.qalam.trainer.dataset.DatasetSpec;
 import io.qalam.trainer.dataset.DatasetSpec.Kind;
 import io.qalam.trainer.dataset.PreparedDataset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Set;
  * @param writer who wrote them: {@code templates}, or the name of a model
  * @param language they are written in
  */
-public record Instructions(String dataset, String writer, String language, List<String> texts) {
+public record DatasetInstructions(
+    String dataset, String writer, String language, List<String> texts) {
 
   /** As many as the paper has, of both its writers together. */
   public static final int COUNT = 20;
@@ -23,41 +25,65 @@ public record Instructions(String dataset, String writer, String language, List<
   /**
    * @throws IllegalArgumentException when there is none, or one is blank
    */
-  public Instructions {
+  public DatasetInstructions {
     texts = List.copyOf(texts);
     if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
-          "Instructions of " + dataset + ": expected at least one, and none of them blank");
+          "DatasetInstructions of " + dataset + ": expected at least one, and none of them blank");
     }
   }
 
-  /** Those of our own templates, in English or in the dataset's language. */
-  public static Instructions fromTemplates(PreparedDataset dataset, boolean inItsOwnLanguage) {
+  /**
+   * Those of our own templates, in English or in the dataset's language; labels stay as they are.
+   */
+  public static DatasetInstructions fromTemplates(
+      PreparedDataset dataset, boolean inItsOwnLanguage) {
     DatasetSpec spec = dataset.spec();
     String language =
         inItsOwnLanguage && WRITTEN.contains(spec.language()) ? spec.language() : "en";
-    String kind = spec.kind() == Kind.SUMMARY ? "summary" : "labels";
+    Optional<RecipeTask> task = RecipeTask.of(spec.task());
+    String name = task.map(known -> known.name(language)).orElse(spec.task());
+    String definition = definition(spec, language);
     String labels = String.join(", ", dataset.labels());
-    RecipeTask task = RecipeTask.of(spec.task()).orElse(null);
-    String name = task == null ? spec.task() : task.name(language);
-    String definition = spec.definition();
-    if (definition == null) {
-      definition = task == null ? "" : task.definition(language);
-    }
-    String said = definition;
-    return new Instructions(
+    return new DatasetInstructions(
         spec.name(),
         "templates",
         language,
-        Resources.lines(kind + "_" + language + ".txt").stream()
+        Resources.lines(kind(spec.kind()) + "_" + language + ".txt").stream()
             .map(
                 template ->
                     template
                         .replace("{task}", name)
-                        .replace("{definition}", said)
+                        .replace("{definition}", definition)
                         .replace("{labels}", labels)
                         .strip())
             .toList());
+  }
+
+  private static String kind(Kind kind) {
+    return switch (kind) {
+      case LABEL -> "labels";
+      case LABELS -> "several";
+      case SUMMARY -> "summary";
+    };
+  }
+
+  /**
+   * The dataset's own, else its task's.
+   *
+   * @throws IllegalArgumentException when it has neither
+   */
+  static String definition(DatasetSpec spec, String language) {
+    return Optional.ofNullable(spec.definition())
+        .or(() -> RecipeTask.of(spec.task()).map(task -> task.definition(language)))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Dataset "
+                        + spec.name()
+                        + " needs a definition: its task '"
+                        + spec.task()
+                        + "' is none that ./qalam dataset show lists"));
   }
 
   /** The one that evaluation asks with. */

@@ -10,7 +10,7 @@ import java.util.Random;
 /**
  * A row of instruction tuning, in the form that LlamaLens publishes.
  *
- * @param id dataset, split and place
+ * @param id language, dataset, split and place
  * @param input the text, or both texts of a pair, one a line
  * @param output the label, several with commas, or the summary
  */
@@ -26,7 +26,11 @@ public record InstructionRow(
 
   /** Rows for training: each with one instruction drawn at random. */
   static List<InstructionRow> drawn(
-      DatasetSpec spec, String split, List<DatasetRow> rows, Instructions instructions, long seed) {
+      DatasetSpec spec,
+      String split,
+      List<DatasetRow> rows,
+      DatasetInstructions instructions,
+      long seed) {
     Random random = new Random(seed * 31 + spec.name().hashCode());
     List<InstructionRow> made = new ArrayList<>();
     for (DatasetRow row : rows) {
@@ -38,7 +42,7 @@ public record InstructionRow(
 
   /** Rows for measuring: all with the first instruction. */
   static List<InstructionRow> measured(
-      DatasetSpec spec, String split, List<DatasetRow> rows, Instructions instructions) {
+      DatasetSpec spec, String split, List<DatasetRow> rows, DatasetInstructions instructions) {
     List<InstructionRow> made = new ArrayList<>();
     rows.forEach(row -> made.add(row(spec, split, made.size(), row, instructions.first())));
     return made;
@@ -47,12 +51,12 @@ public record InstructionRow(
   private static InstructionRow row(
       DatasetSpec spec, String split, int place, DatasetRow row, String instruction) {
     return new InstructionRow(
-        spec.name() + "-" + split + "-" + place,
+        spec.language() + "-" + spec.name() + "-" + split + "-" + place,
         row.id(),
         row.second().map(second -> row.text() + "\n" + second).orElse(row.text()),
         row.summary().orElse(String.join(", ", row.labels())),
         spec.name(),
-        spec.task(),
+        RecipeTask.of(spec.task()).map(RecipeTask::id).orElse(spec.task()),
         spec.language(),
         instruction);
   }

@@ -3,7 +3,9 @@ package io.qalam.trainer.recipe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.answer.LabelFinder;
 import io.qalam.trainer.dataset.DatasetSpec;
+import io.qalam.trainer.dataset.DatasetSpec.Kind;
 import io.qalam.trainer.dataset.PreparedDataset;
 import java.io.IOException;
 import java.net.URI;
@@ -19,9 +21,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Instructions written by chat models, as the LlamaLens paper has them from two: each writes its
- * share from the dataset's name, language, task, definition and label space, and none is taken that
- * does not name every label.
+ * DatasetInstructions written by chat models, as the LlamaLens paper has them from two: each writes
+ * its share from the dataset's name, language, task, definition and label space, and none is taken
+ * that does not name every label.
  */
 public final class InstructionWriters {
 
@@ -87,14 +89,14 @@ public final class InstructionWriters {
    * @throws IOException when a writer cannot be reached, or has not written enough that name every
    *     label after three attempts
    */
-  public Instructions write(PreparedDataset dataset, String language) throws IOException {
+  public DatasetInstructions write(PreparedDataset dataset, String language) throws IOException {
     Set<String> texts = new LinkedHashSet<>();
     for (int i = 0; i < writers.size(); i++) {
-      int wanted = Instructions.COUNT * (i + 1) / writers.size();
+      int wanted = DatasetInstructions.COUNT * (i + 1) / writers.size();
       fill(writers.get(i), dataset, language, texts, wanted);
     }
     String names = writers.stream().map(WriterEndpoint::model).collect(Collectors.joining(" and "));
-    return new Instructions(dataset.spec().name(), names, language, List.copyOf(texts));
+    return new DatasetInstructions(dataset.spec().name(), names, language, List.copyOf(texts));
   }
 
   private static void fill(
@@ -134,10 +136,11 @@ public final class InstructionWriters {
     } catch (JsonProcessingException e) {
       return "The answer was no JSON list of texts.";
     }
+    LabelFinder finder = new LabelFinder(dataset.labels());
     String problem = list.isArray() ? "" : "The answer was no JSON list of texts.";
     for (JsonNode text : list) {
       List<String> missing =
-          dataset.labels().stream().filter(label -> !text.asText().contains(label)).toList();
+          finder.missingIn(text.asText()).stream().map(dataset.labels()::get).toList();
       if (!missing.isEmpty()) {
         problem = "An instruction did not name " + missing + ".";
       } else if (texts.size() < wanted && !text.asText().isBlank()) {
@@ -157,16 +160,14 @@ public final class InstructionWriters {
   private static String message(
       PreparedDataset dataset, String language, int count, String problem) {
     DatasetSpec spec = dataset.spec();
-    String definition = spec.definition();
-    if (definition == null) {
-      definition = RecipeTask.of(spec.task()).map(task -> task.definition("en")).orElse("");
-    }
+    String definition = DatasetInstructions.definition(spec, "en");
     String labels =
         dataset.labels().isEmpty()
             ? "The answer is a summary in the language of the text."
             : "Every instruction must name all labels, spelt exactly so: "
                 + String.join(", ", dataset.labels())
-                + ".";
+                + "."
+                + (spec.kind() == Kind.LABELS ? " A text may have several labels." : "");
     return """
         Write %d different instructions that ask a language model to do a task on one text that follows.
         Dataset: %s. Language of the texts: %s. Task: %s. Definition: %s

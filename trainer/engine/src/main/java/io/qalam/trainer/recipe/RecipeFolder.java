@@ -1,12 +1,15 @@
 package io.qalam.trainer.recipe;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.answer.LabelFinder;
+import io.qalam.trainer.dataset.DatasetSpec;
 import io.qalam.trainer.dataset.DatasetSpec.Kind;
+import io.qalam.trainer.dataset.Preparation;
 import io.qalam.trainer.dataset.PreparedDataset;
 import io.qalam.trainer.dataset.Split;
 import io.qalam.trainer.store.AtomicFiles;
@@ -16,8 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +37,7 @@ public final class RecipeFolder {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final Path folder;
+  private final Set<Path> written = new HashSet<>();
 
   public RecipeFolder(Path folder) {
     this.folder = folder;
@@ -40,58 +47,96 @@ public final class RecipeFolder {
   public record Stored(Path folder, JsonNode description) {}
 
   /**
-   * Writes a dataset; its instructions are those that lie there already, else the given ones.
+   * The instructions that an earlier build, or a person, left for the dataset.
    *
-   * @throws IllegalArgumentException when instructions that lie there do not name every label
+   * @throws IllegalArgumentException naming the file, when they are none or do not name every label
    */
-  public void write(PreparedDataset dataset, Instructions written, long seed) throws IOException {
-    Path place = folder.resolve(dataset.spec().language()).resolve(safe(dataset.spec().name()));
+  public Optional<DatasetInstructions> kept(PreparedDataset dataset) throws IOException {
+    Path file = place(dataset.spec()).resolve("instructions.json");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    DatasetInstructions kept;
+    try {
+      kept = JSON.readValue(Files.readAllBytes(file), DatasetInstructions.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          file + ": no instructions can be read: " + e.getOriginalMessage(), e);
+    }
+    if (kept == null) {
+      throw new IllegalArgumentException(file + ": expected an object with texts, found null");
+    }
+    LabelFinder finder = new LabelFinder(dataset.labels());
+    for (int i = 0; i < kept.texts().size(); i++) {
+      for (int label : finder.missingIn(kept.texts().get(i))) {
+        throw new IllegalArgumentException(
+            file
+                + ": texts["
+                + i
+                + "] does not name the label '"
+                + dataset.labels().get(label)
+                + "'");
+      }
+    }
+    return Optional.of(kept);
+  }
+
+  /**
+   * Writes a dataset as rows under its instructions.
+   *
+   * @throws IllegalArgumentException when another dataset of this build has the same folder
+   */
+  public void write(
+      PreparedDataset dataset, DatasetInstructions instructions, Preparation preparation)
+      throws IOException {
+    DatasetSpec spec = dataset.spec();
+    Path place = place(spec);
+    if (!written.add(place)) {
+      throw new IllegalArgumentException(
+          place + ": two datasets of the manifest would lie there; rename " + spec.name());
+    }
     Files.createDirectories(place);
-    Instructions instructions = kept(place, dataset, written);
     for (Split split : Split.values()) {
-      String name = split.name().toLowerCase(Locale.ROOT);
+      String name = word(split);
       List<InstructionRow> rows =
           split == Split.TRAIN
-              ? InstructionRow.drawn(dataset.spec(), name, dataset.rows(split), instructions, seed)
-              : InstructionRow.measured(dataset.spec(), name, dataset.rows(split), instructions);
+              ? InstructionRow.drawn(
+                  spec, name, dataset.rows(split), instructions, preparation.seed())
+              : InstructionRow.measured(spec, name, dataset.rows(split), instructions);
       write(place.resolve(name + ".jsonl"), lines(rows));
     }
     write(place.resolve("instructions.json"), JSON.writeValueAsString(instructions) + "\n");
-    write(place.resolve("dataset.json"), description(dataset).toPrettyString() + "\n");
+    write(place.resolve("dataset.json"), description(dataset, preparation).toPrettyString() + "\n");
   }
 
-  private static Instructions kept(Path place, PreparedDataset dataset, Instructions written)
-      throws IOException {
-    Path file = place.resolve("instructions.json");
-    if (!Files.exists(file)) {
-      return written;
+  /** A name becomes one folder's: no path can be made of it. */
+  private Path place(DatasetSpec spec) {
+    String name = spec.name().replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-").replaceAll("^\\.+", "");
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Dataset '" + spec.name() + "': a folder cannot be named so");
     }
-    Instructions kept = JSON.readValue(Files.readAllBytes(file), new TypeReference<>() {});
-    for (int i = 0; i < kept.texts().size(); i++) {
-      String text = kept.texts().get(i);
-      for (String label : dataset.labels()) {
-        if (!text.contains(label)) {
-          throw new IllegalArgumentException(
-              file + ": texts[" + i + "] does not name the label '" + label + "'");
-        }
-      }
-    }
-    return kept;
+    return folder.resolve(spec.language()).resolve(name);
   }
 
-  private static ObjectNode description(PreparedDataset dataset) {
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static ObjectNode description(PreparedDataset dataset, Preparation preparation) {
+    DatasetSpec spec = dataset.spec();
     ObjectNode json = JSON.createObjectNode();
-    json.put("name", dataset.spec().name())
-        .put("language", dataset.spec().language())
-        .put("task", dataset.spec().task())
-        .put("kind", dataset.spec().kind().name())
-        .put("metric", dataset.spec().metric().name());
-    if (dataset.spec().kind() != Kind.SUMMARY) {
+    json.put("name", spec.name()).put("language", spec.language()).put("task", spec.task());
+    json.put("kind", word(spec.kind())).put("metric", word(spec.metric()));
+    spec.positiveIndex().ifPresent(index -> json.put("positive", dataset.labels().get(index)));
+    if (spec.kind() != Kind.SUMMARY) {
       json.set("labels", JSON.valueToTree(dataset.labels()));
     }
     for (Split split : Split.values()) {
-      json.put(split.name().toLowerCase(Locale.ROOT), dataset.rows(split).size());
+      json.put(word(split), dataset.rows(split).size());
     }
+    json.put("seed", preparation.seed()).put("trainCap", preparation.trainCap());
+    json.put("resplit", word(preparation.resplit()));
     json.set("report", JSON.valueToTree(dataset.report()));
     return json;
   }
@@ -118,11 +163,6 @@ public final class RecipeFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A dataset's name as a folder's: no path can be made of it. */
-  private static String safe(String name) {
-    return name.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^\\.+", "");
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -20,6 +21,11 @@ public record RecipeTask(
     String id, Capability capability, Map<String, String> names, Map<String, String> definitions) {
 
   private static final String FALLBACK = "en";
+
+  /** Names under which the paper lists datasets of offensive language detection. */
+  private static final Set<String> OFFENSIVE =
+      Set.of("offensive speech detection", "offensive language and hate speech detection");
+
   private static final List<RecipeTask> ALL = read();
 
   public RecipeTask {
@@ -31,9 +37,10 @@ public record RecipeTask(
     return ALL;
   }
 
-  /** The task of that name, whatever its case. */
+  /** The task of that name, whatever its case, or of a name that the paper uses beside it. */
   public static Optional<RecipeTask> of(String name) {
-    String id = name.strip().toLowerCase(Locale.ROOT);
+    String plain = name.strip().toLowerCase(Locale.ROOT);
+    String id = OFFENSIVE.contains(plain) ? "offensive language detection" : plain;
     return ALL.stream().filter(task -> task.id().equals(id)).findFirst();
   }
 

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * The order in which a run sees its rows: the four of the LlamaLens paper, whose best is {@link
  * #BY_TASK}.
  *
- * <p>Names are compared by code point, so that an order is the same on every machine.
+ * <p>Names are compared without case and in no locale, so that an order is the same on every
+ * machine.
  */
 public enum TrainingOrder {
   /** Languages, then datasets, by name; nothing is shuffled. */
@@ -24,8 +25,8 @@ public enum TrainingOrder {
     <R> List<R> arrange(List<DatasetBlock<R>> blocks, Random random) {
       return blocks.stream()
           .sorted(
-              Comparator.<DatasetBlock<R>, String>comparing(DatasetBlock::language)
-                  .thenComparing(DatasetBlock::dataset))
+              Comparator.<DatasetBlock<R>, String>comparing(DatasetBlock::language, BY_NAME)
+                  .thenComparing(DatasetBlock::dataset, BY_NAME))
           .flatMap(block -> block.rows().stream())
           .toList();
     }
@@ -58,6 +59,9 @@ public enum TrainingOrder {
     }
   };
 
+  private static final Comparator<String> BY_NAME =
+      String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
+
   /** The rows of one epoch; every row of every block once. */
   public <R> List<R> of(Collection<DatasetBlock<R>> blocks, long seed) {
     return arrange(List.copyOf(blocks), new Random(seed));
@@ -71,7 +75,7 @@ public enum TrainingOrder {
         blocks.stream()
             .collect(
                 Collectors.groupingBy(
-                    group, TreeMap::new, Collectors.toCollection(ArrayList::new)));
+                    group, () -> new TreeMap<>(BY_NAME), Collectors.toCollection(ArrayList::new)));
     List<R> order = new ArrayList<>();
     for (List<DatasetBlock<R>> datasets : groups.values()) {
       Collections.shuffle(datasets, random);

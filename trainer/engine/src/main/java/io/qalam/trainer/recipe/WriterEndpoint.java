@@ -98,7 +98,7 @@ public record WriterEndpoint(Form form, URI url, String model, String key) {
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new IOException(this + " cannot be reached: " + e.getMessage(), e);
+      throw new IOException(this + " cannot be reached: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

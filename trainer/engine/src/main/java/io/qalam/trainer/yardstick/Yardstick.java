@@ -3,37 +3,30 @@ package io.qalam.trainer.yardstick;
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.FeatureNode;
 import de.bwaldvogel.liblinear.Linear;
-import de.bwaldvogel.liblinear.Model;
-import de.bwaldvogel.liblinear.Parameter;
-import de.bwaldvogel.liblinear.Problem;
-import de.bwaldvogel.liblinear.SolverType;
 import io.qalam.trainer.eval.LabelF1;
+import io.qalam.trainer.serve.LabelScore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * TF-IDF and L2-regularised logistic regression, one label against the rest (LIBLINEAR; Fan et al.
- * 2008).
+ * TF-IDF and logistic regression, one label against the rest.
  *
  * <p>Regularisation and class balance are those of the best macro-F1 in a five-fold
- * cross-validation on the training rows. One seed, one yardstick.
+ * cross-validation on the training rows, at most 5,000 of them. One seed, one yardstick.
  */
 public final class Yardstick {
 
   private static final int FOLDS = 5;
+  private static final int MOST_TO_CHOOSE_ON = 5_000;
   private static final double[] COSTS = {0.3, 1, 3, 10, 30};
-  private static final double PRECISION = 0.01;
-  private static final double BIAS = 1;
 
-  private final int labels;
   private final TextFeatures features;
-  private final Model model;
+  private final OneAgainstRest model;
   private final Choice choice;
 
   /** What the cross-validation chose, and the macro-F1 that it had. */
@@ -42,8 +35,7 @@ public final class Yardstick {
   /** A labelled text; the label is its index in the label space. */
   public record Row(String text, int label) {}
 
-  private Yardstick(int labels, TextFeatures features, Model model, Choice choice) {
-    this.labels = labels;
+  private Yardstick(TextFeatures features, OneAgainstRest model, Choice choice) {
     this.features = features;
     this.model = model;
     this.choice = choice;
@@ -60,10 +52,10 @@ public final class Yardstick {
       throw new IllegalArgumentException("Yardstick needs rows of at least two labels");
     }
     Linear.disableDebugOutput();
-    Choice choice = choose(rows, labels, folds(rows, seed));
+    Choice choice = choose(rows, labels, seed);
     TextFeatures features = features(rows);
     return new Yardstick(
-        labels, features, fit(rows, features, choice.cost(), choice.balanced()), choice);
+        features, fit(features, rows, labels, choice.cost(), choice.balanced()), choice);
   }
 
   public Choice choice() {
@@ -71,105 +63,90 @@ public final class Yardstick {
   }
 
   /** The probability of every label; they sum to one. */
-  public float[] probabilities(String text) {
-    double[] found = new double[model.getNrClass()];
-    Linear.predictProbability(model, vector(features, text), found);
-    float[] probabilities = new float[labels];
-    for (int i = 0; i < found.length; i++) {
-      probabilities[model.getLabels()[i]] = (float) found[i];
-    }
-    return probabilities;
+  public LabelScore score(String text) {
+    return new LabelScore(model.probabilities(vector(features, text)));
   }
 
-  private static Choice choose(List<Row> rows, int labels, int[] folds) {
-    List<Fold> split = IntStream.range(0, FOLDS).mapToObj(f -> Fold.of(rows, folds, f)).toList();
-    Choice best = new Choice(1, true, -1);
+  private static Choice choose(List<Row> rows, int labels, long seed) {
+    Map<Choice, LabelF1> settings = new LinkedHashMap<>();
     for (boolean balanced : new boolean[] {true, false}) {
       for (double cost : COSTS) {
-        LabelF1 counts = new LabelF1(labels);
-        split.forEach(fold -> fold.measure(cost, balanced, counts));
-        if (counts.macro() > best.macroF1()) {
-          best = new Choice(cost, balanced, counts.macro());
-        }
+        settings.put(new Choice(cost, balanced, 0), new LabelF1(labels));
+      }
+    }
+    List<List<Row>> folds = folds(rows, seed);
+    for (List<Row> held : folds) {
+      List<Row> train = folds.stream().filter(f -> f != held).flatMap(List::stream).toList();
+      measure(train, held, labels, settings);
+    }
+    Choice best = new Choice(1, true, -1);
+    for (Map.Entry<Choice, LabelF1> setting : settings.entrySet()) {
+      double macroF1 = setting.getValue().macro();
+      if (macroF1 > best.macroF1()) {
+        best = new Choice(setting.getKey().cost(), setting.getKey().balanced(), macroF1);
       }
     }
     return best;
   }
 
-  /** The fold of each row: every label dealt in turns, in random order. */
-  private static int[] folds(List<Row> rows, long seed) {
-    Map<Integer, List<Integer>> byLabel = new TreeMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      byLabel.computeIfAbsent(rows.get(i).label(), l -> new ArrayList<>()).add(i);
+  /** Every setting on one fold; the terms are those of the other folds alone. */
+  private static void measure(
+      List<Row> train, List<Row> held, int labels, Map<Choice, LabelF1> settings) {
+    TextFeatures features = features(train);
+    Feature[][] vectors = vectors(features, train);
+    Feature[][] heldVectors = vectors(features, held);
+    settings.forEach(
+        (setting, counts) -> {
+          OneAgainstRest model =
+              OneAgainstRest.fit(vectors, golds(train), labels, setting.cost(), setting.balanced());
+          for (int i = 0; i < held.size(); i++) {
+            LabelScore score = new LabelScore(model.probabilities(heldVectors[i]));
+            counts.add(held.get(i).label(), score.best());
+          }
+        });
+  }
+
+  /** The rows, every label dealt to the folds in turns, in random order. */
+  private static List<List<Row>> folds(List<Row> rows, long seed) {
+    List<Row> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(seed));
+    Map<Integer, List<Row>> byLabel = new TreeMap<>();
+    shuffled.stream()
+        .limit(MOST_TO_CHOOSE_ON)
+        .forEach(row -> byLabel.computeIfAbsent(row.label(), l -> new ArrayList<>()).add(row));
+    List<List<Row>> folds = new ArrayList<>();
+    for (int fold = 0; fold < FOLDS; fold++) {
+      folds.add(new ArrayList<>());
     }
-    Random random = new Random(seed);
-    int[] folds = new int[rows.size()];
     int dealt = 0;
-    for (List<Integer> places : byLabel.values()) {
-      Collections.shuffle(places, random);
-      for (int place : places) {
-        folds[place] = dealt++ % FOLDS;
+    for (List<Row> same : byLabel.values()) {
+      for (Row row : same) {
+        folds.get(dealt++ % FOLDS).add(row);
       }
     }
     return folds;
   }
 
-  /** One part held out; the terms are those of the others alone. */
-  private record Fold(List<Row> train, List<Row> held, TextFeatures features) {
-
-    static Fold of(List<Row> rows, int[] folds, int fold) {
-      List<Row> train = new ArrayList<>();
-      List<Row> held = new ArrayList<>();
-      for (int i = 0; i < folds.length; i++) {
-        (folds[i] == fold ? held : train).add(rows.get(i));
-      }
-      return new Fold(train, held, Yardstick.features(train));
-    }
-
-    void measure(double cost, boolean balanced, LabelF1 counts) {
-      Model model = fit(train, features, cost, balanced);
-      for (Row row : held) {
-        counts.add(row.label(), (int) Linear.predict(model, vector(features, row.text())));
-      }
-    }
+  private static OneAgainstRest fit(
+      TextFeatures features, List<Row> rows, int labels, double cost, boolean balanced) {
+    return OneAgainstRest.fit(vectors(features, rows), golds(rows), labels, cost, balanced);
   }
 
   private static TextFeatures features(List<Row> rows) {
     return new TextFeatures(rows.stream().map(Row::text).toList());
   }
 
-  private static Model fit(List<Row> rows, TextFeatures features, double cost, boolean balanced) {
-    Problem problem = new Problem();
-    problem.l = rows.size();
-    problem.bias = BIAS;
-    problem.n = features.size() + 1;
-    problem.x = rows.stream().map(row -> vector(features, row.text())).toArray(Feature[][]::new);
-    problem.y = rows.stream().mapToDouble(Row::label).toArray();
-    Parameter parameter = new Parameter(SolverType.L2R_LR, cost, PRECISION);
-    if (balanced) {
-      balance(parameter, rows);
-    }
-    return Linear.train(problem, parameter);
+  private static Feature[][] vectors(TextFeatures features, List<Row> rows) {
+    return rows.stream().map(row -> vector(features, row.text())).toArray(Feature[][]::new);
   }
 
-  /** A text's features and, last, the constant that LIBLINEAR wants from its caller. */
   private static Feature[] vector(TextFeatures features, String text) {
-    Feature[] of = features.of(text);
-    Feature[] vector = Arrays.copyOf(of, of.length + 1);
-    vector[of.length] = new FeatureNode(features.size() + 1, BIAS);
-    return vector;
+    List<Feature> vector = features.of(text);
+    vector.add(new FeatureNode(features.size() + 1, 1));
+    return vector.toArray(Feature[]::new);
   }
 
-  /** Every label weighs the same: n / (labels · rows of the label). */
-  private static void balance(Parameter parameter, List<Row> rows) {
-    Map<Integer, Integer> counts = new TreeMap<>();
-    rows.forEach(row -> counts.merge(row.label(), 1, Integer::sum));
-    int[] labels = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
-    double[] weights =
-        Arrays.stream(labels)
-            .mapToDouble(
-                label -> (double) rows.size() / (labels.length * counts.getOrDefault(label, 1)))
-            .toArray();
-    parameter.setWeights(weights, labels);
+  private static int[] golds(List<Row> rows) {
+    return rows.stream().mapToInt(Row::label).toArray();
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,10 @@ class DatasetManifestTest {
         "\"task\": \"t\" | \"task\": \"t\", \"metric\": \"positive-f1\" | datasets[0].positive: expected the label whose F1 is meant",
         "\"task\": \"t\" | \"task\": \"t\", \"aliases\": {\"z\": \"c\"} | datasets[0].aliases: expected values that are labels",
         "\"task\": \"t\" | \"task\": \"t\", \"label\": [] | datasets[0].label: expected one of",
-        "{\"datasets\" | {\"sets\" | datasets: expected a list of at least one dataset",
+        "{\"datasets\" | {\"sets\" | sets: expected one of [datasets]",
+        "\"x\", \"label\" | \"x\", \"splt\": \"s\", \"label\" | datasets[0].fields.splt: expected one of",
+        "\"x\", \"label\" | \"x\", \"where\": \"s\", \"label\" | datasets[0].fields.where: expected an object",
+        "\"hi\" | \"../../x\" | datasets[0].language: expected a code as ar or hi-Latn",
         "]} | ] | no JSON",
       })
   void whatIsWrongIsNamedWithItsPlace(String good, String bad, String message) {
@@ -82,6 +87,61 @@ class DatasetManifestTest {
     Files.writeString(folder.resolve("f.jsonl"), content.replace("\\n", "\n"));
     DatasetSpec spec = read(GOOD).datasets().get(0);
     assertThatThrownBy(() -> DatasetReader.read(folder, spec)).hasMessageContaining(message);
+  }
+
+  private List<DatasetReader.Raw> rows(String name, byte[] content) throws IOException {
+    Files.write(folder.resolve(name), content);
+    return DatasetReader.read(folder, read(GOOD.replace("f.jsonl", name)).datasets().get(0));
+  }
+
+  @Test
+  void aQuoteInATabSeparatedFileIsText() throws IOException {
+    byte[] content = "x\ty\n\"قال لا\ta\nقال \"نعم\"\tb\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(rows("f.tsv", content))
+        .extracting(raw -> raw.row().text())
+        .containsExactly("\"قال لا", "قال \"نعم\"");
+    assertThatThrownBy(() -> rows("f.tsv", "x\ty\nno tab\n".getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContaining("f.tsv, line 2: found 1 fields, expected 2");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstName() throws IOException {
+    byte[] content = "\ufeffx,y\n\"one, two\",a\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(rows("f.csv", content))
+        .extracting(raw -> raw.row().text())
+        .containsExactly("one, two");
+  }
+
+  @Test
+  void aTableInAnotherEncodingIsNamed() {
+    byte[] arabic = "x,y\nمنشور,a\n".getBytes(Charset.forName("windows-1256"));
+    assertThatThrownBy(() -> rows("f.csv", arabic)).hasMessageContaining("f.csv: is not UTF-8");
+  }
+
+  @Test
+  void severalLabelsAreReadFromAListOrFromCommas() throws IOException {
+    String manifest =
+        GOOD.replace("\"labels\": [", "\"kind\": \"labels\", \"labels\": [")
+            .replace("\"label\": \"y\"", "\"labels\": \"y\"");
+    Files.writeString(
+        folder.resolve("f.jsonl"),
+        "{\"x\": \"1\", \"y\": [\"a\", \"b\"]}\n{\"x\": \"2\", \"y\": \"b, a\"}\n");
+    assertThat(DatasetReader.read(folder, read(manifest).datasets().get(0)))
+        .extracting(raw -> raw.row().labels())
+        .containsExactly(List.of("a", "b"), List.of("b", "a"));
+  }
+
+  @Test
+  void onlyRowsThatWhereNamesAreRead() throws IOException {
+    String manifest = GOOD.replace("\"text\": \"x\"", "\"text\": \"x\", \"where\": {\"z\": \"1\"}");
+    Files.writeString(
+        folder.resolve("f.jsonl"),
+        "{\"x\": \"1\", \"y\": \"a\", \"z\": \"1\"}\n{\"x\": \"2\", \"y\": \"a\", \"z\": \"2\"}\n");
+    DatasetSpec spec = read(manifest).datasets().get(0);
+    assertThat(DatasetReader.read(folder, spec)).hasSize(1);
+    Files.writeString(folder.resolve("f.jsonl"), "{\"x\": \"1\", \"y\": \"a\"}\n");
+    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
+        .hasMessageContaining("has no field z");
   }
 
   @Test

@@ -46,7 +46,7 @@ class PreparationTest {
     Files.write(folder.resolve("posts.csv"), lines);
     Files.writeString(folder.resolve("manifest.json"), MANIFEST);
     DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
-    return preparation.prepare(manifest.folder(), manifest.datasets().get(0));
+    return preparation.prepare(manifest.folder(), manifest.datasets()).get(0);
   }
 
   private PreparedDataset prepare() throws IOException {
@@ -114,7 +114,7 @@ class PreparationTest {
 
     assertThat(prepared.rows(TRAIN)).extracting(DatasetRow::text).containsExactly("منشور أول");
     assertThat(prepared.rows(TEST)).extracting(DatasetRow::text).containsExactly("الخِدمة  رائعة!");
-    assertThat(prepared.report()).isEqualTo(new Report(7, 2, 1, 1, 0, 0));
+    assertThat(prepared.report()).isEqualTo(new Report(7, 2, 1, 1, 0, 0, 0));
   }
 
   @Test
@@ -174,6 +174,71 @@ class PreparationTest {
     assertThatThrownBy(this::prepare)
         .hasMessageContaining("posts.csv, line 3, field split: found holdout")
         .hasMessageContaining("expected train, test, development or all");
+  }
+
+  @Test
+  void noTrainingRowRepeatsWhatAnotherDatasetTestsOrDevelopsOn() throws IOException {
+    Files.write(
+        folder.resolve("a.csv"),
+        List.of(
+            "text,label,split",
+            "منشور أول,sarc,train",
+            "منشور ثان,sarc,train",
+            "منشور ثالث,sarc,dev",
+            "منشور رابع,sarc,test"));
+    Files.write(
+        folder.resolve("b.csv"),
+        List.of(
+            "text,label,split",
+            "منشور رابع!,sarc,train",
+            "مَنشور ثالث,sarc,train",
+            "منشور خامس,sarc,train",
+            "منشور أول,sarc,test",
+            "شيء آخر,sarc,dev"));
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{\"datasets\": [" + dataset("a") + "," + dataset("b") + "]}");
+    DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
+
+    List<PreparedDataset> both =
+        Preparation.standard(1).prepare(manifest.folder(), manifest.datasets());
+
+    assertThat(both.get(0).rows(TRAIN)).extracting(DatasetRow::text).containsExactly("منشور ثان");
+    assertThat(both.get(1).rows(TRAIN)).extracting(DatasetRow::text).containsExactly("منشور خامس");
+    assertThat(both).extracting(one -> one.report().heldOutElsewhere()).containsExactly(1, 2);
+  }
+
+  private static String dataset(String name) {
+    return MANIFEST
+        .substring(MANIFEST.indexOf('[') + 1, MANIFEST.lastIndexOf(']'))
+        .replace("\"posts\"", "\"" + name + "\"")
+        .replace("posts.csv", name + ".csv");
+  }
+
+  @Test
+  void emojiTellTextsApartAndVowelSignsOfHindiAreLetters() throws IOException {
+    row("شكرا ❤️", "sarc", "train");
+    row("شكرا 💔", "not_sarcastic", "train");
+    row("नहीं", "sarc", "train");
+    row("yes @user", "sarc", "dev");
+    row("شكرا لكم", "sarc", "test");
+    assertThat(prepare().rows(TRAIN)).hasSize(3);
+  }
+
+  @Test
+  void aDatasetOfWhichNothingIsLeftIsNamed() {
+    row("لا", "sarc", "train");
+    assertThatThrownBy(this::prepare).hasMessageContaining("posts: none of 1 rows is left");
+  }
+
+  @Test
+  void developmentWithoutTestCutsTestFromTrain() throws IOException {
+    rows("train", 50);
+    rows("dev", 5);
+    PreparedDataset prepared = prepare();
+    assertThat(prepared.rows(TRAIN)).hasSize(40);
+    assertThat(prepared.rows(TEST)).hasSize(10);
+    assertThat(prepared.rows(DEVELOPMENT)).hasSize(5);
   }
 
   private static long sarcastic(PreparedDataset prepared, Split split) {

@@ -108,12 +108,12 @@ class InstructionWritersTest {
           "fields": {"text": "text", "label": "label"}}]}
         """);
     DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
-    return Preparation.standard(1).prepare(manifest.folder(), manifest.datasets().get(0));
+    return Preparation.standard(1).prepare(manifest.folder(), manifest.datasets()).get(0);
   }
 
   @Test
   void twoWritersGiveTenEachWithTheirKeysAndForms() throws IOException {
-    Instructions written = both().write(dataset(), "en");
+    DatasetInstructions written = both().write(dataset(), "en");
 
     assertThat(written.texts()).hasSize(20).doesNotHaveDuplicates();
     assertThat(written.writer()).isEqualTo("one and two");

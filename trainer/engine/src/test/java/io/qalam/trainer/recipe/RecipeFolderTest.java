@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qalam.trainer.dataset.DatasetManifest;
+import io.qalam.trainer.dataset.DatasetSpec;
 import io.qalam.trainer.dataset.Preparation;
 import io.qalam.trainer.dataset.PreparedDataset;
 import java.io.IOException;
@@ -25,6 +26,8 @@ class RecipeFolderTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Preparation PREPARATION = Preparation.standard(1);
+
   @TempDir private Path folder;
   private PreparedDataset dataset;
 
@@ -43,12 +46,14 @@ class RecipeFolderTest {
           "fields": {"text": "text", "label": "label"}}]}
         """);
     DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
-    dataset = Preparation.standard(1).prepare(manifest.folder(), manifest.datasets().get(0));
+    dataset = PREPARATION.prepare(manifest.folder(), manifest.datasets()).get(0);
   }
 
   private List<JsonNode> built(String file) throws IOException {
     RecipeFolder recipe = new RecipeFolder(folder.resolve("out"));
-    recipe.write(dataset, Instructions.fromTemplates(dataset, false), 1);
+    DatasetInstructions instructions =
+        recipe.kept(dataset).orElse(DatasetInstructions.fromTemplates(dataset, false));
+    recipe.write(dataset, instructions, PREPARATION);
     List<JsonNode> rows = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("out/hi/posts").resolve(file))) {
       rows.add(JSON.readTree(line));
@@ -60,7 +65,7 @@ class RecipeFolderTest {
   void trainingRowsDrawTheirInstructionAndTestRowsTakeTheFirst() throws IOException {
     List<JsonNode> train = built("train.jsonl");
     List<JsonNode> test = built("test.jsonl");
-    String first = Instructions.fromTemplates(dataset, false).first();
+    String first = DatasetInstructions.fromTemplates(dataset, false).first();
 
     assertThat(train).hasSize(70);
     assertThat(train.stream().map(row -> row.get("instruction").asText()).distinct())
@@ -96,27 +101,84 @@ class RecipeFolderTest {
   @Test
   void anEditedInstructionThatLacksALabelIsNamed() throws IOException {
     built("train.jsonl");
-    edit("Say whether it is hateful.");
+    edit("Say whether it is not-hateful.");
     assertThatThrownBy(() -> built("test.jsonl"))
-        .hasMessageContaining("instructions.json: texts[0] does not name the label 'not-hateful'");
+        .hasMessageContaining("instructions.json: texts[0] does not name the label 'hateful'");
+  }
+
+  @Test
+  void aBrokenInstructionsFileIsNamed() throws IOException {
+    built("train.jsonl");
+    for (String broken : List.of("{\"texts\":", "null", "{\"dataset\": \"d\", \"texts\": []}")) {
+      Files.writeString(folder.resolve("out/hi/posts/instructions.json"), broken);
+      assertThatThrownBy(() -> built("test.jsonl"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("instructions.json");
+    }
+  }
+
+  @Test
+  void aNameMakesNoPathAndTwoDatasetsNoFolder() throws IOException {
+    PreparedDataset hostile = named("../../x");
+    RecipeFolder recipe = new RecipeFolder(folder.resolve("out"));
+    DatasetInstructions instructions = DatasetInstructions.fromTemplates(hostile, false);
+    recipe.write(hostile, instructions, PREPARATION);
+    assertThat(folder.resolve("out/hi/-..-x/train.jsonl")).exists();
+    assertThatThrownBy(() -> recipe.write(named(".../..-x"), instructions, PREPARATION))
+        .hasMessageContaining("two datasets of the manifest would lie there");
+    assertThatThrownBy(() -> recipe.write(named(".."), instructions, PREPARATION))
+        .hasMessageContaining("a folder cannot be named so");
+  }
+
+  private PreparedDataset named(String name) {
+    DatasetSpec spec = dataset.spec();
+    return new PreparedDataset(
+        new DatasetSpec(
+            name,
+            spec.language(),
+            spec.task(),
+            spec.kind(),
+            spec.labels(),
+            spec.metric(),
+            spec.positive(),
+            spec.aliases(),
+            spec.definition(),
+            spec.files(),
+            spec.fields()),
+        dataset.labels(),
+        dataset.rows(),
+        dataset.report());
   }
 
   private void edit(String text) throws IOException {
     Files.writeString(
         folder.resolve("out/hi/posts/instructions.json"),
-        JSON.writeValueAsString(new Instructions("posts", "a person", "en", List.of(text))));
+        JSON.writeValueAsString(new DatasetInstructions("posts", "a person", "en", List.of(text))));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void twentyDifferentInstructionsNameTaskAndLabels(boolean own) {
-    Instructions instructions = Instructions.fromTemplates(dataset, own);
+    DatasetInstructions instructions = DatasetInstructions.fromTemplates(dataset, own);
     assertThat(instructions.language()).isEqualTo(own ? "hi" : "en");
     assertThat(instructions.texts())
-        .hasSize(Instructions.COUNT)
+        .hasSize(DatasetInstructions.COUNT)
         .doesNotHaveDuplicates()
         .allMatch(text -> text.contains("hateful, not-hateful"))
         .noneMatch(text -> text.contains("{"));
+  }
+
+  @Test
+  void everyKindHasTwentyTemplatesInEveryLanguageThatNameWhatTheyMust() {
+    for (String language : List.of("en", "ar", "hi")) {
+      for (String kind : List.of("labels", "several", "summary")) {
+        List<String> templates = Resources.lines(kind + "_" + language + ".txt");
+        assertThat(templates).as(kind + " " + language).hasSize(20).doesNotHaveDuplicates();
+        assertThat(templates)
+            .allMatch(text -> text.contains("{definition}") || text.contains("{task}"));
+        assertThat(templates).allMatch(text -> kind.equals("summary") != text.contains("{labels}"));
+      }
+    }
   }
 
   @Test

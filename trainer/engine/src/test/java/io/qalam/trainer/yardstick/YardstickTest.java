@@ -7,15 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
 import io.qalam.trainer.yardstick.Yardstick.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Golden features by scikit-learn: {@code bench/golden/yardstick.py} wrote them. */
@@ -33,36 +32,33 @@ class YardstickTest {
     texts.add(golden.get("unseen").asText());
 
     for (int i = 0; i < texts.size(); i++) {
-      int place = i;
-      double[] found =
-          Arrays.stream(features.of(texts.get(i)))
-              .mapToDouble(Feature::getValue)
-              .sorted()
-              .toArray();
-      double[] wanted =
-          Stream.of("words", "characters")
-              .flatMap(block -> weights(golden.get(block).get(place)))
-              .mapToDouble(JsonNode::doubleValue)
-              .sorted()
-              .toArray();
-      assertThat(found).as(texts.get(i)).containsExactly(wanted, within(1e-9));
+      assertSame(features.wordWeights(texts.get(i)), golden.get("words").get(i));
+      assertSame(features.characterWeights(texts.get(i)), golden.get("characters").get(i));
     }
+  }
+
+  private static void assertSame(Map<String, Double> found, JsonNode golden) {
+    assertThat(found).hasSize(golden.size());
+    golden
+        .properties()
+        .forEach(
+            e ->
+                assertThat(found.get(e.getKey()))
+                    .as(e.getKey())
+                    .isCloseTo(e.getValue().asDouble(), within(1e-9)));
+  }
+
+  @Test
+  void everyTermHasItsOwnPlace() {
+    TextFeatures features = new TextFeatures(List.of("one two", "एक دو"));
+    List<Integer> places = features.of("one two एक دو").stream().map(Feature::getIndex).toList();
+    assertThat(places).isSorted().doesNotHaveDuplicates().hasSize(features.size());
   }
 
   private static JsonNode golden() throws IOException {
     try (InputStream in = YardstickTest.class.getResourceAsStream("features.json")) {
       return new ObjectMapper().readTree(in);
     }
-  }
-
-  private static Stream<JsonNode> weights(JsonNode of) {
-    return StreamSupport.stream(of.spliterator(), false);
-  }
-
-  @Test
-  void vowelSignsDoNotCutWords() {
-    assertThat(TextFeatures.phrases("हिन्दी की")).containsExactly("हिन्दी", "की", "हिन्दी की");
-    assertThat(TextFeatures.grams("की")).containsExactly(" क", "की", "ी ", " की", "की ", " की ");
   }
 
   private static List<Row> rows(int good, int bad) {
@@ -80,25 +76,36 @@ class YardstickTest {
   void itLearnsWhatWordsMeanAndNeverAnswersALabelWithoutRows() {
     Yardstick yardstick = Yardstick.train(rows(60, 60), 3, 1);
 
-    assertThat(yardstick.probabilities("जबरदस्त post")[2]).isGreaterThan(.7f);
-    assertThat(yardstick.probabilities("سيئ جدا")[0]).isGreaterThan(.7f);
-    assertThat(yardstick.probabilities("lovely")[1]).isZero();
-    float[] unknown = yardstick.probabilities("zzz");
+    assertThat(yardstick.score("जबरदस्त post").probabilities()[2]).isGreaterThan(.7f);
+    assertThat(yardstick.score("سيئ جدا").probabilities()[0]).isGreaterThan(.7f);
+    assertThat(yardstick.score("lovely").probabilities()[1]).isZero();
+    float[] unknown = yardstick.score("zzz").probabilities();
     assertThat(unknown[0] + unknown[1] + unknown[2]).isCloseTo(1, within(1e-5f));
     assertThat(yardstick.choice().macroF1()).isGreaterThan(.6);
   }
 
   @Test
-  void aRareLabelIsStillAnswered() {
-    Yardstick yardstick = Yardstick.train(rows(190, 10), 3, 1);
-    assertThat(yardstick.probabilities("awful dreadful")[0]).isGreaterThan(.5f);
+  void balanceGivesARareLabelAsMuchWeightAsAllTheRest() {
+    List<Feature[]> vectors = new ArrayList<>();
+    int[] golds = new int[100];
+    for (int i = 0; i < 100; i++) {
+      golds[i] = i < 60 ? 0 : i < 90 ? 1 : 2;
+      vectors.add(new Feature[] {new FeatureNode(1, 1)});
+    }
+    Feature[][] all = vectors.toArray(Feature[][]::new);
+
+    float[] balanced = OneAgainstRest.fit(all, golds, 3, 10, true).probabilities(all[0]);
+    float[] asTheyCome = OneAgainstRest.fit(all, golds, 3, 10, false).probabilities(all[0]);
+
+    assertThat(balanced).containsExactly(new float[] {1 / 3f, 1 / 3f, 1 / 3f}, within(.01f));
+    assertThat(asTheyCome).containsExactly(new float[] {.6f, .3f, .1f}, within(.02f));
   }
 
   @Test
   void oneSeedGivesOneYardstick() {
     List<Row> rows = rows(40, 20);
-    assertThat(Yardstick.train(rows, 3, 5).probabilities("superb post"))
-        .isEqualTo(Yardstick.train(rows, 3, 5).probabilities("superb post"));
+    assertThat(Yardstick.train(rows, 3, 5).score("superb post").probabilities())
+        .isEqualTo(Yardstick.train(rows, 3, 5).score("superb post").probabilities());
   }
 
   @Test
