@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
- * Commands that are programs of their own: {@code pretrain}, {@code dataset NAME}, {@code bench
- * NAME}, {@code soak NAME}.
+ * Commands that are programs of their own: {@code pretrain}, {@code eval}, {@code dataset NAME},
+ * {@code bench NAME}, {@code soak NAME}.
  *
  * <p>Each runs in a process of its own with the class path of its module. To add one, add a line.
  */
@@ -47,6 +47,12 @@ public final class Programs {
               Module.ENGINE,
               "io.qalam.trainer.cli.DatasetShow",
               "the LlamaLens paper's datasets, or those that were built"),
+          new Program(
+              "eval",
+              Optional.empty(),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.Eval",
+              "a model measured on prepared datasets"),
           new Program(
               "bench",
               Optional.of("loop"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.qalam.trainer.recipe.Catalogue;
 import io.qalam.trainer.recipe.RecipeFolder;
+import io.qalam.trainer.recipe.StoredDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ public final class DatasetShow {
   }
 
   private static void showFolder(RecipeFolder folder, boolean json) throws IOException {
-    for (RecipeFolder.Stored dataset : folder.datasets()) {
+    for (StoredDataset dataset : folder.datasets()) {
       System.out.println(
           json ? dataset.description().toString() : dataset.description().toPrettyString());
     }

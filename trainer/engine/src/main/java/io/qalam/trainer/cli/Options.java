@@ -24,6 +24,10 @@ final class Options {
     }
   }
 
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   Path path(String name) {
     return Path.of(text(name));
   }

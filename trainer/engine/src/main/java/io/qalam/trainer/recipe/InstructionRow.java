@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.qalam.trainer.dataset.DatasetRow;
 import io.qalam.trainer.dataset.DatasetSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -23,6 +24,11 @@ public record InstructionRow(
     String task,
     String language,
     String instruction) {
+
+  /** The labels of the output, where it is labels. */
+  public List<String> outputs() {
+    return Arrays.asList(output.split(", ", -1));
+  }
 
   /** Rows for training: each with one instruction drawn at random. */
   static List<InstructionRow> drawn(

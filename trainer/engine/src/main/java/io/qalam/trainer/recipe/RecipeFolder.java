@@ -1,7 +1,6 @@
 package io.qalam.trainer.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -42,9 +41,6 @@ public final class RecipeFolder {
   public RecipeFolder(Path folder) {
     this.folder = folder;
   }
-
-  /** One dataset as it lies there. */
-  public record Stored(Path folder, JsonNode description) {}
 
   /**
    * The instructions that an earlier build, or a person, left for the dataset.
@@ -142,12 +138,12 @@ public final class RecipeFolder {
   }
 
   /** The datasets of the folder, by language and name. */
-  public List<Stored> datasets() throws IOException {
-    List<Stored> found = new ArrayList<>();
+  public List<StoredDataset> datasets() throws IOException {
+    List<StoredDataset> found = new ArrayList<>();
     try (var files = Files.walk(folder, 3)) {
       for (Path file :
           files.filter(f -> f.getFileName().toString().equals("dataset.json")).sorted().toList()) {
-        found.add(new Stored(file.resolveSibling(""), JSON.readTree(Files.readAllBytes(file))));
+        found.add(StoredDataset.read(file));
       }
     }
     return found;

@@ -1,0 +1,96 @@
+package io.qalam.trainer.recipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.dataset.Split;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** A dataset as a build left it in its folder: {@code dataset.json} and the rows beside it. */
+public record StoredDataset(Path folder, JsonNode description) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads the description; rows are read when they are asked for.
+   *
+   * @throws IllegalArgumentException naming the file, when it is none
+   */
+  static StoredDataset read(Path file) throws IOException {
+    try {
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      for (String member : List.of("name", "language", "task", "kind", "metric")) {
+        if (!json.path(member).isTextual()) {
+          throw new IllegalArgumentException(file + ": " + member + ": expected a text");
+        }
+      }
+      return new StoredDataset(file.resolveSibling(""), json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(file + ": no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  public String name() {
+    return description.get("name").asText();
+  }
+
+  public String language() {
+    return description.get("language").asText();
+  }
+
+  public String task() {
+    return description.get("task").asText();
+  }
+
+  public String metric() {
+    return description.get("metric").asText();
+  }
+
+  public boolean isSummary() {
+    return description.get("kind").asText().equals("summary");
+  }
+
+  public boolean hasSeveralLabels() {
+    return description.get("kind").asText().equals("labels");
+  }
+
+  /** The label space; empty for a summary. */
+  public List<String> labels() {
+    return StreamSupport.stream(description.path("labels").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  /** The index of the label whose F1 is the metric, where that is one label's. */
+  public Optional<Integer> positive() {
+    return Optional.of(labels().indexOf(description.path("positive").asText()))
+        .filter(index -> index >= 0);
+  }
+
+  /**
+   * The rows of a split.
+   *
+   * @throws IllegalArgumentException naming the file and the line that is no row
+   */
+  public List<InstructionRow> rows(Split split) throws IOException {
+    Path file = folder.resolve(split.name().toLowerCase(Locale.ROOT) + ".jsonl");
+    List<InstructionRow> rows = new ArrayList<>();
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        rows.add(JSON.readValue(line, InstructionRow.class));
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          file + ", line " + (rows.size() + 1) + ": is no row: " + e.getOriginalMessage(), e);
+    }
+    return rows;
+  }
+}
