@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +22,6 @@ import java.util.Map;
  * native memory.
  */
 public final class LlamaModel implements AutoCloseable {
-  private static final String WEIGHTS = "model.safetensors";
   private static final Map<String, Integer> TYPE_CODES = Map.of("F16", 5, "F32", 6, "BF16", 15);
 
   /** Positions that have a rotary table; longer rows are cut before they come here. */
@@ -67,66 +65,23 @@ public final class LlamaModel implements AutoCloseable {
    */
   public static LlamaModel open(Path folder, Device device, Compute compute) {
     LlamaConfig config = LlamaConfig.read(folder);
-    Path file = folder.resolve(WEIGHTS);
-    if (!Files.isRegularFile(file)) {
-      throw new ModelException(file + ": is missing, expected one safetensors file");
-    }
-    Safetensors tensors = Safetensors.open(file);
-    check(config, tensors);
+    ModelWeights found = ModelWeights.open(folder);
+    found.require(config.shapes());
     LlamaModel model = new LlamaModel(config, device, compute);
-    model.weights = model.map(tensors);
+    model.weights = model.map(found);
     return model;
   }
 
-  private static void check(LlamaConfig config, Safetensors tensors) {
-    config
-        .shapes()
-        .forEach(
-            (name, shape) -> {
-              Safetensors.Entry entry = tensors.entries().get(name);
-              if (entry == null) {
-                throw new ModelException(
-                    tensors.file()
-                        + ": tensor "
-                        + name
-                        + " is missing, expected shape "
-                        + Arrays.toString(shape));
-              }
-              if (!Arrays.equals(entry.shape(), shape)) {
-                throw new ModelException(
-                    tensors.file()
-                        + ": tensor "
-                        + name
-                        + ": shape found "
-                        + Arrays.toString(entry.shape())
-                        + ", expected "
-                        + Arrays.toString(shape));
-              }
-              if (!TYPE_CODES.containsKey(entry.dtype())) {
-                throw new ModelException(
-                    tensors.file()
-                        + ": tensor "
-                        + name
-                        + ": dtype found "
-                        + entry.dtype()
-                        + ", expected BF16, F16 or F32");
-              }
-            });
-  }
-
-  private List<NDArray> map(Safetensors tensors) {
+  private List<NDArray> map(ModelWeights found) {
     List<NDArray> mapped = new ArrayList<>();
     for (String name : config.shapes().keySet()) {
-      mapped.add(map(tensors, name));
+      mapped.add(map(found.holder(name), name));
     }
     return List.copyOf(mapped);
   }
 
   private NDArray map(Safetensors tensors, String name) {
-    Safetensors.Entry entry = tensors.entries().get(name);
-    if (entry == null) {
-      throw new ModelException(tensors.file() + ": tensor " + name + " is missing");
-    }
+    Safetensors.Entry entry = ModelWeights.entry(tensors, name);
     int size = entry.dtype().equals("F32") ? 4 : 2;
     long position = tensors.position(entry);
     long[] shape = entry.shape();

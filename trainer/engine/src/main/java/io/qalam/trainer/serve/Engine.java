@@ -7,6 +7,7 @@ import io.qalam.trainer.fit.TrainingExample;
 import io.qalam.trainer.llama.Compute;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.ModelException;
+import io.qalam.trainer.llama.ModelWeights;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.PeftFolder;
 import io.qalam.trainer.text.ChatPrompt;
@@ -14,11 +15,13 @@ import io.qalam.trainer.text.LabelTask;
 import io.qalam.trainer.text.TextTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -106,15 +109,17 @@ public final class Engine implements AutoCloseable {
   }
 
   private static String id(Path folder) {
+    Path config = folder.resolve("config.json");
+    if (!Files.isRegularFile(config)) {
+      throw new ModelException(config + ": is missing, expected a Hugging Face model folder");
+    }
+    List<Path> files = new ArrayList<>(List.of(config));
+    files.addAll(ModelWeights.open(folder).files());
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String name : List.of("config.json", "model.safetensors")) {
-        Path file = folder.resolve(name);
-        if (!Files.isRegularFile(file)) {
-          throw new ModelException(file + ": is missing, expected a Hugging Face model folder");
-        }
+      for (Path file : files) {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-          in.transferTo(java.io.OutputStream.nullOutputStream());
+          in.transferTo(OutputStream.nullOutputStream());
         }
       }
       return folder.toRealPath().getFileName()
@@ -126,8 +131,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * The folder's name and the first 12 hex digits of the SHA-256 of config.json and
-   * model.safetensors.
+   * The folder's name and the first 12 hex digits of the SHA-256 of config.json and the weights'
+   * files, by name.
    */
   public String baseModelId() {
     return baseModelId;

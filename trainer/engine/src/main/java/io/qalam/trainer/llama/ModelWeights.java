@@ -1,0 +1,148 @@
+package io.qalam.trainer.llama;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The weights of a Hugging Face folder: {@code model.safetensors}, or shards that {@code
+ * model.safetensors.index.json} lists. Only headers are read here.
+ */
+public final class ModelWeights {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SINGLE = "model.safetensors";
+  private static final String INDEX = "model.safetensors.index.json";
+  private static final Set<String> TYPES = Set.of("BF16", "F16", "F32");
+
+  private final Path source;
+  private final Map<String, Safetensors> files;
+  private final Map<String, Safetensors> holders;
+
+  private ModelWeights(
+      Path source, Map<String, Safetensors> files, Map<String, Safetensors> holders) {
+    this.source = source;
+    this.files = files;
+    this.holders = holders;
+  }
+
+  /**
+   * Opens the folder's files and checks their headers.
+   *
+   * @throws ModelException if there are no weights, a shard is missing, or a file is none
+   */
+  public static ModelWeights open(Path folder) {
+    Path single = folder.resolve(SINGLE);
+    if (Files.isRegularFile(single)) {
+      Safetensors tensors = Safetensors.open(single);
+      Map<String, Safetensors> holders = new HashMap<>();
+      tensors.entries().keySet().forEach(name -> holders.put(name, tensors));
+      return new ModelWeights(single, new TreeMap<>(Map.of(SINGLE, tensors)), holders);
+    }
+    Path index = folder.resolve(INDEX);
+    if (Files.isRegularFile(index)) {
+      return shards(folder, index);
+    }
+    throw new ModelException(
+        single + ": is missing, expected one safetensors file, or shards under " + INDEX);
+  }
+
+  private static ModelWeights shards(Path folder, Path index) {
+    JsonNode map;
+    try {
+      map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
+    } catch (IOException e) {
+      throw new ModelException(index + ": cannot be read as JSON", e);
+    }
+    if (!map.isObject() || map.isEmpty()) {
+      throw new ModelException(index + ": weight_map found " + map + ", expected an object");
+    }
+    Map<String, Safetensors> files = new TreeMap<>();
+    Map<String, Safetensors> holders = new HashMap<>();
+    for (Map.Entry<String, JsonNode> tensor : map.properties()) {
+      String name = tensor.getValue().asText();
+      Safetensors file = files.computeIfAbsent(name, n -> shard(folder, index, n));
+      if (!file.entries().containsKey(tensor.getKey())) {
+        throw new ModelException(
+            file.file() + ": tensor " + tensor.getKey() + " is missing, " + INDEX + " names it");
+      }
+      holders.put(tensor.getKey(), file);
+    }
+    return new ModelWeights(index, files, holders);
+  }
+
+  private static Safetensors shard(Path folder, Path index, String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.safetensors")) {
+      throw new ModelException(
+          index + ": weight_map names the file '" + name + "', expected a plain name.safetensors");
+    }
+    if (!Files.isRegularFile(folder.resolve(name))) {
+      throw new ModelException(folder.resolve(name) + ": shard is missing, " + INDEX + " names it");
+    }
+    return Safetensors.open(folder.resolve(name));
+  }
+
+  /** The files, by name. */
+  public List<Path> files() {
+    return files.values().stream().map(Safetensors::file).toList();
+  }
+
+  /**
+   * Checks that every tensor is there in its shape and in a type that can be read.
+   *
+   * @throws ModelException naming file, tensor, what was found and what was expected
+   */
+  void require(Map<String, long[]> shapes) {
+    shapes.forEach(
+        (name, shape) -> {
+          Safetensors holder = holders.get(name);
+          if (holder == null) {
+            throw wrong(source, name, "is missing, expected shape " + Arrays.toString(shape));
+          }
+          Safetensors.Entry entry = entry(holder, name);
+          if (!Arrays.equals(entry.shape(), shape)) {
+            throw wrong(
+                holder.file(),
+                name,
+                "shape found "
+                    + Arrays.toString(entry.shape())
+                    + ", expected "
+                    + Arrays.toString(shape));
+          }
+          if (!TYPES.contains(entry.dtype())) {
+            throw wrong(
+                holder.file(),
+                name,
+                "dtype found " + entry.dtype() + ", expected BF16, F16 or F32");
+          }
+        });
+  }
+
+  /** The file that holds a tensor. */
+  Safetensors holder(String name) {
+    Safetensors holder = holders.get(name);
+    if (holder == null) {
+      throw wrong(source, name, "is missing");
+    }
+    return holder;
+  }
+
+  static Safetensors.Entry entry(Safetensors holder, String name) {
+    Safetensors.Entry entry = holder.entries().get(name);
+    if (entry == null) {
+      throw wrong(holder.file(), name, "is missing");
+    }
+    return entry;
+  }
+
+  private static ModelException wrong(Path file, String tensor, String what) {
+    return new ModelException(file + ": tensor " + tensor + ": " + what);
+  }
+}
