@@ -65,9 +65,25 @@ class ScriptTest {
 
     assertThat(Files.readAllLines(calls))
         .containsExactly(
-            "mvnw -q -DskipTests package",
+            "mvnw -B -ntp -DskipTests package",
             "io.qalam.launcher.Main start --port 1",
             "io.qalam.launcher.Main start");
+  }
+
+  @Test
+  void aBuildThatFailsSaysWhatFailedAndStartsNothing() throws Exception {
+    write(
+        "mvnw",
+        "#!/bin/sh\necho '[INFO] all is well'\necho '[ERROR] A.java: ; expected'\nexit 1\n");
+
+    Answer answer = qalam("start");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.lines())
+        .anyMatch(line -> line.contains("A.java: ; expected"))
+        .anyMatch(line -> line.contains("the build failed"))
+        .noneMatch(line -> line.contains("all is well"));
+    assertThat(calls).doesNotExist();
   }
 
   @Test

@@ -43,7 +43,7 @@ public record LoraRunSpec(
   /** What works for the base that ships with Qalam; docs/LOG.md has the runs that chose it. */
   public static LoraRunSpec forSmallBase(long seed) {
     LoraConfig lora = new LoraConfig(16, 32, 0, LoraConfig.ALL_LINEAR, false);
-    return new LoraRunSpec(lora, 1e-3f, 8, 16, 256, 0.06f, 1, true, true, seed);
+    return new LoraRunSpec(lora, 1e-3f, 5, 16, 256, 0.06f, 1, true, true, seed);
   }
 
   private static void require(boolean holds, String field, String range, Number found) {
