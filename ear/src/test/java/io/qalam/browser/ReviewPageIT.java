@@ -343,7 +343,7 @@ class ReviewPageIT {
     String taken =
         other
             .api()
-            .post("/projects/" + project.id() + "/tasks/next", "")
+            .post("/projects/" + project.id() + "/tasks/next", Map.of())
             .expect(200)
             .at("/post/text")
             .asText();
