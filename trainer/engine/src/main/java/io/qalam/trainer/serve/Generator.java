@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.lora.LoraAdapter;
-import io.qalam.trainer.lora.LoraLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -85,13 +84,14 @@ final class Generator {
   }
 
   private void run(@Nullable LoraAdapter adapter, List<Continuation> batch, Generation listener) {
+    Adapted adapted = Adapted.of(model, adapter);
     try (NDManager kept = model.manager().newSubManager()) {
       PromptBatch prompts = PromptBatch.of(batch.stream().map(c -> c.prompt).toList());
       NDArray lengths = kept.create(prompts.lengths());
-      NDList state = prefill(kept, adapter, prompts, lengths);
+      NDList state = prefill(kept, adapted, prompts, lengths);
       take(state, batch, listener);
       while (!batch.stream().allMatch(c -> c.ended) && !listener.isCancelled()) {
-        NDList next = decode(kept, adapter, prompts.longest(), lengths, state);
+        NDList next = decode(kept, adapted, prompts.longest(), lengths, state);
         state.close();
         state = next;
         take(state, batch, listener);
@@ -106,56 +106,38 @@ final class Generator {
     }
   }
 
-  private NDList prefill(
-      NDManager manager, @Nullable LoraAdapter adapter, PromptBatch prompts, NDArray lengths) {
+  private NDList prefill(NDManager manager, Adapted adapted, PromptBatch prompts, NDArray lengths) {
     return model.run(
         manager,
         "prefill",
         model.weights(),
-        adapter == null ? List.of() : adapter.tensors(),
-        layout(adapter).slots(),
-        table(adapter),
+        adapted.tensors(),
+        adapted.layout().slots(),
+        adapted.table(),
         manager.create(prompts.ids(), new Shape(prompts.rows(), prompts.longest())),
         lengths,
         model.cosines(),
         model.sines(),
-        scaling(adapter),
+        adapted.scaling(),
         model.compute().code());
   }
 
   private NDList decode(
-      NDManager manager,
-      @Nullable LoraAdapter adapter,
-      int longest,
-      NDArray lengths,
-      NDList state) {
+      NDManager manager, Adapted adapted, int longest, NDArray lengths, NDList state) {
     return model.run(
         manager,
         "decode",
         model.weights(),
-        adapter == null ? List.of() : adapter.tensors(),
-        layout(adapter).slots(),
-        table(adapter),
+        adapted.tensors(),
+        adapted.layout().slots(),
+        adapted.table(),
         state.get(0),
         lengths,
         longest,
         state.subNDList(1),
         model.cosines(),
         model.sines(),
-        scaling(adapter),
+        adapted.scaling(),
         model.compute().code());
-  }
-
-  private LoraLayout layout(@Nullable LoraAdapter adapter) {
-    return adapter == null ? LoraLayout.none(model.config()) : adapter.layout();
-  }
-
-  private NDArray table(@Nullable LoraAdapter adapter) {
-    NDArray tuned = adapter == null ? null : adapter.embeddings();
-    return tuned == null ? model.weights().get(0) : tuned;
-  }
-
-  private static float scaling(@Nullable LoraAdapter adapter) {
-    return adapter == null ? 1f : adapter.config().scaling();
   }
 }

@@ -1,12 +1,10 @@
 package io.qalam.trainer.serve;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.lora.LoraAdapter;
-import io.qalam.trainer.lora.LoraLayout;
 import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.LabelTask;
 import java.util.ArrayList;
@@ -80,9 +78,7 @@ final class LabelScorer {
   }
 
   private float[] run(@Nullable LoraAdapter adapter, LabelTokens labels, List<int[]> prompts) {
-    LoraLayout layout = adapter == null ? LoraLayout.none(model.config()) : adapter.layout();
-    NDArray tuned = adapter == null ? null : adapter.embeddings();
-    NDArray table = tuned == null ? model.weights().get(0) : tuned;
+    Adapted adapted = Adapted.of(model, adapter);
     try (NDManager scratch = model.manager().newSubManager()) {
       PromptBatch rows = PromptBatch.of(prompts);
       int size = labels.size();
@@ -91,9 +87,9 @@ final class LabelScorer {
               scratch,
               "score",
               model.weights(),
-              adapter == null ? List.of() : adapter.tensors(),
-              layout.slots(),
-              table,
+              adapted.tensors(),
+              adapted.layout().slots(),
+              adapted.table(),
               scratch.create(rows.ids(), new Shape(rows.rows(), rows.longest())),
               scratch.create(rows.lengths()),
               model.cosines(),
@@ -104,7 +100,7 @@ final class LabelScorer {
               scratch.create(labels.first()),
               scratch.create(labels.following()),
               scratch.create(labels.owner(), new Shape(size, labels.count())),
-              adapter == null ? 1f : adapter.config().scaling(),
+              adapted.scaling(),
               model.compute().code());
       return result.get(0).toFloatArray();
     }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.fit.TrainingExample;
 import io.qalam.trainer.llama.Compute;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.lora.LoraAdapter;
-import io.qalam.trainer.lora.LoraLayout;
 import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.TextTokenizer;
 import java.io.IOException;
@@ -53,26 +51,8 @@ class GeneratorTest {
   private int[] reference(int[] prompt, int count) {
     int[] ids = prompt;
     for (int i = 0; i < count; i++) {
-      long[] wide = Arrays.stream(ids).asLongStream().toArray();
       try (NDManager scratch = model.manager().newSubManager()) {
-        long next =
-            model
-                .run(
-                    scratch,
-                    "logits",
-                    model.weights(),
-                    List.of(),
-                    LoraLayout.none(model.config()).slots(),
-                    model.weights().get(0),
-                    scratch.create(wide, new Shape(1, wide.length)),
-                    model.cosines(),
-                    model.sines(),
-                    1.0,
-                    6)
-                .get(0)
-                .get("0, -1")
-                .argMax()
-                .getLong();
+        long next = PlainLogits.of(model, scratch, ids).get("0, -1").argMax().getLong();
         ids = Arrays.copyOf(ids, ids.length + 1);
         ids[ids.length - 1] = (int) next;
       }

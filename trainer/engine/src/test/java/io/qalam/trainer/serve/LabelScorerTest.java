@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.qalam.trainer.llama.Compute;
 import io.qalam.trainer.llama.LlamaModel;
-import io.qalam.trainer.lora.LoraLayout;
 import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.TextTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,27 +54,10 @@ class LabelScorerTest {
   }
 
   private static double logProbability(LlamaModel model, int[] prompt, int[] answer) {
-    long[] ids = new long[prompt.length + answer.length];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = i < prompt.length ? prompt[i] : answer[i - prompt.length];
-    }
+    int[] ids = Arrays.copyOf(prompt, prompt.length + answer.length);
+    System.arraycopy(answer, 0, ids, prompt.length, answer.length);
     try (NDManager scratch = model.manager().newSubManager()) {
-      NDArray logits =
-          model
-              .run(
-                  scratch,
-                  "logits",
-                  model.weights(),
-                  List.of(),
-                  LoraLayout.none(model.config()).slots(),
-                  model.weights().get(0),
-                  scratch.create(ids, new Shape(1, ids.length)),
-                  model.cosines(),
-                  model.sines(),
-                  1.0,
-                  6)
-              .get(0)
-              .logSoftmax(-1);
+      NDArray logits = PlainLogits.of(model, scratch, ids).logSoftmax(-1);
       double sum = 0;
       for (int i = 0; i < answer.length; i++) {
         sum += logits.getFloat(0, prompt.length - 1 + i, answer[i]);
