@@ -78,6 +78,17 @@ public final class LoraTraining implements AutoCloseable {
     int longest = Math.min(spec.maxTokens(), model.maxTokens());
     RowOrder order = RowOrder.of(spec, rows, prompt, longest);
     String fingerprint = LoraCheckpoint.fingerprint(baseModelId, spec, rows, from != null);
+    return open(model, baseModelId, spec, order, fingerprint, from, checkpoint);
+  }
+
+  static LoraTraining open(
+      LlamaModel model,
+      String baseModelId,
+      LoraRunSpec spec,
+      RowOrder order,
+      String fingerprint,
+      @Nullable LoraAdapter from,
+      @Nullable Path checkpoint) {
     boolean embeddings = spec.trainEmbeddings() || (from != null && from.hasEmbeddings());
     LoraLayout layout = LoraLayout.of(model.config(), spec.lora(), embeddings);
     NDManager manager = model.manager().newSubManager();

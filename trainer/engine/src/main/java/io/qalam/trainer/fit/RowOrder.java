@@ -31,6 +31,11 @@ final class RowOrder {
     this.stepsPerEpoch = (rows.size() + spec.batchSize() - 1) / spec.batchSize();
   }
 
+  /** Rows of tokens as they are, in the order they are given in. */
+  static RowOrder ofTokens(LoraRunSpec spec, List<TokenRow> rows) {
+    return new RowOrder(spec, List.copyOf(rows), List.of());
+  }
+
   static RowOrder of(
       LoraRunSpec spec, List<TrainingExample> examples, ChatPrompt prompt, int maxTokens) {
     Map<LabelTask, int[]> openings = new HashMap<>();
