@@ -183,8 +183,26 @@ public final class Safetensors {
     Entry entry = entry(name);
     int size = size(entry.dtype);
     ByteBuffer bytes = read(position(entry) + from * size, Math.multiplyExact(values.length, size));
-    for (int i = 0; i < values.length; i++) {
-      values[i] = next(bytes, entry.dtype, name);
+    switch (entry.dtype) {
+      case "F32" -> bytes.asFloatBuffer().get(values);
+      case "BF16" -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = Float.intBitsToFloat(bytes.getShort(2 * i) << 16);
+        }
+      }
+      case "F16" -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = HalfFloats.widen(bytes.getShort(2 * i));
+        }
+      }
+      default ->
+          throw new ModelException(
+              file
+                  + ": tensor "
+                  + name
+                  + ": dtype found "
+                  + entry.dtype
+                  + ", expected BF16, F16 or F32");
     }
   }
 
@@ -200,17 +218,6 @@ public final class Safetensors {
     } catch (IOException e) {
       throw new ModelException(file + ": cannot be read: " + e, e);
     }
-  }
-
-  private float next(ByteBuffer bytes, String dtype, String name) {
-    return switch (dtype) {
-      case "F32" -> bytes.getFloat();
-      case "BF16" -> Float.intBitsToFloat(bytes.getShort() << 16);
-      case "F16" -> HalfFloats.widen(bytes.getShort());
-      default ->
-          throw new ModelException(
-              file + ": tensor " + name + ": dtype found " + dtype + ", expected BF16, F16 or F32");
-    };
   }
 
   /** Writes tensors as F32. */
