@@ -67,6 +67,9 @@ public final class QuantisedFolder {
 
   private static JsonNode json(Path folder) {
     Path file = folder.resolve(CONFIG);
+    if (!Files.isRegularFile(file)) {
+      throw new ModelException(file + ": is missing, expected a Hugging Face model folder");
+    }
     try {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (IOException e) {
