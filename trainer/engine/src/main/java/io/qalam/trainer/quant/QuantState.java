@@ -23,6 +23,9 @@ record QuantState(String dtype, long[] shape, float offset) {
   /** Room for the longest numbers. */
   private static final int LENGTH = 256;
 
+  /** What is longer is no state. */
+  private static final int MOST = 4096;
+
   /**
    * How long the JSON is made with blanks, so that the numbers behind it lie at a multiple of four
    * and can be mapped.
@@ -50,13 +53,8 @@ record QuantState(String dtype, long[] shape, float offset) {
    * @throws ModelException if it is of another kind of quantisation, or of another shape
    */
   static QuantState read(Safetensors file, String tensor, long[] shape) {
-    JsonNode json;
-    try {
-      json = JSON.readTree(file.bytes(tensor));
-    } catch (IOException e) {
-      throw new ModelException(file.file() + ": tensor " + tensor + ": is no JSON", e);
-    }
     String where = file.file() + ": tensor " + tensor + ": ";
+    JsonNode json = json(file, tensor, where);
     expect(where, json, "quant_type", "\"nf4\"");
     expect(where, json, "blocksize", "" + Nf4.BLOCK);
     expect(where, json, "shape", Arrays.toString(shape).replace(" ", ""));
@@ -68,6 +66,25 @@ record QuantState(String dtype, long[] shape, float offset) {
           where + "nested_offset found " + json.path("nested_offset") + ", expected a number");
     }
     return new QuantState(json.path("dtype").asText(), shape, offset);
+  }
+
+  private static JsonNode json(Safetensors file, String tensor, String where) {
+    Safetensors.Entry entry = file.entry(tensor);
+    long bytes = entry.end() - entry.begin();
+    if (!entry.dtype().equals("U8") || bytes > MOST) {
+      throw new ModelException(
+          where
+              + "found "
+              + bytes
+              + " bytes of "
+              + entry.dtype()
+              + ", expected a little JSON in U8");
+    }
+    try {
+      return JSON.readTree(file.bytes(tensor));
+    } catch (IOException e) {
+      throw new ModelException(where + "is no JSON", e);
+    }
   }
 
   private static void expect(String where, JsonNode json, String field, String expected) {

@@ -59,9 +59,7 @@ public final class QuantisedFolder {
     plain.keySet().removeAll(config.linears().keySet());
     files.require(plain);
     List<QuantisedWeight> weights = new ArrayList<>();
-    config
-        .linears()
-        .forEach((name, shape) -> weights.add(QuantisedWeight.of(files.holder(name), name, shape)));
+    config.linears().forEach((name, shape) -> weights.add(QuantisedWeight.of(files, name, shape)));
     return new QuantisedFolder(config, files, List.copyOf(weights), onlyMap(weights));
   }
 

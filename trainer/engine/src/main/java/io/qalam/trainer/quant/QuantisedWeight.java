@@ -1,14 +1,15 @@
 package io.qalam.trainer.quant;
 
 import io.qalam.trainer.llama.ModelException;
+import io.qalam.trainer.llama.ModelWeights;
 import io.qalam.trainer.llama.Safetensors;
 import java.util.Arrays;
 
 /**
  * A linear module's weight in a quantised folder: its tensors, checked, where they lie in the file.
  *
- * <p>{@code file.position(packed)} is where (outputs, inputs / 2) bytes can be mapped; the rest is
- * small and read.
+ * <p>{@code file().position(packed())} is where (outputs, inputs / 2) bytes can be mapped; the rest
+ * is small and read.
  */
 public final class QuantisedWeight {
   static final String ABSMAX = ".absmax";
@@ -19,13 +20,13 @@ public final class QuantisedWeight {
 
   private final String name;
   private final long[] shape;
-  private final Safetensors file;
+  private final ModelWeights files;
   private final float offset;
 
-  private QuantisedWeight(String name, long[] shape, Safetensors file, float offset) {
+  private QuantisedWeight(String name, long[] shape, ModelWeights files, float offset) {
     this.name = name;
     this.shape = shape;
-    this.file = file;
+    this.files = files;
     this.offset = offset;
   }
 
@@ -34,20 +35,21 @@ public final class QuantisedWeight {
    *
    * @throws ModelException naming the tensor that is missing or not as it should be
    */
-  static QuantisedWeight of(Safetensors file, String name, long[] shape) {
+  static QuantisedWeight of(ModelWeights files, String name, long[] shape) {
     long elements = shape[0] * shape[1];
     long blocks = blocks(elements);
-    require(file, name, "U8", elements / 2);
-    require(file, name + ABSMAX, "U8", blocks);
-    require(file, name + NESTED_ABSMAX, "F32", nestedBlocks(blocks));
-    require(file, name + LEVELS, "F32", 16);
-    require(file, name + DYNAMIC_MAP, "F32", 256);
-    if (!Arrays.equals(file.floats(name + LEVELS), Nf4.levels())) {
+    require(files, name, "U8", elements / 2);
+    require(files, name + ABSMAX, "U8", blocks);
+    require(files, name + NESTED_ABSMAX, "F32", nestedBlocks(blocks));
+    require(files, name + LEVELS, "F32", 16);
+    require(files, name + DYNAMIC_MAP, "F32", 256);
+    Safetensors levels = files.holder(name + LEVELS);
+    if (!Arrays.equals(levels.floats(name + LEVELS), Nf4.levels())) {
       throw new ModelException(
-          file.file() + ": tensor " + name + LEVELS + ": found other levels than NF4's");
+          levels.file() + ": tensor " + name + LEVELS + ": found other levels than NF4's");
     }
-    QuantState state = QuantState.read(file, name + STATE, shape);
-    return new QuantisedWeight(name, shape, file, state.offset());
+    QuantState state = QuantState.read(files.holder(name + STATE), name + STATE, shape);
+    return new QuantisedWeight(name, shape, files, state.offset());
   }
 
   static long blocks(long elements) {
@@ -58,7 +60,8 @@ public final class QuantisedWeight {
     return (blocks + DoubleQuantisation.BLOCK - 1) / DoubleQuantisation.BLOCK;
   }
 
-  private static void require(Safetensors file, String tensor, String dtype, long elements) {
+  private static void require(ModelWeights files, String tensor, String dtype, long elements) {
+    Safetensors file = files.holder(tensor);
     Safetensors.Entry entry = file.entry(tensor);
     long found = Arrays.stream(entry.shape()).reduce(1, (one, other) -> one * other);
     if (!entry.dtype().equals(dtype) || found != elements) {
@@ -86,27 +89,27 @@ public final class QuantisedWeight {
     return shape.clone();
   }
 
-  /** Where all its tensors are. */
+  /** The file that holds the packed bytes; in a model of several, statistics may lie in another. */
   public Safetensors file() {
-    return file;
+    return files.holder(name);
   }
 
   /** Where the packed bytes are. */
   public Safetensors.Entry packed() {
-    return file.entry(name);
+    return file().entry(name);
   }
 
   /** Everything of it, read into memory. */
   public Nf4Weight read() {
-    return new Nf4Weight(file.bytes(name), codes(), nestedAbsmax(), offset);
+    return new Nf4Weight(file().bytes(name), codes(), nestedAbsmax(), offset);
   }
 
   public byte[] codes() {
-    return file.bytes(name + ABSMAX);
+    return files.holder(name + ABSMAX).bytes(name + ABSMAX);
   }
 
   public float[] nestedAbsmax() {
-    return file.floats(name + NESTED_ABSMAX);
+    return files.holder(name + NESTED_ABSMAX).floats(name + NESTED_ABSMAX);
   }
 
   public float offset() {
@@ -114,6 +117,6 @@ public final class QuantisedWeight {
   }
 
   float[] dynamicMap() {
-    return file.floats(name + DYNAMIC_MAP);
+    return files.holder(name + DYNAMIC_MAP).floats(name + DYNAMIC_MAP);
   }
 }

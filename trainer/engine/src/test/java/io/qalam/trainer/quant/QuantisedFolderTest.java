@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.Safetensors;
+import io.qalam.trainer.llama.SafetensorsWriter;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +102,32 @@ class QuantisedFolderTest {
   }
 
   @Test
+  void aWeightWhoseStatisticsLieInAnotherFileOpens() throws IOException {
+    Path copy = copy(byTransformers());
+    Safetensors all = Safetensors.open(byTransformers().resolve(WEIGHTS));
+    ObjectNode index = JSON.createObjectNode();
+    for (int shard = 0; shard < 2; shard++) {
+      String file = "model-" + shard + ".safetensors";
+      Map<String, SafetensorsWriter.Declared> part = new LinkedHashMap<>();
+      for (Map.Entry<String, Safetensors.Entry> one : all.entries().entrySet()) {
+        if (one.getKey().endsWith("absmax") == (shard == 1)) {
+          Safetensors.Entry entry = one.getValue();
+          part.put(one.getKey(), new SafetensorsWriter.Declared(entry.dtype(), entry.shape()));
+          index.withObject("/weight_map").put(one.getKey(), file);
+        }
+      }
+      try (SafetensorsWriter writer = new SafetensorsWriter(copy.resolve(file), part)) {
+        part.keySet().forEach(name -> writer.copy(name, all));
+      }
+    }
+    Files.delete(copy.resolve(WEIGHTS));
+    Files.writeString(copy.resolve(WEIGHTS + ".index.json"), index.toString());
+    assertThat(QuantisedFolder.open(copy).weights().get(3).read())
+        .usingRecursiveComparison()
+        .isEqualTo(QuantisedFolder.open(byTransformers()).weights().get(3).read());
+  }
+
+  @Test
   void numbersOfSeveralBytesLieWhereTheyCanBeMapped() throws IOException {
     Safetensors file = Safetensors.open(quantised().resolve(WEIGHTS));
     file.entries()
@@ -139,7 +169,7 @@ class QuantisedFolderTest {
   void aMissingStatisticIsNamed() throws IOException {
     Path copy = copy(byTransformers());
     replace(copy.resolve(WEIGHTS), QUERY + ".nested_absmax", QUERY + ".nested_absmix");
-    refuses(copy, WEIGHTS + ": tensor " + QUERY + ".nested_absmax is missing");
+    refuses(copy, WEIGHTS + ": tensor " + QUERY + ".nested_absmax: is missing");
   }
 
   @Test
