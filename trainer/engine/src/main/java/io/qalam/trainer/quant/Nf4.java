@@ -71,6 +71,7 @@ public final class Nf4 {
               source.read(from, weights);
               quantise(weights, from, packed, absmax);
             });
+    requireFinite(absmax);
     return DoubleQuantisation.of(packed, absmax);
   }
 
@@ -79,15 +80,22 @@ public final class Nf4 {
     for (int start = 0; start < weights.length; start += BLOCK) {
       int length = Math.min(BLOCK, weights.length - start);
       float greatest = greatest(weights, start, length);
-      if (!Float.isFinite(greatest)) {
-        throw new IllegalArgumentException(
-            "found " + greatest + " among weights " + (from + start) + " and following 63");
-      }
       absmax[(int) ((from + start) / BLOCK)] =
           length == BLOCK
               ? wholeBlock(weights, start, greatest, levels)
               : partOfBlock(weights, start, length, greatest, levels);
       pack(levels, length, packed, (int) ((from + start) / 2));
+    }
+  }
+
+  /** A number that is not finite makes its block's magnitude so. */
+  private static void requireFinite(float[] absmax) {
+    for (int block = 0; block < absmax.length; block++) {
+      if (!Float.isFinite(absmax[block])) {
+        long from = (long) block * BLOCK;
+        throw new IllegalArgumentException(
+            "found " + absmax[block] + " among weights " + from + " to " + (from + BLOCK - 1));
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  */
 public final class Quantisation {
   private static final String WEIGHTS = "model.safetensors";
+
+  /** What a run that was killed left behind is that old. */
+  private static final Duration DEAD = Duration.ofDays(1);
 
   private static final Map<String, String> TYPES =
       Map.of("BF16", "bfloat16", "F16", "float16", "F32", "float32");
@@ -88,6 +92,7 @@ public final class Quantisation {
     source.require(config.shapes());
     Path folder = out.toAbsolutePath();
     requireEmpty(folder);
+    AtomicFiles.sweepAside(folder, DEAD);
     Path aside = Files.createDirectories(AtomicFiles.aside(folder));
     try {
       Report report = new Quantisation(config, source).weights(aside.resolve(WEIGHTS), progress);
@@ -184,7 +189,8 @@ public final class Quantisation {
       weight = Nf4.quantise(elements, (from, part) -> holder.floats(name, from, part));
     } catch (IllegalArgumentException e) {
       throw new ModelException(
-          holder.file() + ": tensor " + name + ": " + e.getMessage() + ", expected numbers", e);
+          holder.file() + ": tensor " + name + ": " + e.getMessage() + ", expected finite numbers",
+          e);
     }
     String dtype = TYPES.getOrDefault(holder.entry(name).dtype(), "float32");
     QuantState state = new QuantState(dtype, shape, weight.offset());

@@ -51,7 +51,7 @@ class Nf4Test {
     float[] values = GoldenNf4.generated(640);
     values[200] = Float.NaN;
     assertThatThrownBy(() -> quantise(values))
-        .hasMessageContaining("found NaN among weights 192 and following");
+        .hasMessageContaining("found NaN among weights 192 to 255");
     values[200] = Float.NEGATIVE_INFINITY;
     assertThatThrownBy(() -> quantise(values)).hasMessageContaining("found Infinity");
   }

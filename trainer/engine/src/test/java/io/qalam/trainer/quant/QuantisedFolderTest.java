@@ -229,7 +229,7 @@ class QuantisedFolderTest {
     Files.write(copy.resolve(WEIGHTS), bytes);
     assertThatThrownBy(() -> Quantisation.write(copy, folder.resolve("out"), (done, of) -> {}))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining(QUERY + ": found NaN among weights 64 and following");
+        .hasMessageContaining(QUERY + ": found NaN among weights 64 to 127");
     assertThat(names(folder)).containsExactly("copy");
   }
 
