@@ -49,6 +49,8 @@ public final class Main {
         pretrain …            makes the base model that ships
         dataset [build|show]  raw datasets made ready for instruction tuning; --help tells more
         eval --data DIR       a model measured on such datasets; --help tells more
+        quantise --model DIR --out DIR
+                              a base model's linear layers in 4 bits; --help tells more
         bench [NAME …]        what can be measured; with a name, measures it
         soak [NAME …]         likewise, for hours
         test                  unit, architecture, Arquillian and browser tests
@@ -86,7 +88,8 @@ public final class Main {
       case "stop" -> Stop.run(args, console);
       case "status" -> Status.run(args, console);
       case "worker" -> WorkerCommand.run(args, console);
-      case "pretrain", "dataset", "eval", "bench", "soak" -> Programs.run(command, args, console);
+      case "pretrain", "dataset", "eval", "quantise", "bench", "soak" ->
+          Programs.run(command, args, console);
       case "backup" -> BackupCommand.run(args, console);
       case "restore" -> RestoreCommand.run(args, console);
       case "tenant" -> TenantCommand.run(args, console);

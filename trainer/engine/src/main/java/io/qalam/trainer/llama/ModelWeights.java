@@ -99,7 +99,7 @@ public final class ModelWeights {
    *
    * @throws ModelException naming file, tensor, what was found and what was expected
    */
-  void require(Map<String, long[]> shapes) {
+  public void require(Map<String, long[]> shapes) {
     shapes.forEach(
         (name, shape) -> {
           Safetensors holder = holders.get(name);
@@ -125,8 +125,12 @@ public final class ModelWeights {
         });
   }
 
-  /** The file that holds a tensor. */
-  Safetensors holder(String name) {
+  /**
+   * The file that holds a tensor.
+   *
+   * @throws ModelException if none does
+   */
+  public Safetensors holder(String name) {
     Safetensors holder = holders.get(name);
     if (holder == null) {
       throw wrong(source, name, "is missing");

@@ -2,18 +2,11 @@ package io.qalam.trainer.llama;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -165,34 +158,66 @@ public final class Safetensors {
     return dataStart + entry.begin;
   }
 
-  /** A tensor's numbers, widened to 32 bits. */
-  public float[] floats(String name) {
+  /**
+   * A tensor's place.
+   *
+   * @throws ModelException if there is none of that name
+   */
+  public Entry entry(String name) {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new ModelException(file + ": tensor " + name + " is missing");
     }
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer bytes =
-          read(channel, position(entry), Math.toIntExact(entry.end - entry.begin), file);
-      float[] values = new float[Math.toIntExact(Shapes.elements(entry.shape))];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = next(bytes, entry.dtype, name);
+    return entry;
+  }
+
+  /** A tensor's numbers, widened to 32 bits. */
+  public float[] floats(String name) {
+    float[] values = new float[Math.toIntExact(Shapes.elements(entry(name).shape))];
+    floats(name, 0, values);
+    return values;
+  }
+
+  /** As many of a tensor's numbers as the array takes, from a position on, widened to 32 bits. */
+  public void floats(String name, long from, float[] values) {
+    Entry entry = entry(name);
+    int size = size(entry.dtype);
+    ByteBuffer bytes = read(position(entry) + from * size, Math.multiplyExact(values.length, size));
+    switch (entry.dtype) {
+      case "F32" -> bytes.asFloatBuffer().get(values);
+      case "BF16" -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = Float.intBitsToFloat(bytes.getShort(2 * i) << 16);
+        }
       }
-      return values;
-    } catch (IOException e) {
-      throw new ModelException(file + ": cannot be read: " + e, e);
+      case "F16" -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = HalfFloats.widen(bytes.getShort(2 * i));
+        }
+      }
+      default ->
+          throw new ModelException(
+              file
+                  + ": tensor "
+                  + name
+                  + ": dtype found "
+                  + entry.dtype
+                  + ", expected BF16, F16 or F32");
     }
   }
 
-  private float next(ByteBuffer bytes, String dtype, String name) {
-    return switch (dtype) {
-      case "F32" -> bytes.getFloat();
-      case "BF16" -> Float.intBitsToFloat(bytes.getShort() << 16);
-      case "F16" -> HalfFloats.widen(bytes.getShort());
-      default ->
-          throw new ModelException(
-              file + ": tensor " + name + ": dtype found " + dtype + ", expected BF16, F16 or F32");
-    };
+  /** A tensor's bytes as they lie in the file, little-endian. */
+  public byte[] bytes(String name) {
+    Entry entry = entry(name);
+    return read(position(entry), Math.toIntExact(entry.end - entry.begin)).array();
+  }
+
+  private ByteBuffer read(long position, int bytes) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return read(channel, position, bytes, file);
+    } catch (IOException e) {
+      throw new ModelException(file + ": cannot be read: " + e, e);
+    }
   }
 
   /** Writes tensors as F32. */
@@ -206,55 +231,34 @@ public final class Safetensors {
   }
 
   private static void write(Path file, Map<String, Values> tensors, String dtype, int size) {
-    byte[] header = header(tensors, dtype, size);
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE),
-            1 << 16)) {
-      out.write(
-          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
-      out.write(header);
-      for (Values tensor : tensors.values()) {
-        ByteBuffer bytes =
-            ByteBuffer.allocate(tensor.values.length * size).order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : tensor.values) {
-          if (size == 4) {
-            bytes.putFloat(value);
-          } else {
-            bytes.putShort(HalfFloats.bfloat(value));
-          }
-        }
-        out.write(bytes.array());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written", e);
+    Map<String, SafetensorsWriter.Declared> declared = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) ->
+            declared.put(name, new SafetensorsWriter.Declared(dtype, tensor.shape())));
+    try (SafetensorsWriter writer = new SafetensorsWriter(file, declared)) {
+      tensors.forEach((name, tensor) -> writer.write(name, bytes(tensor.values, size)));
     }
   }
 
-  /**
-   * The header is padded with blanks, so that the data begins at a multiple of eight and can be
-   * mapped.
-   */
-  private static byte[] header(Map<String, Values> tensors, String dtype, int size) {
-    ObjectNode json = JSON.createObjectNode();
-    json.putObject("__metadata__").put("format", "pt");
-    long offset = 0;
-    for (Map.Entry<String, Values> tensor : tensors.entrySet()) {
-      ObjectNode entry = json.putObject(tensor.getKey()).put("dtype", dtype);
-      var shape = entry.putArray("shape");
-      for (long length : tensor.getValue().shape) {
-        shape.add(length);
+  private static ByteBuffer bytes(float[] values, int size) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * size).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : values) {
+      if (size == 4) {
+        bytes.putFloat(value);
+      } else {
+        bytes.putShort(HalfFloats.bfloat(value));
       }
-      long end = offset + (long) tensor.getValue().values.length * size;
-      entry.putArray("data_offsets").add(offset).add(end);
-      offset = end;
     }
-    String text = json.toString();
-    int padding = (8 - text.getBytes(StandardCharsets.UTF_8).length % 8) % 8;
-    return (text + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+    return bytes.flip();
+  }
+
+  /** Bytes of one element. */
+  static int size(String dtype) {
+    Integer size = SIZES.get(dtype);
+    if (size == null) {
+      throw new IllegalArgumentException(
+          "dtype found " + dtype + ", expected one of " + SIZES.keySet());
+    }
+    return size;
   }
 }
