@@ -24,6 +24,9 @@ record PeftConfig(String baseModel, LoraConfig lora, boolean embeddings, boolean
   private static final long MOST_BYTES = 1 << 20;
   private static final String EMBEDDINGS_MODULE = "embed_tokens";
 
+  /** PEFT writes the second beside the first where {@code ensure_weight_tying} is set. */
+  private static final Set<String> EMBEDDINGS = Set.of(EMBEDDINGS_MODULE, "model.embed_tokens");
+
   /** Fields that are read here, or that say nothing of the computation. */
   private static final Set<String> KNOWN =
       Set.of(
@@ -127,16 +130,14 @@ record PeftConfig(String baseModel, LoraConfig lora, boolean embeddings, boolean
 
   private static boolean embeddings(Path file, JsonNode json) {
     JsonNode modules = json.path("modules_to_save");
-    boolean embeddings =
-        modules.isArray()
-            && modules.size() == 1
-            && modules.path(0).asText().equals(EMBEDDINGS_MODULE);
-    boolean none =
-        modules.isMissingNode() || modules.isNull() || (modules.isArray() && modules.isEmpty());
-    if (!embeddings && !none) {
+    boolean good = modules.isMissingNode() || modules.isNull() || modules.isArray();
+    for (JsonNode module : modules) {
+      good &= module.isTextual() && EMBEDDINGS.contains(module.asText());
+    }
+    if (!good) {
       throw wrong(file, "modules_to_save", json, "null or [\"embed_tokens\"]");
     }
-    return embeddings;
+    return !modules.isEmpty();
   }
 
   private static boolean flag(Path file, JsonNode json, String field) {
