@@ -6,6 +6,7 @@ import io.qalam.trainer.dataset.DatasetSpec.Kind;
 import io.qalam.trainer.dataset.DatasetSpec.Metric;
 import io.qalam.trainer.dataset.DatasetSpec.SourceFile;
 import io.qalam.trainer.file.JsonFile;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,9 +129,17 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
         Split known = split == null ? null : Split.of(split).orElse(null);
         reading.expect(
             split == null || known != null, "split", "train, test or development, found " + split);
-        files.add(new SourceFile(Path.of(reading.text(nodes.get(i), "path")), known));
+        files.add(new SourceFile(reading.path(nodes.get(i)), known));
       }
       return files;
+    }
+
+    private Path path(JsonNode node) {
+      try {
+        return Path.of(text(node, "path"));
+      } catch (InvalidPathException e) {
+        throw new DatasetException(at + ".path: expected a path, found " + e.getInput(), e);
+      }
     }
 
     private Fields fields(Kind kind, JsonNode node) {

@@ -162,7 +162,10 @@ record ConfigReading(Path file, JsonNode json) {
   }
 
   private static String plain(JsonNode value) {
-    return value.isNumber() ? Double.toString(value.asDouble()) : value.asText(value.toString());
+    if (value.isNumber()) {
+      return Double.toString(value.asDouble());
+    }
+    return value.isTextual() ? value.asText() : value.toString();
   }
 
   private ModelException wrong(String field, JsonNode found, String expected) {

@@ -57,7 +57,7 @@ public final class InstructionWriters {
       String variable = node.path("keyVariable").asText("");
       if (!variable.isEmpty() && !environment.containsKey(variable)) {
         throw new IllegalArgumentException(
-            place + "keyVariable: the environment has no " + variable);
+            OneLine.of(place + "keyVariable: the environment has no " + variable));
       }
       writers.add(
           new WriterEndpoint(
@@ -65,6 +65,9 @@ public final class InstructionWriters {
               uri(place, need(place, node, "url")),
               need(place, node, "model"),
               environment.getOrDefault(variable, "")));
+    }
+    if (writers.isEmpty()) {
+      throw new IllegalArgumentException(file + ": writers: expected a list of at least one");
     }
     return new InstructionWriters(writers);
   }
@@ -85,7 +88,8 @@ public final class InstructionWriters {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    place + "form: found '" + word + "', expected openai or anthropic"));
+                    OneLine.of(
+                        place + "form: found '" + word + "', expected openai or anthropic")));
   }
 
   private static String need(String place, JsonNode node, String member) {

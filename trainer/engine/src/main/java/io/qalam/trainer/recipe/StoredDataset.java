@@ -79,7 +79,7 @@ public record StoredDataset(Path folder, JsonNode description) {
    *
    * @throws IllegalArgumentException naming the file and the line that is no row
    */
-  public List<InstructionRow> rows(Split split) throws IOException {
+  public List<InstructionRow> rows(Split split) {
     Path file = folder.resolve(split.name().toLowerCase(Locale.ROOT) + ".jsonl");
     List<InstructionRow> rows = new ArrayList<>();
     try (Lines lines = Lines.of(file)) {
@@ -88,6 +88,8 @@ public record StoredDataset(Path folder, JsonNode description) {
       }
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + ": is not UTF-8 near row " + (rows.size() + 1), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
     }
     return rows;
   }

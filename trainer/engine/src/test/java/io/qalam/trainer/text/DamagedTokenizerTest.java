@@ -1,0 +1,95 @@
+package io.qalam.trainer.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.file.Damage;
+import io.qalam.trainer.file.Refusals;
+import io.qalam.trainer.serve.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DamagedTokenizerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = TinyModel.write(folder).resolve("tokenizer.json");
+  }
+
+  private void open() {
+    try (TextTokenizer tokenizer = TextTokenizer.open(folder)) {
+      tokenizer.encode("نص <|eot_id|> नमस्ते text");
+    }
+  }
+
+  @Test
+  void aDamagedTokenizerIsRefusedOrEncodes() throws IOException {
+    Refusals refusals = new Refusals(file, IllegalArgumentException.class);
+    List<byte[]> variants = Damage.json(Files.readAllBytes(file), 5, 150);
+    assertThat(refusals.of(variants, this::open)).isGreaterThan(50);
+    refusals.ofAnOversizedFile(this::open);
+  }
+
+  private void refuses(Consumer<ObjectNode> change, String message) throws IOException {
+    byte[] good = Files.readAllBytes(file);
+    ObjectNode json = (ObjectNode) JSON.readTree(good);
+    change.accept(json);
+    Files.writeString(file, json.toString());
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tokenizer.json: ")
+        .hasMessageContaining(message);
+    Files.write(file, good);
+  }
+
+  @Test
+  void aTokenizerThatCannotServeTheChatFormatIsRefusedByWhatItLacks() throws IOException {
+    refuses(
+        json -> ((ObjectNode) json.get("model")).put("type", "Unigram"),
+        "model.type found Unigram, expected BPE");
+    refuses(
+        json -> ((ObjectNode) json.get("decoder")).put("type", "Metaspace"),
+        "decoder found [Metaspace], expected ByteLevel");
+    refuses(
+        json -> ((ObjectNode) json.get("model").get("vocab")).remove("Ġ"),
+        "model.vocab has no token for the byte Ġ, expected all 256");
+    refuses(
+        json -> ((ObjectNode) json.get("added_tokens").get(4)).put("content", "<|other|>"),
+        "special token <|eot_id|> is missing, expected Llama 3's chat tokens");
+    refuses(
+        json -> ((ObjectNode) json.get("model").get("vocab")).put("!", -1),
+        "token ! has the id -1, expected a whole number");
+  }
+
+  @Test
+  void aPostCannotSpellASpecialTokenThroughTheVocabulary() throws IOException {
+    int end = JSON.readTree(file.toFile()).get("added_tokens").get(4).get("id").asInt();
+    refuses(
+        json -> ((ObjectNode) json.get("model").get("vocab")).put("<|eot_id|>", end),
+        "tokens <|eot_id|> and <|eot_id|> have the id " + end + ", expected ids that differ");
+  }
+
+  @Test
+  void aTokenizerWithMoreTokensThanTheModelHasRowsIsRefused() {
+    try (TextTokenizer tokenizer = TextTokenizer.open(folder)) {
+      tokenizer.requireFits(320);
+      assertThatThrownBy(() -> tokenizer.requireFits(319))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(
+              "tokenizer.json: token <|eot_id|> has the id 319, expected less than config.json's"
+                  + " vocab_size 319");
+    }
+  }
+}
