@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.torch import save_file
-from transformers import LlamaForCausalLM
+from transformers import LlamaConfig, LlamaForCausalLM
 
-# llama3 is spelled as Llama 3.1 published it (rope_scaling) or as transformers 5 writes it (rope_parameters); what a config leaves
-# out here is transformers' default, which we must share.
+# Scaling is spelled as Llama 3.1 published it (rope_scaling), or the whole file is as transformers 5 writes it (rope_parameters). What a
+# config leaves out here is transformers' default, which we must share.
 CONFIGS = {
     "mha-defaults": dict(
         dtype="F32", rows=200, vocab_size=48, hidden_size=32, intermediate_size=40, num_hidden_layers=2, num_attention_heads=4),
@@ -106,7 +106,10 @@ def write(folder, config, seed):
     tensors = {n: drawn(n, s, random).to(TYPES[dtype]).contiguous() for n, s in shapes(config)}
     head = {"architectures": ["LlamaForCausalLM"], "model_type": "llama", "torch_dtype": str(TYPES[dtype])[6:],
             "bos_token_id": 1, "eos_token_id": 2}
-    (folder / "config.json").write_text(json.dumps(head | config, indent=2) + "\n")
+    if "rope_parameters" in config:
+        LlamaConfig(**head, **config).save_pretrained(folder)
+    else:
+        (folder / "config.json").write_text(json.dumps(head | config, indent=2) + "\n")
     save(folder, tensors, shards)
     ids = torch.from_numpy(random.integers(0, config["vocab_size"], rows).astype(np.int32))
     model, loading = LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32, output_loading_info=True)

@@ -11,7 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Truncated, oversized and malformed variants of a good file, the same ones for a seed. */
+/**
+ * Truncated, oversized and malformed variants of a good file, the same ones for a seed.
+ *
+ * <p>{@code -Dqalam.damage=20} makes twenty times as many.
+ */
 public final class Damage {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,13 +46,15 @@ public final class Damage {
           "[9223372036854775807,9223372036854775807,4]",
           "{\"a\":{\"b\":[1,{}]}}");
 
+  private static final int MORE = Integer.getInteger("qalam.damage", 1);
+
   private Damage() {}
 
   /** Damaged bytes of any format. */
   public static List<byte[]> bytes(byte[] good, long seed, int count) {
     Random random = new Random(seed);
     List<byte[]> damaged = new ArrayList<>(List.of(new byte[0], new byte[1], new byte[4096]));
-    while (damaged.size() < count) {
+    while (damaged.size() < count * MORE) {
       damaged.add(one(good, random));
     }
     return damaged;
@@ -92,7 +98,7 @@ public final class Damage {
     damaged.add(deep("{\"a\":", good));
     damaged.add(("1" + "0".repeat(5000)).getBytes(StandardCharsets.UTF_8));
     damaged.add(("[" + "0,".repeat(20_000) + "0]").getBytes(StandardCharsets.UTF_8));
-    while (damaged.size() < count) {
+    while (damaged.size() < count * MORE) {
       JsonNode tree = JSON.readTree(good);
       damaged.add(change(tree, random).getBytes(StandardCharsets.UTF_8));
     }
