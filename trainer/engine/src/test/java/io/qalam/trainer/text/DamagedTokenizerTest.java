@@ -63,6 +63,20 @@ class DamagedTokenizerTest {
         json -> ((ObjectNode) json.get("decoder")).put("type", "Metaspace"),
         "decoder found [Metaspace], expected ByteLevel");
     refuses(
+        json ->
+            ((ObjectNode) json.get("pre_tokenizer").get("pretokenizers").get(0))
+                .put("type", "Digits"),
+        "pre_tokenizer found [Sequence, Digits, ByteLevel], expected ByteLevel, after Split");
+    refuses(
+        json -> json.putObject("normalizer").put("type", "NFC"),
+        "normalizer found {\"type\":\"NFC\"}, expected null");
+    refuses(
+        json -> ((ObjectNode) json.get("model")).put("dropout", 0.1),
+        "model.dropout found 0.1, expected null");
+    refuses(
+        json -> ((ObjectNode) json.get("model")).put("continuing_subword_prefix", "a long prefix"),
+        "model.continuing_subword_prefix found \"a long prefix\", expected null");
+    refuses(
         json -> ((ObjectNode) json.get("model").get("vocab")).remove("Ġ"),
         "model.vocab has no token for the byte Ġ, expected all 256");
     refuses(
