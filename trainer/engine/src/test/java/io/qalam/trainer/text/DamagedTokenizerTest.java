@@ -9,8 +9,10 @@ import io.qalam.trainer.file.Damage;
 import io.qalam.trainer.file.Refusals;
 import io.qalam.trainer.serve.TinyModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,27 @@ class DamagedTokenizerTest {
     List<byte[]> variants = Damage.json(Files.readAllBytes(file), 5, 150);
     assertThat(refusals.of(variants, this::open)).isGreaterThan(50);
     refusals.ofAnOversizedFile(this::open);
+  }
+
+  /** Most of a tokenizer is its vocabulary: here all damage is done to the rest. */
+  @Test
+  void aTokenizerDamagedAroundItsVocabularyIsRefusedOrEncodes() throws IOException {
+    ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
+    ObjectNode bpe = (ObjectNode) json.get("model");
+    String vocabulary = bpe.get("vocab").toString();
+    String merges = bpe.get("merges").toString();
+    bpe.put("vocab", "VOCABULARY").put("merges", "MERGES");
+    byte[] frame = json.toString().getBytes(StandardCharsets.ISO_8859_1);
+    List<byte[]> variants = new ArrayList<>();
+    for (byte[] variant : Damage.json(frame, 16, 150)) {
+      String text = new String(variant, StandardCharsets.ISO_8859_1);
+      variants.add(
+          text.replace("\"VOCABULARY\"", vocabulary)
+              .replace("\"MERGES\"", merges)
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    Refusals refusals = new Refusals(file, IllegalArgumentException.class);
+    assertThat(refusals.of(variants, this::open)).isGreaterThan(50);
   }
 
   private void refuses(Consumer<ObjectNode> change, String message) throws IOException {
