@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
- * Commands that are programs of their own: {@code pretrain}, {@code eval}, {@code dataset NAME},
- * {@code adapter NAME}, {@code bench NAME}, {@code soak NAME}.
+ * Commands that are programs of their own: {@code pretrain}, {@code eval}, {@code quantise}, {@code
+ * dataset NAME}, {@code adapter NAME}, {@code bench NAME}, {@code soak NAME}.
  *
  * <p>Each runs in a process of its own with the class path of its module. To add one, add a line.
  */
@@ -59,6 +59,12 @@ public final class Programs {
               Module.ENGINE,
               "io.qalam.trainer.cli.Eval",
               "a model measured on prepared datasets"),
+          new Program(
+              "quantise",
+              Optional.empty(),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.Quantise",
+              "a base model in 16 bits becomes one in NF4"),
           new Program(
               "bench",
               Optional.of("loop"),

@@ -83,6 +83,9 @@ public final class TorchProgram implements AutoCloseable {
     if (argument instanceof long[] integers) {
       return IValue.listFrom(integers);
     }
+    if (argument instanceof double[] numbers) {
+      return IValue.listFrom(numbers);
+    }
     if (argument instanceof Integer || argument instanceof Long) {
       return IValue.from(((Number) argument).longValue());
     }

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.qalam.trainer.corpus.TrialRows;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;
+import io.qalam.trainer.fit.RowSelection;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.fit.TrainingExample;
 import io.qalam.trainer.lora.LoraAdapter;
@@ -78,16 +79,18 @@ public final class LoraTrial {
             options.number("--dropout-percent", Math.round(100 * base.lora().dropout())) / 100f,
             base.lora().targets(),
             base.lora().rankStabilised());
+    float rate =
+        options.number("--rate-millionths", Math.round(1e6 * base.optimizer().learningRate()))
+            / 1e6f;
     return new LoraRunSpec(
         lora,
-        options.number("--rate-millionths", Math.round(1e6 * base.learningRate())) / 1e6f,
+        base.optimizer().at(rate),
         (int) options.number("--epochs", base.epochs()),
         (int) options.number("--batch", base.batchSize()),
         base.maxTokens(),
-        base.warmupShare(),
-        base.maxGradientNorm(),
-        options.number("--balance", base.balanceClasses() ? 1 : 0) == 1,
+        options.number("--balance", 1) == 1 ? RowSelection.BALANCED : RowSelection.SHUFFLED,
         options.number("--embeddings", base.trainEmbeddings() ? 1 : 0) == 1,
+        base.footprint(),
         seed);
   }
 

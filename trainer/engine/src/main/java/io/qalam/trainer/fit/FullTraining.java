@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.llama.LlamaModel;
+import io.qalam.trainer.llama.Rotary;
 import io.qalam.trainer.llama.Safetensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,6 +73,7 @@ public final class FullTraining {
       List<TokenRow> rows, float learningRate, float weightDecay, float maxGradientNorm) {
     try (NDManager scratch = model.manager().newSubManager()) {
       TokenBatch batch = TokenBatch.of(scratch, rows);
+      Rotary rotary = model.rotary(batch.reach());
       NDList result =
           model.run(
               scratch,
@@ -81,8 +83,10 @@ public final class FullTraining {
               state.second(),
               state.steps(),
               batch.ids(),
-              model.cosines(),
-              model.sines(),
+              batch.places(),
+              batch.spans(),
+              rotary.cosines(),
+              rotary.sines(),
               batch.positions(),
               batch.targets(),
               batch.weights(),

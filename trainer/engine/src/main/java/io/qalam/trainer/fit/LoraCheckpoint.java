@@ -123,14 +123,13 @@ record LoraCheckpoint(int step, Safetensors tensors) {
             lora.dropout(),
             new TreeSet<>(lora.targets()),
             lora.rankStabilised(),
-            spec.learningRate(),
+            spec.optimizer(),
             spec.epochs(),
             spec.batchSize(),
             spec.maxTokens(),
-            spec.warmupShare(),
-            spec.maxGradientNorm(),
-            spec.balanceClasses(),
+            spec.selection(),
             spec.trainEmbeddings(),
+            spec.footprint(),
             spec.seed())
         .toString();
   }

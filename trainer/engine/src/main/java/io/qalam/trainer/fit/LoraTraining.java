@@ -1,10 +1,9 @@
 package io.qalam.trainer.fit;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.jni.TorchProgram;
 import io.qalam.trainer.llama.LlamaModel;
+import io.qalam.trainer.llama.Rotary;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.LoraConfig;
 import io.qalam.trainer.lora.LoraLayout;
@@ -12,6 +11,8 @@ import io.qalam.trainer.lora.LoraStart;
 import io.qalam.trainer.lora.PeftFolder;
 import io.qalam.trainer.text.ChatPrompt;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * run resumed at a checkpoint gives the same numbers as the unbroken one.
  */
 public final class LoraTraining implements AutoCloseable {
-  private static final float WEIGHT_DECAY = 0.01f;
-
   private final LlamaModel model;
   private final String baseModelId;
   private final LoraRunSpec spec;
@@ -79,7 +78,18 @@ public final class LoraTraining implements AutoCloseable {
     int longest = Math.min(spec.maxTokens(), model.maxTokens());
     RowOrder order = RowOrder.of(spec, rows, prompt, longest);
     String fingerprint = LoraCheckpoint.fingerprint(baseModelId, spec, rows, from != null);
-    boolean embeddings = spec.trainEmbeddings() || (from != null && from.embeddings() != null);
+    return open(model, baseModelId, spec, order, fingerprint, from, checkpoint);
+  }
+
+  static LoraTraining open(
+      LlamaModel model,
+      String baseModelId,
+      LoraRunSpec spec,
+      RowOrder order,
+      String fingerprint,
+      @Nullable LoraAdapter from,
+      @Nullable Path checkpoint) {
+    boolean embeddings = spec.trainEmbeddings() || (from != null && from.hasEmbeddings());
     LoraLayout layout = LoraLayout.of(model.config(), spec.lora(), embeddings);
     NDManager manager = model.manager().newSubManager();
     try {
@@ -127,50 +137,96 @@ public final class LoraTraining implements AutoCloseable {
       throw new IllegalStateException("The run is done after " + steps() + " steps");
     }
     List<TokenRow> rows = order.rows(step);
-    float rate = learningRate();
+    double total = TokenBatch.total(rows);
+    float rate = spec.optimizer().rate(step, steps());
+    int tokens = 0;
     try (NDManager scratch = manager.newSubManager()) {
-      TokenBatch batch = TokenBatch.of(scratch, rows);
-      TorchProgram.seed(spec.seed() * 1_000_003 + step);
-      NDArray table = model.weights().get(0);
-      NDList result =
-          model.run(
-              scratch,
-              "lora_step",
-              model.weights(),
-              state.masters(),
-              state.first(),
-              state.second(),
-              state.steps(),
-              layout.slots(),
-              table,
-              layout.embedded(),
-              batch.ids(),
-              model.cosines(),
-              model.sines(),
-              batch.positions(),
-              batch.targets(),
-              batch.weights(),
-              config.scaling(),
-              config.dropout(),
-              model.compute().code(),
-              rate,
-              WEIGHT_DECAY,
-              spec.maxGradientNorm());
-      float loss = result.get(0).toFloatArray()[0];
-      if (!Float.isFinite(loss) || !Float.isFinite(result.get(1).getFloat())) {
+      NDList sums = new NDList();
+      List<List<TokenRow>> passes = passes(rows);
+      for (int pass = 0; pass < passes.size(); pass++) {
+        try (NDManager passing = scratch.newSubManager()) {
+          TokenBatch batch = TokenBatch.of(passing, passes.get(pass), total);
+          tokens += batch.tokens();
+          NDList found = gradients(sums.isEmpty() ? scratch : passing, batch, dropoutSeed(pass));
+          sums = sums.isEmpty() ? found : model.run(scratch, "accumulate", sums, found);
+        }
+      }
+      NDList applied = apply(scratch, sums, rate);
+      float loss = applied.get(0).toFloatArray()[0];
+      if (!Float.isFinite(loss) || !Float.isFinite(applied.get(1).getFloat())) {
         throw new TrainingDivergedException(step + 1, loss);
       }
       step++;
-      return new StepReport(step, steps(), loss, rate, batch.tokens());
+      return new StepReport(step, steps(), loss, rate, tokens);
     }
   }
 
-  /** Linear warm-up to the peak, then linear to zero. */
-  private float learningRate() {
-    float warmup = Math.max(1, spec.warmupShare() * steps());
-    float rising = (step + 1) / warmup;
-    float falling = (steps() - step) / Math.max(1, steps() - warmup);
-    return spec.learningRate() * Math.min(1, Math.min(rising, falling));
+  /** The rows in lots that fit into one pass; a row longer than that has one of its own. */
+  private List<List<TokenRow>> passes(List<TokenRow> rows) {
+    List<TokenRow> sorted = new ArrayList<>(rows);
+    sorted.sort(Comparator.comparing(TokenRow::shared).thenComparing(row -> row.ids().length));
+    List<List<TokenRow>> passes = new ArrayList<>();
+    int start = 0;
+    int tokens = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      TokenRow row = sorted.get(i);
+      boolean known = i > start && row.shared().equals(sorted.get(i - 1).shared());
+      int more = row.ids().length - (known ? row.opening() : 0);
+      if (i > start && tokens + more > spec.footprint().tokensAtOnce()) {
+        passes.add(sorted.subList(start, i));
+        start = i;
+        tokens = 0;
+      }
+      tokens += more;
+    }
+    passes.add(sorted.subList(start, sorted.size()));
+    return passes;
+  }
+
+  private NDList gradients(NDManager results, TokenBatch batch, long dropoutSeed) {
+    Rotary rotary = model.rotary(batch.reach());
+    return model.run(
+        results,
+        "lora_gradients",
+        model.weights(),
+        state.masters(),
+        layout.slots(),
+        model.weights().get(0),
+        layout.embedded(),
+        batch.ids(),
+        batch.places(),
+        batch.spans(),
+        rotary.cosines(),
+        rotary.sines(),
+        batch.positions(),
+        batch.targets(),
+        batch.weights(),
+        config.scaling(),
+        config.dropout(),
+        dropoutSeed,
+        spec.footprint().recompute(),
+        model.compute().code());
+  }
+
+  /** Differs from step to step and from pass to pass; a layer adds its number. */
+  private long dropoutSeed(int pass) {
+    return ((spec.seed() * 1_000_003 + step) * 1_009 + pass) * 1_021;
+  }
+
+  private NDList apply(NDManager results, NDList sums, float rate) {
+    AdamW optimizer = spec.optimizer();
+    return model.run(
+        results,
+        "apply",
+        sums,
+        state.masters(),
+        state.first(),
+        state.second(),
+        state.steps(),
+        rate,
+        optimizer.secondBeta(),
+        optimizer.weightDecay(),
+        optimizer.maxGradientNorm());
   }
 
   /**

@@ -4,7 +4,6 @@ import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.LabelTask;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +11,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Which rows each step takes: every epoch shuffled anew, rows of similar length together, and,
- * where wanted, every label of a task equally often.
+ * Which rows each step takes, as the spec's {@link RowSelection} says.
  *
  * <p>An epoch follows from the seed and its number alone, so that any step can be asked for without
  * those before it.
  */
 final class RowOrder {
-  private static final int WINDOW = 4;
-
   private final LoraRunSpec spec;
   private final List<TokenRow> rows;
   private final List<List<Integer>> groups;
@@ -35,6 +31,11 @@ final class RowOrder {
     this.stepsPerEpoch = (rows.size() + spec.batchSize() - 1) / spec.batchSize();
   }
 
+  /** Rows of tokens as they are, in the order they are given in. */
+  static RowOrder ofTokens(LoraRunSpec spec, List<TokenRow> rows) {
+    return new RowOrder(spec, List.copyOf(rows), List.of());
+  }
+
   static RowOrder of(
       LoraRunSpec spec, List<TrainingExample> examples, ChatPrompt prompt, int maxTokens) {
     Map<LabelTask, int[]> openings = new HashMap<>();
@@ -46,7 +47,9 @@ final class RowOrder {
       groups.computeIfAbsent(group(example, spec), g -> new ArrayList<>()).add(rows.size());
       rows.add(
           TokenRow.answer(
-              prompt.prompt(opening, example.text(), maxTokens - answer.length), answer));
+              prompt.prompt(opening, example.text(), maxTokens - answer.length),
+              answer,
+              opening.length));
     }
     return new RowOrder(spec, rows, List.copyOf(groups.values()));
   }
@@ -56,7 +59,7 @@ final class RowOrder {
    * task.
    */
   private static String group(TrainingExample example, LoraRunSpec spec) {
-    return spec.balanceClasses()
+    return spec.selection() == RowSelection.BALANCED
         ? example.task().task() + "\n" + example.task().language() + "\n" + example.label()
         : "";
   }
@@ -76,20 +79,16 @@ final class RowOrder {
   }
 
   private List<List<TokenRow>> draw(int epoch) {
-    Random random = new Random(spec.seed() * 1_000_003 + epoch);
-    List<TokenRow> order = new ArrayList<>();
-    balanced(random).forEach(i -> order.add(rows.get(i)));
+    List<TokenRow> order =
+        spec.selection() == RowSelection.AS_GIVEN
+            ? rows
+            : balanced(new Random(spec.seed() * 1_000_003 + epoch)).stream()
+                .map(rows::get)
+                .toList();
     List<List<TokenRow>> batches = new ArrayList<>();
-    int window = WINDOW * spec.batchSize();
-    for (int start = 0; start < order.size(); start += window) {
-      List<TokenRow> near =
-          new ArrayList<>(order.subList(start, Math.min(order.size(), start + window)));
-      near.sort(Comparator.comparingInt(row -> row.ids().length));
-      for (int from = 0; from < near.size(); from += spec.batchSize()) {
-        batches.add(near.subList(from, Math.min(near.size(), from + spec.batchSize())));
-      }
+    for (int from = 0; from < order.size(); from += spec.batchSize()) {
+      batches.add(order.subList(from, Math.min(order.size(), from + spec.batchSize())));
     }
-    Collections.shuffle(batches, random);
     return batches;
   }
 

@@ -2,54 +2,106 @@ package io.qalam.trainer.fit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import io.qalam.trainer.llama.Rows;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Rows of similar length as tensors: ids (B, T) padded on the right, and the flat positions whose
- * next token counts.
+ * Rows laid end to end as tensors, N tokens in all: no row is padded, what several begin with is
+ * there once, and a row's last token, which predicts nothing, is left out.
  *
- * <p>Padding stands behind every real token, so that the causal mask alone keeps it out of sight.
+ * @param ids (N)
+ * @param places (N) positions in the rows
+ * @param spans as {@link Rows#spans()}
+ * @param positions (M) of the tokens whose next token counts
+ * @param targets (M) those next tokens
+ * @param weights (M) how much each counts
+ * @param tokens of all rows, what they share counted for each
+ * @param reach one more than the highest position
  */
-record TokenBatch(NDArray ids, NDArray positions, NDArray targets, NDArray weights, int tokens) {
+@SuppressWarnings("ArrayRecordComponent")
+record TokenBatch(
+    NDArray ids,
+    NDArray places,
+    long[] spans,
+    NDArray positions,
+    NDArray targets,
+    NDArray weights,
+    int tokens,
+    int reach) {
+
+  /** One pass over all rows: the loss is a mean over the tokens that count. */
+  static TokenBatch of(NDManager manager, List<TokenRow> rows) {
+    return of(manager, rows, total(rows));
+  }
 
   /**
-   * The weights are scaled to sum to one, so that the loss is a mean over the tokens that count.
+   * One pass of several.
+   *
+   * @param total the weights of all passes, whose losses so add up to the mean over all
    */
-  static TokenBatch of(NDManager manager, List<TokenRow> rows) {
-    int length = rows.stream().mapToInt(row -> row.ids().length).max().orElseThrow();
-    long[] ids = new long[rows.size() * length];
-    int counted = 0;
-    int tokens = 0;
-    double total = 0;
-    for (TokenRow row : rows) {
-      tokens += row.ids().length;
-      for (int i = 0; i < row.ids().length - 1; i++) {
-        counted += row.weights()[i] > 0 ? 1 : 0;
-        total += row.weights()[i];
-      }
+  static TokenBatch of(NDManager manager, List<TokenRow> rows, double total) {
+    List<TokenRow> sorted = new ArrayList<>();
+    Rows laid = new Rows();
+    for (List<TokenRow> group : groups(rows)) {
+      group.sort(
+          Comparator.comparingInt((TokenRow row) -> row.ids().length)
+              .thenComparingInt(TokenRow::firstCounted));
+      sorted.addAll(group);
+      lay(laid, group);
     }
-    long[] positions = new long[counted];
-    long[] targets = new long[counted];
-    float[] weights = new float[counted];
+    long[] targets = new long[laid.tailTokens()];
+    float[] weights = new float[targets.length];
     int next = 0;
-    for (int r = 0; r < rows.size(); r++) {
-      TokenRow row = rows.get(r);
-      for (int i = 0; i < row.ids().length; i++) {
-        ids[r * length + i] = row.ids()[i];
-        if (i < row.ids().length - 1 && row.weights()[i] > 0) {
-          positions[next] = (long) r * length + i;
-          targets[next] = row.ids()[i + 1];
-          weights[next] = (float) (row.weights()[i] / total);
-          next++;
-        }
+    for (TokenRow row : sorted) {
+      for (int i = row.firstCounted(); i < row.ids().length - 1; i++) {
+        targets[next] = row.ids()[i + 1];
+        weights[next++] = (float) (row.weights()[i] / total);
       }
     }
     return new TokenBatch(
-        manager.create(ids, new Shape(rows.size(), length)),
-        manager.create(positions),
+        manager.create(laid.ids()),
+        manager.create(laid.places()),
+        laid.spans(),
+        manager.create(laid.tails()),
         manager.create(targets),
         manager.create(weights),
-        tokens);
+        rows.stream().mapToInt(row -> row.ids().length).sum(),
+        laid.reach());
+  }
+
+  /** Rows that begin alike, in the order of their first. */
+  private static Collection<List<TokenRow>> groups(List<TokenRow> rows) {
+    Map<IntBuffer, List<TokenRow>> groups = new LinkedHashMap<>();
+    rows.forEach(row -> groups.computeIfAbsent(row.shared(), o -> new ArrayList<>()).add(row));
+    return groups.values();
+  }
+
+  private static void lay(Rows laid, List<TokenRow> group) {
+    int shared = group.size() > 1 ? group.get(0).opening() : 0;
+    if (shared > 0) {
+      laid.open(Arrays.copyOf(group.get(0).ids(), shared));
+    }
+    for (TokenRow row : group) {
+      int length = row.ids().length - 1;
+      laid.add(Arrays.copyOfRange(row.ids(), shared, length), length - row.firstCounted());
+    }
+    laid.endGroup();
+  }
+
+  static double total(List<TokenRow> rows) {
+    double total = 0;
+    for (TokenRow row : rows) {
+      for (int i = 0; i < row.ids().length - 1; i++) {
+        total += row.weights()[i];
+      }
+    }
+    return total;
   }
 }

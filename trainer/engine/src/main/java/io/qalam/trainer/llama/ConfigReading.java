@@ -22,7 +22,6 @@ record ConfigReading(Path file, JsonNode json) {
           "hidden_act", "silu",
           "attention_bias", "false",
           "mlp_bias", "false",
-          "quantization_config", "null",
           "partial_rotary_factor", "1.0");
 
   static LlamaConfig read(Path file) {

@@ -96,6 +96,19 @@ public record LlamaConfig(
     return shapes;
   }
 
+  /** The linear modules' weights among {@link #shapes()}, seven a layer, in the same order. */
+  public Map<String, long[]> linears() {
+    Map<String, long[]> linears = new LinkedHashMap<>();
+    shapes()
+        .forEach(
+            (name, shape) -> {
+              if (name.startsWith("model.layers.") && shape.length == 2) {
+                linears.put(name, shape);
+              }
+            });
+    return linears;
+  }
+
   /** How many parameters the model has. */
   public long parameters() {
     return shapes().values().stream().mapToLong(Shapes::elements).sum();

@@ -24,16 +24,14 @@ import java.util.Map;
 public final class LlamaModel implements AutoCloseable {
   private static final Map<String, Integer> TYPE_CODES = Map.of("F16", 5, "F32", 6, "BF16", 15);
 
-  /** Positions that have a rotary table; longer rows are cut before they come here. */
-  private static final int MAX_TABLE = 8192;
+  /** Positions of the first rotary table; a longer row makes it grow. */
+  private static final int FIRST_TABLE = 1024;
 
   private final LlamaConfig config;
   private final Compute compute;
   private final NDManager manager;
   private final TorchProgram program;
-  private final NDArray cosines;
-  private final NDArray sines;
-  private final int positions;
+  private Rotary rotary;
   private List<NDArray> weights = List.of();
 
   private LlamaModel(LlamaConfig config, Device device, Compute compute) {
@@ -47,10 +45,22 @@ public final class LlamaModel implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.positions = Math.min(config.maxPositions(), MAX_TABLE);
-    Shape shape = new Shape(positions, config.headSize());
-    this.cosines = manager.create(RotaryTable.values(config, positions, true), shape);
-    this.sines = manager.create(RotaryTable.values(config, positions, false), shape);
+    this.rotary = table(FIRST_TABLE);
+  }
+
+  private Rotary table(int positions) {
+    int rows = Math.min(positions, config.maxPositions());
+    Shape shape = new Shape(rows, config.headSize());
+    float[] sines = RotaryTable.values(config, rows, false);
+    for (int i = 0; i < sines.length; i++) {
+      if (i % config.headSize() < config.headSize() / 2) {
+        sines[i] = -sines[i];
+      }
+    }
+    return new Rotary(
+        manager.create(RotaryTable.values(config, rows, true), shape),
+        manager.create(sines, shape),
+        rows);
   }
 
   /** A model without weights, for training all of them. */
@@ -102,7 +112,7 @@ public final class LlamaModel implements AutoCloseable {
               new long[] {shape[0]},
               columns,
               compute.code(),
-              cosines)
+              rotary.cosines())
           .get(0);
     } catch (IOException e) {
       throw new ModelException(tensors.file() + ": cannot be read: " + e, e);
@@ -135,15 +145,18 @@ public final class LlamaModel implements AutoCloseable {
 
   /** The longest row that can be run. */
   public int maxTokens() {
-    return positions;
+    return config.maxPositions();
   }
 
-  public NDArray cosines() {
-    return cosines;
-  }
-
-  public NDArray sines() {
-    return sines;
+  /** Tables of at least so many positions; good until the next call. */
+  public Rotary rotary(int positions) {
+    if (positions > rotary.positions()) {
+      Rotary former = rotary;
+      rotary = table(Integer.highestOneBit(positions - 1) * 2);
+      former.cosines().close();
+      former.sines().close();
+    }
+    return rotary;
   }
 
   /** Calls a method of the program; the caller's manager owns what it returns. */

@@ -96,7 +96,13 @@ public final class ModelWeights {
    *
    * @throws ModelException naming file, tensor, what was found and what was expected
    */
-  void require(Map<String, long[]> shapes) {
+  public void require(Map<String, long[]> shapes) {
+    requireThese(shapes);
+    requireNoOther(shapes);
+  }
+
+  /** As {@link #require}, where there are others that somebody else checks. */
+  public void requireThese(Map<String, long[]> shapes) {
     shapes.forEach(
         (name, shape) -> {
           Safetensors holder = holders.get(name);
@@ -120,7 +126,6 @@ public final class ModelWeights {
                 "dtype found " + entry.dtype() + ", expected BF16, F16 or F32");
           }
         });
-    requireNoOther(shapes);
   }
 
   private void requireNoOther(Map<String, long[]> shapes) {
@@ -137,8 +142,12 @@ public final class ModelWeights {
     }
   }
 
-  /** The file that holds a tensor. */
-  Safetensors holder(String name) {
+  /**
+   * The file that holds a tensor.
+   *
+   * @throws ModelException if none does
+   */
+  public Safetensors holder(String name) {
     Safetensors holder = holders.get(name);
     if (holder == null) {
       throw wrong(source, name, "is missing");

@@ -1,20 +1,12 @@
 package io.qalam.trainer.llama;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.file.JsonFile;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,14 +30,13 @@ public final class Safetensors {
   @SuppressWarnings("ArrayRecordComponent")
   public record Values(long[] shape, float[] values) {}
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MAX_HEADER = 100_000_000;
   private static final int MOST_DIMENSIONS = 8;
 
   /** Numbers, or bytes, that are read at once. */
   private static final int CHUNK = 1 << 18;
 
-  private static final int MOST_FLOATS = Integer.MAX_VALUE - 8;
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private static final Map<String, Integer> SIZES =
       Map.of(
@@ -215,41 +206,61 @@ public final class Safetensors {
   }
 
   /**
+   * A tensor's place.
+   *
+   * @throws ModelException if there is none of that name
+   */
+  public Entry entry(String name) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new ModelException(file + ": tensor " + name + " is missing");
+    }
+    return entry;
+  }
+
+  /**
    * A tensor's numbers, widened to 32 bits.
    *
    * @throws ModelException if it is missing, of another type than BF16, F16 and F32, or larger than
    *     an array can be
    */
   public float[] floats(String name) {
+    float[] values = new float[arrayLength(name, Shapes.elements(entry(name).shape))];
+    floats(name, 0, values);
+    return values;
+  }
+
+  /** As many of a tensor's numbers as the array takes, from a position on, widened to 32 bits. */
+  public void floats(String name, long from, float[] values) {
     Entry entry = entry(name);
     int size = size(entry, name);
-    long elements = Shapes.elements(entry.shape);
-    if (elements > MOST_FLOATS) {
-      throw wrong(file, name, "found " + elements + " numbers, expected at most " + MOST_FLOATS);
-    }
-    float[] values = new float[(int) elements];
     try (FileChannel channel = FileChannel.open(file)) {
-      for (int from = 0; from < values.length; from += CHUNK) {
-        int count = Math.min(CHUNK, values.length - from);
-        widen(
-            read(channel, position(entry) + (long) from * size, count * size, file),
-            entry.dtype,
-            values,
-            from,
-            count);
+      for (int at = 0; at < values.length; at += CHUNK) {
+        int count = Math.min(CHUNK, values.length - at);
+        ByteBuffer bytes = read(channel, position(entry) + (from + at) * size, count * size, file);
+        widen(bytes, entry.dtype, values, at, count);
       }
-      return values;
     } catch (IOException e) {
       throw new ModelException(file + ": cannot be read: " + e, e);
     }
   }
 
-  private Entry entry(String name) {
-    Entry entry = entries.get(name);
-    if (entry == null) {
-      throw new ModelException(file + ": tensor " + name + " is missing");
+  /** A tensor's bytes as they lie in the file, little-endian. */
+  public byte[] bytes(String name) {
+    Entry entry = entry(name);
+    int length = arrayLength(name, entry.end - entry.begin);
+    try (FileChannel channel = FileChannel.open(file)) {
+      return read(channel, position(entry), length, file).array();
+    } catch (IOException e) {
+      throw new ModelException(file + ": cannot be read: " + e, e);
     }
-    return entry;
+  }
+
+  private int arrayLength(String name, long elements) {
+    if (elements > LONGEST_ARRAY) {
+      throw wrong(file, name, "found " + elements + " numbers, expected at most " + LONGEST_ARRAY);
+    }
+    return (int) elements;
   }
 
   private int size(Entry entry, String name) {
@@ -306,55 +317,34 @@ public final class Safetensors {
   }
 
   private static void write(Path file, Map<String, Values> tensors, String dtype, int size) {
-    byte[] header = header(tensors, dtype, size);
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE),
-            1 << 16)) {
-      out.write(
-          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
-      out.write(header);
-      for (Values tensor : tensors.values()) {
-        ByteBuffer bytes =
-            ByteBuffer.allocate(tensor.values.length * size).order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : tensor.values) {
-          if (size == 4) {
-            bytes.putFloat(value);
-          } else {
-            bytes.putShort(HalfFloats.bfloat(value));
-          }
-        }
-        out.write(bytes.array());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written", e);
+    Map<String, SafetensorsWriter.Declared> declared = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) ->
+            declared.put(name, new SafetensorsWriter.Declared(dtype, tensor.shape())));
+    try (SafetensorsWriter writer = new SafetensorsWriter(file, declared)) {
+      tensors.forEach((name, tensor) -> writer.write(name, bytes(tensor.values, size)));
     }
   }
 
-  /**
-   * The header is padded with blanks, so that the data begins at a multiple of eight and can be
-   * mapped.
-   */
-  private static byte[] header(Map<String, Values> tensors, String dtype, int size) {
-    ObjectNode json = JSON.createObjectNode();
-    json.putObject("__metadata__").put("format", "pt");
-    long offset = 0;
-    for (Map.Entry<String, Values> tensor : tensors.entrySet()) {
-      ObjectNode entry = json.putObject(tensor.getKey()).put("dtype", dtype);
-      var shape = entry.putArray("shape");
-      for (long length : tensor.getValue().shape) {
-        shape.add(length);
+  private static ByteBuffer bytes(float[] values, int size) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * size).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : values) {
+      if (size == 4) {
+        bytes.putFloat(value);
+      } else {
+        bytes.putShort(HalfFloats.bfloat(value));
       }
-      long end = offset + (long) tensor.getValue().values.length * size;
-      entry.putArray("data_offsets").add(offset).add(end);
-      offset = end;
     }
-    String text = json.toString();
-    int padding = (8 - text.getBytes(StandardCharsets.UTF_8).length % 8) % 8;
-    return (text + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+    return bytes.flip();
+  }
+
+  /** Bytes of one element. */
+  static int size(String dtype) {
+    Integer size = SIZES.get(dtype);
+    if (size == null) {
+      throw new IllegalArgumentException(
+          "dtype found " + dtype + ", expected one of " + SIZES.keySet());
+    }
+    return size;
   }
 }

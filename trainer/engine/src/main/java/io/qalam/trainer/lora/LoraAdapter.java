@@ -2,8 +2,8 @@ package io.qalam.trainer.lora;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.qalam.trainer.llama.LlamaModel;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trained adapter in memory, ready for one base model.
@@ -16,6 +16,7 @@ public final class LoraAdapter implements AutoCloseable {
   private final LoraLayout layout;
   private final NDManager manager;
   private final List<NDArray> tensors;
+  private List<NDArray> served = List.of();
 
   LoraAdapter(LoraConfig config, LoraLayout layout, NDManager manager, List<NDArray> tensors) {
     this.config = config;
@@ -41,9 +42,17 @@ public final class LoraAdapter implements AutoCloseable {
     return tensors;
   }
 
-  /** The tuned input embeddings, (V, D), or null. */
-  public @Nullable NDArray embeddings() {
-    return layout.embedded() < 0 ? null : tensors.get(layout.embedded());
+  /** The same tensors in the model's compute type, made at the first call and kept. */
+  public List<NDArray> served(LlamaModel model) {
+    if (served.isEmpty()) {
+      served = List.copyOf(model.run(manager, "cast", tensors, model.compute().code()));
+    }
+    return served;
+  }
+
+  /** Whether the input embeddings are tuned. */
+  public boolean hasEmbeddings() {
+    return layout.embedded() >= 0;
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class LoraStart {
         theirs.rank() == config.rank()
             && theirs.targets().equals(config.targets())
             && theirs.scaling() == config.scaling()
-            && (from.layout().embedded() < 0 || layout.embedded() >= 0)
+            && (!from.hasEmbeddings() || layout.embedded() >= 0)
             && Arrays.equals(from.layout().slots(), layout.slots());
     if (!sameShape) {
       throw new IllegalArgumentException(

@@ -8,25 +8,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model with an adapter, or alone, as the graph's methods take it.
+ * A model with an adapter, or alone, as the graph's methods take it; all in the compute type.
  *
  * @param tensors the adapter's; none for the base alone
- * @param layout which tensor belongs to which linear module
+ * @param slots for every linear module the index of its A, or -1
  * @param table the input embeddings: the adapter's own where it tuned them
  * @param scaling of the adapter's product
  */
-record Adapted(List<NDArray> tensors, LoraLayout layout, NDArray table, float scaling) {
+@SuppressWarnings("ArrayRecordComponent")
+record Adapted(List<NDArray> tensors, long[] slots, NDArray table, float scaling) {
 
   static Adapted of(LlamaModel model, @Nullable LoraAdapter adapter) {
     NDArray own = model.weights().get(0);
     if (adapter == null) {
-      return new Adapted(List.of(), LoraLayout.none(model.config()), own, 1);
+      return new Adapted(List.of(), LoraLayout.none(model.config()).slots(), own, 1);
     }
-    NDArray tuned = adapter.embeddings();
+    List<NDArray> served = adapter.served(model);
+    LoraLayout layout = adapter.layout();
     return new Adapted(
-        adapter.tensors(),
-        adapter.layout(),
-        tuned == null ? own : tuned,
+        served,
+        layout.slots(),
+        adapter.hasEmbeddings() ? served.get(layout.embedded()) : own,
         adapter.config().scaling());
   }
 }

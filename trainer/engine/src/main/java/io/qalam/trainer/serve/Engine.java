@@ -149,7 +149,12 @@ public final class Engine implements AutoCloseable {
 
   /** Scores whole labels: log p(label | prompt), normalised over the task's labels. */
   public List<LabelScore> score(@Nullable LoraAdapter adapter, LabelTask task, List<String> texts) {
-    return scorer.score(adapter, task, texts);
+    return scorer.score(List.of(new ScoreRequest(adapter, task, texts))).get(0);
+  }
+
+  /** Scores posts of several questions and adapters in common batches; one list a request. */
+  public List<List<LabelScore>> score(List<ScoreRequest> requests) {
+    return scorer.score(requests);
   }
 
   /**
@@ -188,6 +193,7 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    scorer.close();
     model.close();
     tokenizer.close();
   }

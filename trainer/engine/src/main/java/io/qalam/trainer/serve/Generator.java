@@ -3,10 +3,12 @@ package io.qalam.trainer.serve;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.qalam.trainer.llama.LlamaModel;
+import io.qalam.trainer.llama.Rotary;
+import io.qalam.trainer.llama.Rows;
 import io.qalam.trainer.lora.LoraAdapter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * sampling at temperature 0 with top_p 1, as the LlamaLens paper evaluates.
  */
 final class Generator {
+  private static final int BATCH_TOKENS = 4096;
+
   private final LlamaModel model;
   private final Set<Integer> ends;
 
@@ -46,12 +50,30 @@ final class Generator {
       }
       continuations.add(new Continuation(i, prompts.get(i), mostTokens));
     }
-    for (List<Integer> batch : LabelScorer.batches(prompts, mostTokens)) {
+    for (List<Continuation> batch : batches(continuations)) {
       if (!listener.isCancelled()) {
-        run(adapter, batch.stream().map(continuations::get).toList(), listener);
+        run(adapter, batch, listener);
       }
     }
     return continuations.stream().map(Continuation::ids).toList();
+  }
+
+  /** Prompts of similar length together, since the cache of a batch is as long as its longest. */
+  private static List<List<Continuation>> batches(List<Continuation> continuations) {
+    List<Continuation> sorted = new ArrayList<>(continuations);
+    sorted.sort(Comparator.comparingInt(c -> c.prompt.length));
+    List<List<Continuation>> batches = new ArrayList<>();
+    List<Continuation> batch = new ArrayList<>();
+    for (Continuation next : sorted) {
+      int longest = next.prompt.length + next.mostTokens;
+      if (!batch.isEmpty() && longest * (batch.size() + 1) > BATCH_TOKENS) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+      }
+      batch.add(next);
+    }
+    batches.add(batch);
+    return batches;
   }
 
   /** One prompt on its way. */
@@ -84,14 +106,19 @@ final class Generator {
   }
 
   private void run(@Nullable LoraAdapter adapter, List<Continuation> batch, Generation listener) {
+    if (batch.isEmpty()) {
+      return;
+    }
     Adapted adapted = Adapted.of(model, adapter);
+    Rows rows = new Rows();
+    batch.forEach(c -> rows.add(c.prompt, 1));
+    int longest = batch.get(batch.size() - 1).prompt.length;
     try (NDManager kept = model.manager().newSubManager()) {
-      PromptBatch prompts = PromptBatch.of(batch.stream().map(c -> c.prompt).toList());
-      NDArray lengths = kept.create(prompts.lengths());
-      NDList state = prefill(kept, adapted, prompts, lengths);
+      NDArray lengths = kept.create(batch.stream().mapToLong(c -> c.prompt.length).toArray());
+      NDList state = prefill(kept, adapted, rows);
       take(state, batch, listener);
       while (!batch.stream().allMatch(c -> c.ended) && !listener.isCancelled()) {
-        NDList next = decode(kept, adapted, prompts.longest(), lengths, state);
+        NDList next = decode(kept, adapted, longest, lengths, state);
         state.close();
         state = next;
         take(state, batch, listener);
@@ -106,38 +133,41 @@ final class Generator {
     }
   }
 
-  private NDList prefill(NDManager manager, Adapted adapted, PromptBatch prompts, NDArray lengths) {
+  private NDList prefill(NDManager manager, Adapted adapted, Rows rows) {
+    Rotary rotary = model.rotary(rows.reach());
     return model.run(
         manager,
         "prefill",
         model.weights(),
         adapted.tensors(),
-        adapted.layout().slots(),
+        adapted.slots(),
         adapted.table(),
-        manager.create(prompts.ids(), new Shape(prompts.rows(), prompts.longest())),
-        lengths,
-        model.cosines(),
-        model.sines(),
-        adapted.scaling(),
-        model.compute().code());
+        manager.create(rows.ids()),
+        manager.create(rows.places()),
+        rows.spans(),
+        manager.create(rows.tails()),
+        rotary.cosines(),
+        rotary.sines(),
+        adapted.scaling());
   }
 
   private NDList decode(
       NDManager manager, Adapted adapted, int longest, NDArray lengths, NDList state) {
+    int written = (int) state.get(1).getShape().get(2) - longest;
+    Rotary rotary = model.rotary(longest + written + 1);
     return model.run(
         manager,
         "decode",
         model.weights(),
         adapted.tensors(),
-        adapted.layout().slots(),
+        adapted.slots(),
         adapted.table(),
         state.get(0),
         lengths,
         longest,
         state.subNDList(1),
-        model.cosines(),
-        model.sines(),
-        adapted.scaling(),
-        model.compute().code());
+        rotary.cosines(),
+        rotary.sines(),
+        adapted.scaling());
   }
 }

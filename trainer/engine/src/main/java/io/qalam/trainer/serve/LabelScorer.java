@@ -2,107 +2,174 @@ package io.qalam.trainer.serve;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.qalam.trainer.llama.LlamaModel;
-import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.llama.Rotary;
+import io.qalam.trainer.llama.Rows;
 import io.qalam.trainer.text.ChatPrompt;
-import io.qalam.trainer.text.LabelTask;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores whole labels: log p(label tokens, end of turn | prompt), normalised over the task's
  * labels.
  *
- * <p>A post's prompt is computed once; all its labels then stand side by side behind it under a
- * mask that lets each see the prompt and itself alone.
+ * <p>What stands before a post is read once for all posts of its question. The post's own tokens
+ * and all labels behind them are one row, under a mask that lets each label see the prompt and
+ * itself alone. Rows of several questions and adapters share a call.
  */
-final class LabelScorer {
+final class LabelScorer implements AutoCloseable {
   static final int MAX_PROMPT = 1024;
   private static final int BATCH_TOKENS = 4096;
+  private static final int KEPT_OPENING_TOKENS = 16_384;
 
   private final LlamaModel model;
   private final ChatPrompt prompt;
+  private final Openings openings;
+  private final Adapted base;
 
   LabelScorer(LlamaModel model, ChatPrompt prompt) {
     this.model = model;
     this.prompt = prompt;
+    this.base = Adapted.of(model, null);
+    this.openings = new Openings(model, prompt, KEPT_OPENING_TOKENS);
   }
 
-  List<LabelScore> score(@Nullable LoraAdapter adapter, LabelTask task, List<String> texts) {
-    LabelTokens labels = LabelTokens.of(task.labels().stream().map(prompt::answer).toList());
-    int room = Math.min(MAX_PROMPT, model.maxTokens() - labels.longest());
-    int[] opening = prompt.opening(task);
-    List<int[]> prompts = new ArrayList<>();
-    texts.forEach(text -> prompts.add(prompt.prompt(opening, text, room)));
-    LabelScore[] scores = new LabelScore[texts.size()];
-    for (List<Integer> batch : batches(prompts, 0)) {
-      float[] probabilities = run(adapter, labels, batch.stream().map(prompts::get).toList());
-      for (int i = 0; i < batch.size(); i++) {
-        int from = i * labels.count();
-        scores[batch.get(i)] =
-            new LabelScore(
-                java.util.Arrays.copyOfRange(probabilities, from, from + labels.count()));
+  /** One list for each request, in the order of its texts. */
+  List<List<LabelScore>> score(List<ScoreRequest> requests) {
+    List<Asked> all = requests.stream().map(this::asked).toList();
+    List<Part> batch = new ArrayList<>();
+    int tokens = 0;
+    for (Asked asked : all) {
+      int from = 0;
+      for (int i = 0; i < asked.order.length; i++) {
+        int more = asked.tokens(i);
+        if (tokens > 0 && tokens + more > BATCH_TOKENS) {
+          batch.add(new Part(asked, from, i));
+          run(batch);
+          batch.clear();
+          from = i;
+          tokens = 0;
+        }
+        tokens += more;
       }
+      batch.add(new Part(asked, from, asked.order.length));
     }
-    return List.of(scores);
+    run(batch);
+    openings.trim();
+    return all.stream().map(asked -> List.of(asked.scores)).toList();
   }
 
   /**
-   * Indices of prompts of similar length, so that little is padded.
+   * A request with its posts as tokens.
    *
-   * @param more tokens that each prompt takes beside its own
+   * @param prompts without the opening
+   * @param order of the prompts by length
    */
-  static List<List<Integer>> batches(List<int[]> prompts, int more) {
-    List<Integer> order =
-        IntStream.range(0, prompts.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> prompts.get(i).length))
-            .toList();
-    List<List<Integer>> batches = new ArrayList<>();
-    List<Integer> batch = new ArrayList<>();
-    for (int i : order) {
-      if (!batch.isEmpty() && (prompts.get(i).length + more) * (batch.size() + 1) > BATCH_TOKENS) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-      }
-      batch.add(i);
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Asked(
+      ScoreRequest request,
+      LabelTokens labels,
+      List<int[]> prompts,
+      int[] order,
+      LabelScore[] scores) {
+    int tokens(int place) {
+      return prompts.get(order[place]).length + labels.size();
     }
-    if (!batch.isEmpty()) {
-      batches.add(batch);
-    }
-    return batches;
   }
 
-  private float[] run(@Nullable LoraAdapter adapter, LabelTokens labels, List<int[]> prompts) {
-    Adapted adapted = Adapted.of(model, adapter);
-    try (NDManager scratch = model.manager().newSubManager()) {
-      PromptBatch rows = PromptBatch.of(prompts);
-      int size = labels.size();
-      NDList result =
-          model.run(
-              scratch,
-              "score",
-              model.weights(),
-              adapted.tensors(),
-              adapted.layout().slots(),
-              adapted.table(),
-              scratch.create(rows.ids(), new Shape(rows.rows(), rows.longest())),
-              scratch.create(rows.lengths()),
-              model.cosines(),
-              model.sines(),
-              scratch.create(labels.ids()),
-              scratch.create(labels.offsets()),
-              scratch.create(labels.mask(), new Shape(size, size)),
-              scratch.create(labels.first()),
-              scratch.create(labels.following()),
-              scratch.create(labels.owner(), new Shape(size, labels.count())),
-              adapted.scaling(),
-              model.compute().code());
-      return result.get(0).toFloatArray();
+  /** Posts of a request, from and up to a place of its order. */
+  private record Part(Asked asked, int from, int to) {
+    List<int[]> prompts() {
+      return IntStream.range(from, to).mapToObj(i -> asked.prompts.get(asked.order[i])).toList();
     }
+  }
+
+  private Asked asked(ScoreRequest request) {
+    LabelTokens labels =
+        LabelTokens.of(request.task().labels().stream().map(prompt::answer).toList());
+    int room = Math.min(MAX_PROMPT, model.maxTokens() - labels.longest());
+    int[] opening = prompt.opening(request.task());
+    List<int[]> prompts = new ArrayList<>();
+    for (String text : request.texts()) {
+      int[] whole = prompt.prompt(opening, text, room);
+      prompts.add(Arrays.copyOfRange(whole, opening.length, whole.length));
+    }
+    return new Asked(
+        request, labels, prompts, byLength(prompts), new LabelScore[request.texts().size()]);
+  }
+
+  static int[] byLength(List<int[]> prompts) {
+    return IntStream.range(0, prompts.size())
+        .boxed()
+        .sorted(Comparator.comparingInt(i -> prompts.get(i).length))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private void run(List<Part> parts) {
+    List<Part> filled = parts.stream().filter(part -> part.to > part.from).toList();
+    if (filled.isEmpty()) {
+      return;
+    }
+    ScoringBatch batch = new ScoringBatch();
+    for (Part part : filled) {
+      ScoreRequest request = part.asked.request;
+      batch.add(
+          new ScoringBatch.Group(
+              request.adapter() == null ? base : Adapted.of(model, request.adapter()),
+              openings.of(request.adapter(), request.task()),
+              part.asked.labels,
+              part.prompts()));
+    }
+    try (NDManager scratch = model.manager().newSubManager()) {
+      NDList found = run(scratch, batch);
+      for (int g = 0; g < filled.size(); g++) {
+        keep(filled.get(g), found.get(g).toFloatArray());
+      }
+    }
+  }
+
+  private NDList run(NDManager scratch, ScoringBatch batch) {
+    Rows rows = batch.rows();
+    Rotary rotary = model.rotary(rows.reach());
+    return model.run(
+        scratch,
+        "score",
+        model.weights(),
+        batch.tensors(),
+        batch.slots(),
+        batch.tables(),
+        batch.scalings(),
+        batch.ends(),
+        batch.tailEnds(),
+        batch.openings(),
+        scratch.create(rows.ids()),
+        scratch.create(rows.places()),
+        rows.spans(),
+        batch.spansPerGroup(),
+        scratch.create(rows.tails()),
+        batch.masks(scratch),
+        batch.firstTokens(scratch),
+        batch.followingTokens(scratch),
+        batch.owners(scratch),
+        rotary.cosines(),
+        rotary.sines());
+  }
+
+  private static void keep(Part part, float[] probabilities) {
+    int labels = part.asked.labels.count();
+    for (int i = part.from; i < part.to; i++) {
+      int start = (i - part.from) * labels;
+      part.asked.scores[part.asked.order[i]] =
+          new LabelScore(Arrays.copyOfRange(probabilities, start, start + labels));
+    }
+  }
+
+  @Override
+  public void close() {
+    openings.close();
   }
 }

@@ -62,14 +62,15 @@ record TrainingPlan(
     LoraRunSpec usual = LoraRunSpec.forSmallBase(settings.seed());
     return new LoraRunSpec(
         shape(parentShape == null ? usual.lora() : parentShape, settings),
-        settings.learningRate() == null ? usual.learningRate() : settings.learningRate(),
+        settings.learningRate() == null
+            ? usual.optimizer()
+            : usual.optimizer().at(settings.learningRate()),
         settings.epochs() == null ? usual.epochs() : settings.epochs(),
         settings.batchSize() == null ? usual.batchSize() : settings.batchSize(),
         settings.maxTokens() == null ? usual.maxTokens() : settings.maxTokens(),
-        usual.warmupShare(),
-        usual.maxGradientNorm(),
-        usual.balanceClasses(),
+        usual.selection(),
         usual.trainEmbeddings(),
+        usual.footprint(),
         settings.seed());
   }
 

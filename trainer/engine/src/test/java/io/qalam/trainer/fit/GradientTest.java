@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,9 @@ class GradientTest {
           LoraLayout.of(
               model.config(), new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false), true);
       List<NDArray> tensors = random(manager, layout);
-      TokenBatch batch = TokenBatch.of(manager, List.of(row(12), row(7)));
+      TokenBatch batch =
+          TokenBatch.of(
+              manager, List.of(row(12), row(7), answered(9, 3), answered(9, 3), answered(11, 2)));
       List<NDArray> found = lossAndGradients(model, manager, layout, tensors, batch);
       assertThat(found).hasSize(1 + tensors.size());
       for (int i = 0; i < tensors.size(); i++) {
@@ -50,6 +53,69 @@ class GradientTest {
         assertThat(slope).as("tensor %d", i).isCloseTo(norm, within(0.01 * norm + 1e-4));
       }
     }
+  }
+
+  @Test
+  void aLayerComputedAgainGivesTheSameGradientsDropoutIncluded(@TempDir Path folder)
+      throws IOException {
+    try (LlamaModel model =
+            LlamaModel.open(TinyModel.write(folder), Device.cpu(), Compute.FLOAT32);
+        NDManager manager = model.manager().newSubManager()) {
+      LoraLayout layout =
+          LoraLayout.of(
+              model.config(), new LoraConfig(4, 8, 0, Set.of("q_proj", "down_proj"), false), true);
+      List<NDArray> tensors = random(manager, layout);
+      TokenBatch batch = TokenBatch.of(manager, List.of(answered(9, 3), answered(20, 4)));
+      NDList kept = lossAndGradients(model, manager, layout, tensors, batch, 0.3, false);
+      NDList again = lossAndGradients(model, manager, layout, tensors, batch, 0.3, true);
+      NDList plain = lossAndGradients(model, manager, layout, tensors, batch, 0, false);
+      for (int i = 0; i < kept.size(); i++) {
+        assertThat(again.get(i).toFloatArray()).isEqualTo(kept.get(i).toFloatArray());
+      }
+      assertThat(plain.get(0).toFloatArray()).isNotEqualTo(kept.get(0).toFloatArray());
+    }
+  }
+
+  @Test
+  void rowsThatShareTheirOpeningHaveTheGradientsOfRowsThatDoNot(@TempDir Path folder)
+      throws IOException {
+    try (LlamaModel model =
+            LlamaModel.open(TinyModel.write(folder), Device.cpu(), Compute.FLOAT32);
+        NDManager manager = model.manager().newSubManager()) {
+      LoraLayout layout =
+          LoraLayout.of(
+              model.config(), new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false), true);
+      List<NDArray> tensors = random(manager, layout);
+      TokenBatch shared = TokenBatch.of(manager, alike(10, 6));
+      TokenBatch alone = TokenBatch.of(manager, alike(0, 0));
+      NDList found = lossAndGradients(model, manager, layout, tensors, shared, 0, true);
+      NDList expected = lossAndGradients(model, manager, layout, tensors, alone, 0, false);
+      assertThat(shared.ids().size()).isEqualTo(alone.ids().size() - 2 * 10 - 6);
+      assertThat(shared.tokens()).isEqualTo(alone.tokens());
+      for (int i = 0; i < found.size(); i++) {
+        assertThat(found.get(i).toFloatArray())
+            .as("tensor %d", i)
+            .containsExactly(expected.get(i).toFloatArray(), within(2e-5f));
+      }
+    }
+  }
+
+  /** Three rows with ten first tokens in common, two with six, and one alone. */
+  private static List<TokenRow> alike(int first, int second) {
+    List<TokenRow> rows = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      rows.add(beginning(10, 1, 12 + i / 2, 3, first));
+    }
+    rows.add(beginning(6, 2, 9, 2, second));
+    rows.add(beginning(6, 2, 15, 1, second));
+    rows.add(beginning(5, 3, 8, 4, first / 2));
+    return rows;
+  }
+
+  private static TokenRow beginning(int same, int seed, int prompt, int answer, int opening) {
+    int[] ids = new Random(prompt).ints(prompt, 0, 300).toArray();
+    System.arraycopy(new Random(seed).ints(same, 0, 300).toArray(), 0, ids, 0, same);
+    return TokenRow.answer(ids, new Random(answer).ints(answer, 0, 300).toArray(), opening);
   }
 
   private static double moved(
@@ -76,6 +142,17 @@ class GradientTest {
       LoraLayout layout,
       List<NDArray> tensors,
       TokenBatch batch) {
+    return lossAndGradients(model, manager, layout, tensors, batch, 0.0, false);
+  }
+
+  private static NDList lossAndGradients(
+      LlamaModel model,
+      NDManager manager,
+      LoraLayout layout,
+      List<NDArray> tensors,
+      TokenBatch batch,
+      double dropout,
+      boolean recompute) {
     return model.run(
         manager,
         "lora_gradients",
@@ -85,13 +162,17 @@ class GradientTest {
         model.weights().get(0),
         layout.embedded(),
         batch.ids(),
-        model.cosines(),
-        model.sines(),
+        batch.places(),
+        batch.spans(),
+        model.rotary(batch.reach()).cosines(),
+        model.rotary(batch.reach()).sines(),
         batch.positions(),
         batch.targets(),
         batch.weights(),
         2.0,
-        0.0,
+        dropout,
+        17,
+        recompute,
         6);
   }
 
@@ -111,6 +192,12 @@ class GradientTest {
   private static TokenRow row(int length) {
     int[] ids = new Random(length).ints(length, 0, 300).toArray();
     return TokenRow.plain(ids);
+  }
+
+  private static TokenRow answered(int prompt, int answer) {
+    return TokenRow.answer(
+        new Random(prompt).ints(prompt, 0, 300).toArray(),
+        new Random(answer).ints(answer, 0, 300).toArray());
   }
 
   private static double norm(float[] values) {

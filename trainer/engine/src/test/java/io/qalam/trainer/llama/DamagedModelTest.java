@@ -191,7 +191,6 @@ class DamagedModelTest {
         "attention_bias | true | attention_bias found true, expected false",
         "mlp_bias | true | mlp_bias found true, expected false",
         "hidden_act | \"gelu\" | hidden_act found gelu, expected silu",
-        "quantization_config | {\"bits\": 4} | quantization_config found {\"bits\":4}, expected null",
         "rope_scaling | {\"rope_type\": \"yarn\", \"factor\": 2} | rope_type found yarn, expected llama3",
         "rope_scaling | {\"type\": \"linear\", \"factor\": 2} | rope_type found linear, expected llama3",
         "rope_scaling | {\"rope_type\": \"llama3\", \"factor\": 8} | low_freq_factor found nothing, expected a number",

@@ -54,14 +54,13 @@ class AdaptersForPeftTest {
     LoraRunSpec spec =
         new LoraRunSpec(
             lora,
-            s.learningRate(),
+            s.optimizer(),
             s.epochs(),
             s.batchSize(),
             s.maxTokens(),
-            s.warmupShare(),
-            s.maxGradientNorm(),
-            s.balanceClasses(),
+            s.selection(),
             embeddings,
+            s.footprint(),
             s.seed());
     String id;
     try (Engine engine = TinyModel.open(base);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.llama.ModelException;
@@ -57,6 +58,81 @@ class EngineTest {
       assertThat(together.get(i).probabilities())
           .containsExactly(alone.probabilities(), within(1e-4f));
     }
+  }
+
+  @Test
+  void postsOfSeveralQuestionsAndAdaptersScoreTogetherAsTheyDoAlone() {
+    LabelTask topic =
+        new LabelTask(
+            "topic", "hi", "इस पोस्ट का विषय क्या है?", List.of("sport", "public health", "other"));
+    try (LoraAdapter first = trained(2, true);
+        LoraAdapter second = trained(4, false)) {
+      List<ScoreRequest> requests =
+          List.of(
+              new ScoreRequest(first, TinyModel.SENTIMENT, TinyModel.texts()),
+              new ScoreRequest(second, topic, TinyModel.texts().subList(0, 4)),
+              new ScoreRequest(null, topic, TinyModel.texts().subList(2, 3)),
+              new ScoreRequest(second, TinyModel.SENTIMENT, TinyModel.texts()),
+              new ScoreRequest(first, topic, List.of()));
+      List<List<LabelScore>> together = engine.score(requests);
+      assertThat(together).hasSameSizeAs(requests);
+      for (int r = 0; r < requests.size(); r++) {
+        ScoreRequest request = requests.get(r);
+        assertThat(together.get(r)).hasSameSizeAs(request.texts());
+        for (int i = 0; i < request.texts().size(); i++) {
+          float[] alone =
+              engine
+                  .score(request.adapter(), request.task(), List.of(request.texts().get(i)))
+                  .get(0)
+                  .probabilities();
+          assertThat(together.get(r).get(i).probabilities()).containsExactly(alone, within(1e-5f));
+        }
+      }
+      assertThat(together.get(0).get(0).probabilities())
+          .isNotEqualTo(together.get(3).get(0).probabilities());
+    }
+  }
+
+  private LoraAdapter trained(int epochs, boolean embeddings) {
+    try (LoraTraining training =
+        engine.train(TinyModel.spec(epochs, embeddings, 0), TinyModel.rows(), null, null)) {
+      while (!training.done()) {
+        training.next();
+      }
+      return training.adapter();
+    }
+  }
+
+  @Test
+  void aStepInSeveralPassesIsTheStepInOne() {
+    List<Float> whole = losses(new LoraRunSpec.Footprint(4096, false));
+    List<Float> parts = losses(new LoraRunSpec.Footprint(16, true));
+    assertThat(parts).hasSameSizeAs(whole);
+    for (int i = 0; i < whole.size(); i++) {
+      assertThat(parts.get(i)).isCloseTo(whole.get(i), within(1e-3f * whole.get(i) + 1e-5f));
+    }
+  }
+
+  private List<Float> losses(LoraRunSpec.Footprint footprint) {
+    LoraRunSpec spec = TinyModel.spec(3, true, 0);
+    LoraRunSpec changed =
+        new LoraRunSpec(
+            spec.lora(),
+            spec.optimizer(),
+            spec.epochs(),
+            spec.batchSize(),
+            spec.maxTokens(),
+            spec.selection(),
+            spec.trainEmbeddings(),
+            footprint,
+            spec.seed());
+    List<Float> losses = new ArrayList<>();
+    try (LoraTraining training = engine.train(changed, TinyModel.rows(), null, null)) {
+      while (!training.done()) {
+        losses.add(training.next().loss());
+      }
+    }
+    return losses;
   }
 
   @Test

@@ -27,8 +27,13 @@ class LabelScorerTest {
     try (TextTokenizer tokenizer = TextTokenizer.open(folder);
         LlamaModel model = LlamaModel.open(folder, Device.cpu(), Compute.FLOAT32)) {
       ChatPrompt prompt = new ChatPrompt(tokenizer);
-      List<LabelScore> scores =
-          new LabelScorer(model, prompt).score(null, TinyModel.SENTIMENT, TinyModel.texts());
+      List<LabelScore> scores;
+      try (LabelScorer scorer = new LabelScorer(model, prompt)) {
+        scores =
+            scorer
+                .score(List.of(new ScoreRequest(null, TinyModel.SENTIMENT, TinyModel.texts())))
+                .get(0);
+      }
       for (int i = 0; i < scores.size(); i++) {
         float[] expected = reference(model, prompt, TinyModel.texts().get(i));
         assertThat(scores.get(i).probabilities()).containsExactly(expected, within(1e-4f));

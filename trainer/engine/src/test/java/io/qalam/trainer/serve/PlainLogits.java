@@ -2,10 +2,10 @@ package io.qalam.trainer.serve;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.qalam.trainer.llama.LlamaModel;
+import io.qalam.trainer.llama.Rotary;
+import io.qalam.trainer.llama.Rows;
 import io.qalam.trainer.lora.LoraAdapter;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The reference for what is cached or batched: one row, all its tokens anew. */
@@ -21,20 +21,24 @@ final class PlainLogits {
   /** Logits (1, T, V) of the base with an adapter; the manager owns them. */
   static NDArray of(LlamaModel model, @Nullable LoraAdapter adapter, NDManager scratch, int[] ids) {
     Adapted adapted = Adapted.of(model, adapter);
-    long[] wide = Arrays.stream(ids).asLongStream().toArray();
+    Rows rows = new Rows();
+    rows.add(ids, ids.length);
+    Rotary rotary = model.rotary(rows.reach());
     return model
         .run(
             scratch,
             "logits",
             model.weights(),
             adapted.tensors(),
-            adapted.layout().slots(),
+            adapted.slots(),
             adapted.table(),
-            scratch.create(wide, new Shape(1, wide.length)),
-            model.cosines(),
-            model.sines(),
-            (double) adapted.scaling(),
-            6)
-        .get(0);
+            scratch.create(rows.ids()),
+            scratch.create(rows.places()),
+            rows.spans(),
+            rotary.cosines(),
+            rotary.sines(),
+            (double) adapted.scaling())
+        .get(0)
+        .expandDims(0);
   }
 }

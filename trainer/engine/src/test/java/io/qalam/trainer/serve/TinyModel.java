@@ -1,8 +1,10 @@
 package io.qalam.trainer.serve;
 
 import ai.djl.Device;
+import io.qalam.trainer.fit.AdamW;
 import io.qalam.trainer.fit.FullTraining;
 import io.qalam.trainer.fit.LoraRunSpec;
+import io.qalam.trainer.fit.RowSelection;
 import io.qalam.trainer.fit.TrainingExample;
 import io.qalam.trainer.llama.Compute;
 import io.qalam.trainer.llama.LlamaConfig;
@@ -93,7 +95,16 @@ public final class TinyModel {
 
   public static LoraRunSpec spec(int epochs, boolean embeddings, float dropout) {
     LoraConfig lora = new LoraConfig(4, 8, dropout, LoraConfig.ALL_LINEAR, false);
-    return new LoraRunSpec(lora, 2e-2f, epochs, 3, 250, 0.1f, 1, true, embeddings, 11);
+    return new LoraRunSpec(
+        lora,
+        new AdamW(2e-2f, 0.1f, 0.95f, 0.01f, 1),
+        epochs,
+        3,
+        250,
+        RowSelection.BALANCED,
+        embeddings,
+        new LoraRunSpec.Footprint(4096, false),
+        11);
   }
 
   /** Nine labelled posts. */

@@ -1,0 +1,251 @@
+package io.qalam.trainer.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.text.LabelTask;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code ./qalam bench engine}: the engine beside transformers and PEFT, in turns. */
+public final class EngineBench {
+  static final int WARM_UP_STEPS = 5;
+  static final LabelTask TASK =
+      new LabelTask(
+          "sentiment",
+          "ar",
+          "Read the post below and say which sentiment its author expresses: positive where joy,"
+              + " praise or hope prevails, negative where anger, sorrow or complaint does, neutral"
+              + " where the post only informs.",
+          List.of("positive", "negative", "neutral"));
+
+  static final String HELP =
+      """
+      ./qalam bench engine [options]
+        LoRA training (real tokens a second), label scoring (posts a second) and peak memory of
+        Qalam's engine beside transformers + PEFT, on the demo's Arabic posts, each measurement in
+        a process of its own, the sides taking turns; prints medians, spread and ratios
+
+        --python FILE         a Python with torch, transformers and peft; without, ours alone
+        --model DIR           a Hugging Face folder of a Llama (the base that ships)
+        --rounds N            measurements of each (5)
+        --threads N           of the matrix products (all cores)
+        --compute TYPE        float32 (default) or bfloat16, on both sides
+        --json                the figures as JSON
+      """
+          .stripTrailing();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * One of ours against one of theirs, or against another of ours.
+   *
+   * @param unit of the rates
+   */
+  private record Pair(String what, String unit, String ours, String other, boolean theirs) {}
+
+  private static final List<Pair> PAIRS =
+      List.of(
+          new Pair("LoRA training, PEFT padded", "tokens/s", "train", "train", true),
+          new Pair("LoRA training, PEFT packed", "tokens/s", "train", "train-packed", true),
+          new Pair("label scoring, no prefix cache", "posts/s", "score", "score", true),
+          new Pair("label scoring, prefix cache", "posts/s", "score", "score-cached", true),
+          new Pair("16 adapters in a batch, 1", "posts/s", "adapters-16", "adapters-1", false));
+
+  private final Path root;
+  private final Path model;
+  private final String python;
+  private final int rounds;
+  private final int threads;
+  private final String compute;
+  private final Map<String, List<JsonNode>> found = new HashMap<>();
+
+  private EngineBench(Map<String, String> options) {
+    this.root = Path.of(System.getProperty("qalam.root", "."));
+    this.model =
+        options.containsKey("--model")
+            ? Path.of(options.getOrDefault("--model", ""))
+            : root.resolve("trainer/qalam-mini");
+    this.python = options.getOrDefault("--python", "");
+    this.rounds = Integer.parseInt(options.getOrDefault("--rounds", "5"));
+    int cores = Runtime.getRuntime().availableProcessors();
+    this.threads = Integer.parseInt(options.getOrDefault("--threads", "" + cores));
+    this.compute = options.getOrDefault("--compute", "float32");
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(Arrays.asList(arguments));
+    if (words.contains("--help")) {
+      System.out.println(HELP);
+      return;
+    }
+    boolean json = words.remove("--json");
+    Map<String, String> options = new HashMap<>();
+    for (int i = 0; i + 1 < words.size(); i += 2) {
+      options.put(words.get(i), words.get(i + 1));
+    }
+    EngineBench bench = new EngineBench(options);
+    bench.measure();
+    System.out.println(json ? bench.json().toPrettyString() : bench.table());
+  }
+
+  private void measure() throws IOException, InterruptedException {
+    Path posts = root.resolve("launcher/src/main/resources/demo/ar_sentiment.jsonl");
+    Path ids = Files.createTempFile("qalam-bench", ".json");
+    try {
+      BenchWork.read(posts, TASK, 1).writeIds(model, ids);
+      for (int round = 1; round <= rounds; round++) {
+        for (Pair pair : PAIRS) {
+          if (!pair.theirs || !python.isEmpty()) {
+            one("ours " + pair.ours, own(pair.ours, posts), round);
+            one(
+                (pair.theirs ? "theirs " : "ours ") + pair.other,
+                pair.theirs ? theirs(pair.other, ids) : own(pair.other, posts),
+                round);
+          } else {
+            one("ours " + pair.ours, own(pair.ours, posts), round);
+          }
+        }
+      }
+    } finally {
+      Files.delete(ids);
+    }
+  }
+
+  private List<String> own(String part, Path posts) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-cp",
+        System.getProperty("java.class.path"),
+        OwnSide.class.getName(),
+        part,
+        model.toString(),
+        posts.toString(),
+        "" + threads,
+        compute);
+  }
+
+  private List<String> theirs(String part, Path ids) {
+    return List.of(
+        python,
+        root.resolve("bench/engine/peft_side.py").toString(),
+        part,
+        model.toString(),
+        ids.toString(),
+        "" + threads,
+        compute);
+  }
+
+  private void one(String name, List<String> command, int round)
+      throws IOException, InterruptedException {
+    System.err.printf(Locale.ROOT, "round %d of %d: %s%n", round, rounds, name);
+    Path log = Files.createTempFile("qalam-bench", ".log");
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(
+          name + " ended with " + process.exitValue() + ": " + Files.readString(log));
+    }
+    Files.delete(log);
+    String last = out.strip().substring(out.strip().lastIndexOf('\n') + 1);
+    found.computeIfAbsent(name, none -> new ArrayList<>()).add(JSON.readTree(last));
+  }
+
+  private List<Double> values(String name, String field) {
+    return found.getOrDefault(name, List.of()).stream()
+        .map(json -> json.path(field).asDouble())
+        .sorted()
+        .toList();
+  }
+
+  private String table() {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "%s, %d threads, %s; medians of %d [least, most]%n",
+            machine(),
+            threads,
+            compute,
+            rounds));
+    for (Pair pair : PAIRS) {
+      String other = (pair.theirs ? "theirs " : "ours ") + pair.other;
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "%-34s %s %s, %s %s, ratio %s; peak %s, %s MiB%n",
+              pair.what,
+              spread("ours " + pair.ours),
+              pair.unit,
+              spread(other),
+              pair.unit,
+              ratio("ours " + pair.ours, other),
+              mebibytes("ours " + pair.ours),
+              mebibytes(other)));
+    }
+    return table.toString();
+  }
+
+  private String spread(String name) {
+    List<Double> rates = values(name, "rate");
+    return rates.isEmpty()
+        ? "not measured"
+        : String.format(
+            Locale.ROOT,
+            "%.0f [%.0f, %.0f]",
+            OwnSide.median(rates),
+            rates.get(0),
+            rates.get(rates.size() - 1));
+  }
+
+  private String ratio(String ours, String other) {
+    return values(ours, "rate").isEmpty() || values(other, "rate").isEmpty()
+        ? "not measured"
+        : String.format(
+            Locale.ROOT,
+            "%.2f",
+            OwnSide.median(values(ours, "rate")) / OwnSide.median(values(other, "rate")));
+  }
+
+  private String mebibytes(String name) {
+    List<Double> peaks = values(name, "peakBytes");
+    return peaks.isEmpty()
+        ? "not measured"
+        : String.format(Locale.ROOT, "%.0f", OwnSide.median(peaks) / (1 << 20));
+  }
+
+  private ObjectNode json() {
+    ObjectNode json = JSON.createObjectNode().put("machine", machine());
+    json.put("threads", threads).put("compute", compute).put("rounds", rounds);
+    ObjectNode all = json.putObject("measured");
+    found.forEach(
+        (name, results) -> {
+          ArrayNode array = all.putArray(name);
+          results.forEach(array::add);
+        });
+    return json;
+  }
+
+  private static String machine() {
+    try {
+      return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown processor");
+    } catch (IOException e) {
+      return "unknown processor";
+    }
+  }
+}

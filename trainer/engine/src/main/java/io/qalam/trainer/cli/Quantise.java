@@ -1,0 +1,64 @@
+package io.qalam.trainer.cli;
+
+import io.qalam.trainer.llama.ModelException;
+import io.qalam.trainer.quant.Quantisation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/** {@code ./qalam quantise}: a base model in 16 bits becomes one in NF4. */
+public final class Quantise {
+
+  static final String HELP =
+      """
+      ./qalam quantise --model DIR --out DIR
+        writes a model's linear layers in NF4 with double quantisation, 4.13 bits a parameter, equal
+        to what bitsandbytes makes of them; embeddings, norms and lm_head stay as they are
+
+        --model DIR           a Hugging Face folder of a Llama in BF16, F16 or F32
+        --out DIR             a new folder, or an empty one; transformers can load it, too
+
+        One tensor is in memory at a time. The folder appears when it is whole.
+      """
+          .stripTrailing();
+
+  private static final Set<String> OPTIONS = Set.of("--model", "--out");
+
+  private Quantise() {}
+
+  public static void main(String[] arguments) {
+    if (Arrays.asList(arguments).contains("--help")) {
+      System.out.println(HELP);
+      return;
+    }
+    try {
+      Options options = new Options(arguments, OPTIONS);
+      quantise(options.path("--model"), options.path("--out"));
+    } catch (ModelException | IllegalArgumentException | UncheckedIOException | IOException e) {
+      System.err.println("qalam: " + (e instanceof NoSuchFileException ? e : e.getMessage()));
+      System.exit(1);
+    }
+  }
+
+  private static void quantise(Path model, Path out) throws IOException {
+    Quantisation.Report report =
+        Quantisation.write(
+            model, out, (done, of) -> System.out.println("layer " + done + " of " + of));
+    System.out.printf(
+        Locale.ROOT,
+        "%,d parameters of linear layers in %,d bytes: %.3f bits a parameter%n",
+        report.parameters(),
+        report.weightBytes(),
+        report.bitsPerParameter());
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %,d bytes, with the tables that each of them repeats, and the tensors that stay as they"
+            + " were%n",
+        out.resolve("model.safetensors"),
+        report.fileBytes());
+  }
+}

@@ -1,0 +1,149 @@
+package io.qalam.trainer.serve;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.qalam.trainer.llama.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Rows of one native call: groups of posts that share question and adapter, one after the other.
+ *
+ * <p>A row is the post with what closes its prompt, then every label's tokens side by side; the
+ * opening before it is given as keys and values.
+ */
+final class ScoringBatch {
+  private final List<Group> groups = new ArrayList<>();
+  private final Rows rows = new Rows();
+  private final List<Long> spansPerGroup = new ArrayList<>();
+  private final List<Segment> segments = new ArrayList<>();
+
+  /**
+   * @param prompts (T) each, without the opening; sorted by length
+   */
+  record Group(
+      Adapted adapted, Openings.Opening opening, LabelTokens labels, List<int[]> prompts) {}
+
+  /** Neighbouring groups of one adapter: where their tokens, and those asked for, end. */
+  private record Segment(Adapted adapted, long end, long tailEnd) {}
+
+  void add(Group group) {
+    int before = rows.endGroup();
+    for (int[] own : group.prompts) {
+      add(group, own);
+    }
+    spansPerGroup.add((long) (rows.endGroup() - before));
+    groups.add(group);
+    Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
+    if (last != null && last.adapted.slots() == group.adapted.slots()) {
+      segments.remove(last);
+    }
+    segments.add(new Segment(group.adapted, rows.tokens(), rows.tailTokens()));
+  }
+
+  private void add(Group group, int[] own) {
+    LabelTokens labels = group.labels;
+    int before = group.opening.ids().length;
+    int[] ids = Arrays.copyOf(own, own.length + labels.size());
+    int[] places = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      int label = i - own.length;
+      ids[i] = label < 0 ? own[i] : (int) labels.ids()[label];
+      places[i] = before + (label < 0 ? i : own.length + (int) labels.offsets()[label]);
+    }
+    rows.add(ids, places, 1 + labels.size());
+  }
+
+  List<Group> groups() {
+    return groups;
+  }
+
+  Rows rows() {
+    return rows;
+  }
+
+  /** Every adapter's tensors, one adapter after the other. */
+  List<NDArray> tensors() {
+    return segments.stream().flatMap(s -> s.adapted.tensors().stream()).toList();
+  }
+
+  /** Every adapter's slots in turn, as indices into {@link #tensors()}. */
+  long[] slots() {
+    List<long[]> all = new ArrayList<>();
+    int offset = 0;
+    for (Segment segment : segments) {
+      int from = offset;
+      all.add(Arrays.stream(segment.adapted.slots()).map(s -> s < 0 ? s : s + from).toArray());
+      offset += segment.adapted.tensors().size();
+    }
+    return all.stream().flatMapToLong(Arrays::stream).toArray();
+  }
+
+  List<NDArray> tables() {
+    return segments.stream().map(s -> s.adapted.table()).toList();
+  }
+
+  double[] scalings() {
+    return segments.stream().mapToDouble(s -> s.adapted.scaling()).toArray();
+  }
+
+  long[] ends() {
+    return segments.stream().mapToLong(Segment::end).toArray();
+  }
+
+  long[] tailEnds() {
+    return segments.stream().mapToLong(Segment::tailEnd).toArray();
+  }
+
+  long[] spansPerGroup() {
+    return spansPerGroup.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  List<NDArray> openings() {
+    return groups.stream().flatMap(g -> g.opening.layers().stream()).toList();
+  }
+
+  List<NDArray> masks(NDManager manager) {
+    return groups.stream().map(group -> mask(manager, group)).toList();
+  }
+
+  /**
+   * (T + S, T + S + P), added to attention scores: a prompt's token sees the opening and those
+   * before it, a label's sees the whole prompt and its own label's before it. T is the longest
+   * prompt; a shorter row takes the mask's end.
+   */
+  private static NDArray mask(NDManager manager, Group group) {
+    int prompt = group.prompts.get(group.prompts.size() - 1).length;
+    int labels = group.labels.size();
+    int side = prompt + labels;
+    int width = side + group.opening.ids().length;
+    float[] mask = new float[side * width];
+    for (int row = 0; row < side; row++) {
+      int label = row - prompt;
+      for (int column = 0; column < side; column++) {
+        boolean seen =
+            column < prompt
+                ? column <= row
+                : label >= 0 && group.labels.mask()[label * labels + column - prompt] > 0;
+        mask[row * width + column] = seen ? 0 : Float.NEGATIVE_INFINITY;
+      }
+    }
+    return manager.create(mask, new Shape(side, width));
+  }
+
+  List<NDArray> firstTokens(NDManager manager) {
+    return groups.stream().map(g -> manager.create(g.labels.first())).toList();
+  }
+
+  List<NDArray> followingTokens(NDManager manager) {
+    return groups.stream().map(g -> manager.create(g.labels.following())).toList();
+  }
+
+  List<NDArray> owners(NDManager manager) {
+    return groups.stream()
+        .map(g -> manager.create(g.labels.owner(), new Shape(g.labels.size(), g.labels.count())))
+        .toList();
+  }
+}
