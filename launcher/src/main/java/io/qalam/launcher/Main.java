@@ -48,6 +48,7 @@ public final class Main {
         worker                a worker alone, on this or another host (docs/CONFIGURATION.md)
         pretrain …            makes the base model that ships
         dataset [build|show]  raw datasets made ready for instruction tuning; --help tells more
+        adapter import        an adapter that PEFT wrote, for this base; --help tells more
         eval --data DIR       a model measured on such datasets; --help tells more
         quantise --model DIR --out DIR
                               a base model's linear layers in 4 bits; --help tells more
@@ -88,7 +89,7 @@ public final class Main {
       case "stop" -> Stop.run(args, console);
       case "status" -> Status.run(args, console);
       case "worker" -> WorkerCommand.run(args, console);
-      case "pretrain", "dataset", "eval", "quantise", "bench", "soak" ->
+      case "pretrain", "dataset", "adapter", "eval", "quantise", "bench", "soak" ->
           Programs.run(command, args, console);
       case "backup" -> BackupCommand.run(args, console);
       case "restore" -> RestoreCommand.run(args, console);

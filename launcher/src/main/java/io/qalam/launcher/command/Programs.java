@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Commands that are programs of their own: {@code pretrain}, {@code eval}, {@code quantise}, {@code
- * dataset NAME}, {@code bench NAME}, {@code soak NAME}.
+ * dataset NAME}, {@code adapter NAME}, {@code bench NAME}, {@code soak NAME}.
  *
  * <p>Each runs in a process of its own with the class path of its module. To add one, add a line.
  */
@@ -47,6 +47,12 @@ public final class Programs {
               Module.ENGINE,
               "io.qalam.trainer.cli.DatasetShow",
               "the LlamaLens paper's datasets, or those that were built"),
+          new Program(
+              "adapter",
+              Optional.of("import"),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.AdapterImport",
+              "an adapter that PEFT wrote becomes one of this base"),
           new Program(
               "eval",
               Optional.empty(),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.qalam.trainer.dataset.Split;
+import io.qalam.trainer.llama.ModelException;
+import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.recipe.RecipeFolder;
 import io.qalam.trainer.recipe.StoredDataset;
@@ -35,7 +37,7 @@ public final class Eval {
         and logistic regression) on the same rows
 
         --model DIR           a Hugging Face folder of a Llama (the base that ships)
-        --adapter DIR         a PEFT folder made for it; without, the base alone
+        --adapter DIR         a PEFT folder made for it (./qalam adapter import); without, the base
         --split WHICH         test (default) or development
         --rows N              most rows of a dataset, the first of its split (1000)
         --threads N           of the matrix products (all cores)
@@ -58,7 +60,7 @@ public final class Eval {
     }
     try {
       measure(new Options(arguments, OPTIONS));
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (IllegalArgumentException | IOException | ModelException | AdapterException e) {
       System.err.println("qalam: " + e.getMessage());
       System.exit(1);
     }

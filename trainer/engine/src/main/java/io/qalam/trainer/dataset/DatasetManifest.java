@@ -1,16 +1,12 @@
 package io.qalam.trainer.dataset;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qalam.trainer.dataset.DatasetSpec.Fields;
 import io.qalam.trainer.dataset.DatasetSpec.Kind;
 import io.qalam.trainer.dataset.DatasetSpec.Metric;
 import io.qalam.trainer.dataset.DatasetSpec.SourceFile;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.qalam.trainer.file.JsonFile;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final long MOST_BYTES = 1 << 24;
 
   private static final List<String> MEMBERS =
       List.of(
@@ -58,14 +51,7 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
    * @throws DatasetException naming the file, the member, what was found and what was expected
    */
   public static DatasetManifest read(Path file) {
-    JsonNode root;
-    try {
-      root = JSON.readTree(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
-      throw new DatasetException(file + ": no JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new DatasetException(file + ": cannot be read: " + e, e);
-    }
+    JsonNode root = JsonFile.read(file, MOST_BYTES, DatasetException::new);
     Path folder = file.toAbsolutePath().resolveSibling("");
     return new DatasetManifest(folder, new Reading(file.toString()).datasets(root));
   }
@@ -143,9 +129,17 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
         Split known = split == null ? null : Split.of(split).orElse(null);
         reading.expect(
             split == null || known != null, "split", "train, test or development, found " + split);
-        files.add(new SourceFile(Path.of(reading.text(nodes.get(i), "path")), known));
+        files.add(new SourceFile(reading.path(nodes.get(i)), known));
       }
       return files;
+    }
+
+    private Path path(JsonNode node) {
+      try {
+        return Path.of(text(node, "path"));
+      } catch (InvalidPathException e) {
+        throw new DatasetException(at + ".path: expected a path, found " + e.getInput(), e);
+      }
     }
 
     private Fields fields(Kind kind, JsonNode node) {

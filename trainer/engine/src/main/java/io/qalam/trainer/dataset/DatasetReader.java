@@ -8,11 +8,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.qalam.trainer.dataset.DatasetSpec.Fields;
 import io.qalam.trainer.dataset.DatasetSpec.SourceFile;
+import io.qalam.trainer.file.Lines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatasetReader {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final char BYTE_ORDER_MARK = '\ufeff';
 
   /** A row, and the split that its file or its field names, where one does. */
   record Raw(DatasetRow row, Optional<Split> split) {}
@@ -75,13 +74,11 @@ final class DatasetReader {
   }
 
   private void readJsonLines(Path path, SourceFile file) throws IOException {
-    try (BufferedReader lines = open(path)) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
+    try (Lines lines = Lines.of(path)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         if (!line.isBlank()) {
-          JsonNode json = parse(path, number, line);
-          take(path, number, file, field -> value(json.path(field)));
+          JsonNode json = parse(path, lines.number(), line);
+          take(path, lines.number(), file, field -> value(json.path(field)));
         }
       }
     }
@@ -110,7 +107,7 @@ final class DatasetReader {
   }
 
   private void readCommas(Path path, SourceFile file) throws IOException {
-    try (BufferedReader text = open(path);
+    try (BufferedReader text = Lines.open(path);
         CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : records) {
         int line = Math.toIntExact(row.getStartingLineNumber());
@@ -123,18 +120,16 @@ final class DatasetReader {
 
   /** Fields between tabs; quotes are text, as posts begin with them. */
   private void readTabs(Path path, SourceFile file) throws IOException {
-    try (BufferedReader lines = open(path)) {
-      String header = lines.readLine();
+    try (Lines lines = Lines.of(path)) {
+      String header = lines.next();
       List<String> names = header == null ? List.of() : Arrays.asList(header.split("\t", -1));
-      int number = 1;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
+      for (String line = lines.next(); line != null; line = lines.next()) {
         List<String> values = Arrays.asList(line.split("\t", -1));
         if (values.size() != names.size()) {
           throw new DatasetException(
               path
                   + ", line "
-                  + number
+                  + lines.number()
                   + ": found "
                   + values.size()
                   + " fields, expected "
@@ -142,21 +137,11 @@ final class DatasetReader {
         }
         take(
             path,
-            number,
+            lines.number(),
             file,
             field -> names.contains(field) ? values.get(names.indexOf(field)) : null);
       }
     }
-  }
-
-  /** Strict UTF-8, without the mark that some editors put before it. */
-  private static BufferedReader open(Path path) throws IOException {
-    BufferedReader text = Files.newBufferedReader(path);
-    text.mark(1);
-    if (text.read() != BYTE_ORDER_MARK) {
-      text.reset();
-    }
-    return text;
   }
 
   private void take(Path path, int line, SourceFile file, Record read) {

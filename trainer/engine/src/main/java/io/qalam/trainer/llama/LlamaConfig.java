@@ -1,6 +1,5 @@
 package io.qalam.trainer.llama;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -40,83 +39,7 @@ public record LlamaConfig(
    * @throws ModelException if it is missing, or describes something that Qalam cannot run
    */
   public static LlamaConfig read(Path folder) {
-    Path file = folder.resolve(FILE);
-    JsonNode json;
-    try {
-      json = JSON.readTree(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new ModelException(
-          file + ": cannot be read as JSON, expected a Hugging Face config.json", e);
-    }
-    String architecture = json.path("architectures").path(0).asText("none");
-    expect(file, "architectures", architecture, "LlamaForCausalLM");
-    expect(file, "hidden_act", json.path("hidden_act").asText("silu"), "silu");
-    expect(file, "attention_bias", json.path("attention_bias").asText("false"), "false");
-    expect(file, "mlp_bias", json.path("mlp_bias").asText("false"), "false");
-    int heads = integer(file, json, "num_attention_heads");
-    int hidden = integer(file, json, "hidden_size");
-    int headSize = json.hasNonNull("head_dim") ? json.get("head_dim").asInt() : hidden / heads;
-    LlamaConfig config =
-        new LlamaConfig(
-            integer(file, json, "vocab_size"),
-            hidden,
-            integer(file, json, "intermediate_size"),
-            integer(file, json, "num_hidden_layers"),
-            heads,
-            json.path("num_key_value_heads").asInt(heads),
-            headSize,
-            json.path("rms_norm_eps").asDouble(1e-5),
-            json.path("rope_theta")
-                .asDouble(json.path("rope_parameters").path("rope_theta").asDouble(10000)),
-            scaling(file, json),
-            json.path("tie_word_embeddings").asBoolean(false),
-            json.path("max_position_embeddings").asInt(2048),
-            firstInteger(json, "bos_token_id"),
-            firstInteger(json, "eos_token_id"));
-    if (heads % config.keyValueHeads != 0) {
-      throw new ModelException(
-          file
-              + ": num_key_value_heads found "
-              + config.keyValueHeads
-              + ", expected a divisor of "
-              + heads);
-    }
-    return config;
-  }
-
-  private static int firstInteger(JsonNode json, String field) {
-    JsonNode value = json.path(field);
-    return value.isArray() ? value.path(0).asInt(-1) : value.asInt(-1);
-  }
-
-  private static int integer(Path file, JsonNode json, String field) {
-    JsonNode value = json.path(field);
-    if (!value.isInt() || value.asInt() < 1) {
-      throw new ModelException(
-          file + ": " + field + " found " + value + ", expected a positive integer");
-    }
-    return value.asInt();
-  }
-
-  private static void expect(Path file, String field, String found, String expected) {
-    if (!found.equals(expected)) {
-      throw new ModelException(file + ": " + field + " found " + found + ", expected " + expected);
-    }
-  }
-
-  private static @Nullable RopeScaling scaling(Path file, JsonNode json) {
-    JsonNode scaling =
-        json.hasNonNull("rope_scaling") ? json.get("rope_scaling") : json.path("rope_parameters");
-    String type = scaling.path("rope_type").asText(scaling.path("type").asText("default"));
-    if (type.equals("default")) {
-      return null;
-    }
-    expect(file, "rope_scaling.rope_type", type, "llama3");
-    return new RopeScaling(
-        scaling.path("factor").asDouble(8),
-        scaling.path("low_freq_factor").asDouble(1),
-        scaling.path("high_freq_factor").asDouble(4),
-        scaling.path("original_max_position_embeddings").asInt(8192));
+    return ConfigReading.read(folder.resolve(FILE));
   }
 
   /** Writes {@code config.json}, as transformers would read it. */

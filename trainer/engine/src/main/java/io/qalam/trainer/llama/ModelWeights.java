@@ -1,8 +1,7 @@
 package io.qalam.trainer.llama;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import io.qalam.trainer.file.JsonFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,10 +16,12 @@ import java.util.TreeMap;
  * model.safetensors.index.json} lists. Only headers are read here.
  */
 public final class ModelWeights {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long MOST_INDEX_BYTES = 1 << 22;
   private static final String SINGLE = "model.safetensors";
   private static final String INDEX = "model.safetensors.index.json";
   private static final Set<String> TYPES = Set.of("BF16", "F16", "F32");
+  private static final String TABLE = "model.embed_tokens.weight";
+  private static final String HEAD = "lm_head.weight";
 
   private final Path source;
   private final Map<String, Safetensors> files;
@@ -55,19 +56,14 @@ public final class ModelWeights {
   }
 
   private static ModelWeights shards(Path folder, Path index) {
-    JsonNode map;
-    try {
-      map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
-    } catch (IOException e) {
-      throw new ModelException(index + ": cannot be read as JSON", e);
-    }
+    JsonNode map = JsonFile.read(index, MOST_INDEX_BYTES, ModelException::new).path("weight_map");
     if (!map.isObject() || map.isEmpty()) {
       throw new ModelException(index + ": weight_map found " + map + ", expected an object");
     }
     Map<String, Safetensors> files = new TreeMap<>();
     Map<String, Safetensors> holders = new HashMap<>();
     for (Map.Entry<String, JsonNode> tensor : map.properties()) {
-      String name = tensor.getValue().asText();
+      String name = tensor.getValue().isTextual() ? tensor.getValue().asText() : "";
       Safetensors file = files.computeIfAbsent(name, n -> shard(folder, index, n));
       if (!file.entries().containsKey(tensor.getKey())) {
         throw new ModelException(
@@ -95,11 +91,18 @@ public final class ModelWeights {
   }
 
   /**
-   * Checks that every tensor is there in its shape and in a type that can be read.
+   * Checks that every tensor is there in its shape and in a type that can be read, and that there
+   * is no other: it would belong to a model that is not computed here.
    *
    * @throws ModelException naming file, tensor, what was found and what was expected
    */
   public void require(Map<String, long[]> shapes) {
+    requireThese(shapes);
+    requireNoOther(shapes);
+  }
+
+  /** As {@link #require}, where there are others that somebody else checks. */
+  public void requireThese(Map<String, long[]> shapes) {
     shapes.forEach(
         (name, shape) -> {
           Safetensors holder = holders.get(name);
@@ -123,6 +126,20 @@ public final class ModelWeights {
                 "dtype found " + entry.dtype() + ", expected BF16, F16 or F32");
           }
         });
+  }
+
+  private void requireNoOther(Map<String, long[]> shapes) {
+    for (Map.Entry<String, Safetensors> tensor : new TreeMap<>(holders).entrySet()) {
+      String name = tensor.getKey();
+      Path file = tensor.getValue().file();
+      if (name.equals(HEAD) && !shapes.containsKey(HEAD)) {
+        if (!tensor.getValue().sameBytes(HEAD, holder(TABLE), TABLE)) {
+          throw wrong(file, HEAD, "differs from " + TABLE + ", expected tie_word_embeddings false");
+        }
+      } else if (!shapes.containsKey(name) && !name.endsWith(".rotary_emb.inv_freq")) {
+        throw wrong(file, name, "found, expected none of this name");
+      }
+    }
   }
 
   /**

@@ -5,7 +5,9 @@ package io.qalam.trainer.llama;
  * Face lays them out.
  *
  * <p>Su et al. 2021, arXiv:2104.09864; Llama 3.1's scaling of the low frequencies as in
- * transformers' {@code _compute_llama3_parameters}.
+ * transformers' {@code _compute_llama3_parameters}. Frequencies and angles are rounded to 32 bits
+ * where transformers rounds them: at position 8,191 an angle in 32 bits is off by 2e-4, and a model
+ * was trained with those.
  */
 final class RotaryTable {
   private RotaryTable() {}
@@ -14,9 +16,9 @@ final class RotaryTable {
     int half = config.headSize() / 2;
     float[] values = new float[positions * config.headSize()];
     for (int i = 0; i < half; i++) {
-      double frequency = frequency(config, i);
+      float frequency = frequency(config, i);
       for (int p = 0; p < positions; p++) {
-        double angle = p * frequency;
+        float angle = p * frequency;
         float value = (float) (cosine ? Math.cos(angle) : Math.sin(angle));
         values[p * config.headSize() + i] = value;
         values[p * config.headSize() + half + i] = value;
@@ -25,23 +27,26 @@ final class RotaryTable {
     return values;
   }
 
-  private static double frequency(LlamaConfig config, int i) {
-    double plain = Math.pow(config.ropeTheta(), -2.0 * i / config.headSize());
+  private static float frequency(LlamaConfig config, int i) {
+    float exponent = 2f * i / config.headSize();
+    float plain = 1 / (float) Math.pow((float) config.ropeTheta(), exponent);
     LlamaConfig.RopeScaling scaling = config.ropeScaling();
-    if (scaling == null) {
-      return plain;
-    }
-    double wavelength = 2 * Math.PI / plain;
+    return scaling == null ? plain : scaled(plain, scaling);
+  }
+
+  private static float scaled(float plain, LlamaConfig.RopeScaling scaling) {
+    float wavelength = 1 / plain * (float) (2 * Math.PI);
     double original = scaling.originalPositions();
-    if (wavelength < original / scaling.highFactor()) {
+    if (wavelength < (float) (original / scaling.highFactor())) {
       return plain;
     }
-    if (wavelength > original / scaling.lowFactor()) {
-      return plain / scaling.factor();
+    float stretched = plain / (float) scaling.factor();
+    if (wavelength > (float) (original / scaling.lowFactor())) {
+      return stretched;
     }
-    double smooth =
-        (original / wavelength - scaling.lowFactor())
-            / (scaling.highFactor() - scaling.lowFactor());
-    return (1 - smooth) * plain / scaling.factor() + smooth * plain;
+    float smooth =
+        (1 / wavelength * (float) original - (float) scaling.lowFactor())
+            / (float) (scaling.highFactor() - scaling.lowFactor());
+    return (1 - smooth) * plain / (float) scaling.factor() + smooth * plain;
   }
 }

@@ -1,13 +1,17 @@
 package io.qalam.trainer.llama;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.file.JsonFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,8 +30,14 @@ public final class Safetensors {
   @SuppressWarnings("ArrayRecordComponent")
   public record Values(long[] shape, float[] values) {}
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MAX_HEADER = 100_000_000;
+  private static final int MOST_DIMENSIONS = 8;
+
+  /** Numbers, or bytes, that are read at once. */
+  private static final int CHUNK = 1 << 18;
+
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private static final Map<String, Integer> SIZES =
       Map.of(
           "BF16", 2, "F16", 2, "F32", 4, "F64", 8, "I64", 8, "I32", 4, "U8", 1, "I8", 1, "BOOL", 1);
@@ -79,13 +89,15 @@ public final class Safetensors {
     return buffer.flip();
   }
 
-  private static Map<String, Entry> entries(Path file, byte[] header, long dataSize)
-      throws IOException {
+  private static Map<String, Entry> entries(Path file, byte[] header, long dataSize) {
     JsonNode json;
     try {
-      json = JSON.readTree(header);
+      json = JsonFile.parse(header);
     } catch (IOException e) {
       throw new ModelException(file + ": is no safetensors file: its header is no JSON", e);
+    }
+    if (!json.isObject()) {
+      throw new ModelException(file + ": is no safetensors file: its header is no JSON object");
     }
     Map<String, Entry> entries = new LinkedHashMap<>();
     json.properties().stream()
@@ -94,6 +106,7 @@ public final class Safetensors {
             field ->
                 entries.put(
                     field.getKey(), entry(file, field.getKey(), field.getValue(), dataSize)));
+    requireNoGaps(file, entries, dataSize);
     return entries;
   }
 
@@ -101,47 +114,81 @@ public final class Safetensors {
     String dtype = json.path("dtype").asText("none");
     Integer size = SIZES.get(dtype);
     if (size == null) {
-      throw new ModelException(
-          file
-              + ": tensor "
-              + name
-              + ": dtype found "
-              + dtype
-              + ", expected one of "
-              + SIZES.keySet());
+      throw wrong(file, name, "dtype found " + dtype + ", expected one of " + SIZES.keySet());
     }
-    long[] shape = new long[json.path("shape").size()];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = json.path("shape").get(i).asLong(-1);
-      if (shape[i] < 0) {
-        throw new ModelException(
-            file + ": tensor " + name + ": shape found " + json.path("shape") + ", expected sizes");
-      }
+    long[] shape = sizes(file, name, json.path("shape"), MOST_DIMENSIONS, "shape");
+    long[] offsets = sizes(file, name, json.path("data_offsets"), 2, "data_offsets");
+    if (offsets.length != 2) {
+      throw wrong(file, name, "data_offsets found " + json.path("data_offsets") + ", expected two");
     }
-    long begin = json.path("data_offsets").path(0).asLong(-1);
-    long end = json.path("data_offsets").path(1).asLong(-1);
-    if (begin < 0 || end > dataSize) {
+    if (offsets[1] > dataSize) {
       throw new ModelException(
           file
               + ": is truncated: tensor "
               + name
               + " ends at byte "
-              + end
+              + offsets[1]
               + " of the data, found "
               + dataSize
               + " bytes");
     }
-    if (end - begin != Shapes.elements(shape) * size) {
+    long bytes = bytes(file, name, shape, size);
+    if (offsets[1] - offsets[0] != bytes) {
+      throw wrong(file, name, "found " + (offsets[1] - offsets[0]) + " bytes, expected " + bytes);
+    }
+    return new Entry(dtype, shape, offsets[0], offsets[1]);
+  }
+
+  private static long[] sizes(Path file, String name, JsonNode list, int most, String field) {
+    boolean good = list.isArray() && list.size() <= most;
+    long[] sizes = new long[good ? list.size() : 0];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = list.path(i).canConvertToLong() ? list.path(i).asLong() : -1;
+      good &= list.path(i).isIntegralNumber() && sizes[i] >= 0;
+    }
+    if (!good) {
+      throw wrong(file, name, field + " found " + list + ", expected at most " + most + " sizes");
+    }
+    return sizes;
+  }
+
+  private static long bytes(Path file, String name, long[] shape, int size) {
+    try {
+      return Math.multiplyExact(Shapes.elements(shape), size);
+    } catch (ArithmeticException e) {
+      throw wrong(file, name, "shape found " + Arrays.toString(shape) + ", beyond any file");
+    }
+  }
+
+  /** The format has every byte of the data belong to one tensor. */
+  private static void requireNoGaps(Path file, Map<String, Entry> entries, long dataSize) {
+    long next = 0;
+    List<Map.Entry<String, Entry>> inOrder = new ArrayList<>(entries.entrySet());
+    inOrder.sort(
+        Comparator.comparingLong((Map.Entry<String, Entry> e) -> e.getValue().begin)
+            .thenComparingLong(e -> e.getValue().end));
+    for (Map.Entry<String, Entry> tensor : inOrder) {
+      if (tensor.getValue().begin != next) {
+        throw wrong(
+            file,
+            tensor.getKey(),
+            "begins at byte " + tensor.getValue().begin + " of the data, expected " + next);
+      }
+      next = tensor.getValue().end;
+    }
+    if (next != dataSize) {
       throw new ModelException(
           file
-              + ": tensor "
-              + name
               + ": found "
-              + (end - begin)
-              + " bytes, expected "
-              + Shapes.elements(shape) * size);
+              + dataSize
+              + " bytes of data, expected "
+              + next
+              + " as its header says");
     }
-    return new Entry(dtype, shape, begin, end);
+  }
+
+  private static ModelException wrong(Path file, String tensor, String what) {
+    return new ModelException(file + ": tensor " + tensor + ": " + what);
   }
 
   public Path file() {
@@ -171,9 +218,14 @@ public final class Safetensors {
     return entry;
   }
 
-  /** A tensor's numbers, widened to 32 bits. */
+  /**
+   * A tensor's numbers, widened to 32 bits.
+   *
+   * @throws ModelException if it is missing, of another type than BF16, F16 and F32, or larger than
+   *     an array can be
+   */
   public float[] floats(String name) {
-    float[] values = new float[Math.toIntExact(Shapes.elements(entry(name).shape))];
+    float[] values = new float[arrayLength(name, Shapes.elements(entry(name).shape))];
     floats(name, 0, values);
     return values;
   }
@@ -181,40 +233,74 @@ public final class Safetensors {
   /** As many of a tensor's numbers as the array takes, from a position on, widened to 32 bits. */
   public void floats(String name, long from, float[] values) {
     Entry entry = entry(name);
-    int size = size(entry.dtype);
-    ByteBuffer bytes = read(position(entry) + from * size, Math.multiplyExact(values.length, size));
-    switch (entry.dtype) {
-      case "F32" -> bytes.asFloatBuffer().get(values);
-      case "BF16" -> {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = Float.intBitsToFloat(bytes.getShort(2 * i) << 16);
-        }
+    int size = size(entry, name);
+    try (FileChannel channel = FileChannel.open(file)) {
+      for (int at = 0; at < values.length; at += CHUNK) {
+        int count = Math.min(CHUNK, values.length - at);
+        ByteBuffer bytes = read(channel, position(entry) + (from + at) * size, count * size, file);
+        widen(bytes, entry.dtype, values, at, count);
       }
-      case "F16" -> {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = HalfFloats.widen(bytes.getShort(2 * i));
-        }
-      }
-      default ->
-          throw new ModelException(
-              file
-                  + ": tensor "
-                  + name
-                  + ": dtype found "
-                  + entry.dtype
-                  + ", expected BF16, F16 or F32");
+    } catch (IOException e) {
+      throw new ModelException(file + ": cannot be read: " + e, e);
     }
   }
 
   /** A tensor's bytes as they lie in the file, little-endian. */
   public byte[] bytes(String name) {
     Entry entry = entry(name);
-    return read(position(entry), Math.toIntExact(entry.end - entry.begin)).array();
+    int length = arrayLength(name, entry.end - entry.begin);
+    try (FileChannel channel = FileChannel.open(file)) {
+      return read(channel, position(entry), length, file).array();
+    } catch (IOException e) {
+      throw new ModelException(file + ": cannot be read: " + e, e);
+    }
   }
 
-  private ByteBuffer read(long position, int bytes) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      return read(channel, position, bytes, file);
+  private int arrayLength(String name, long elements) {
+    if (elements > LONGEST_ARRAY) {
+      throw wrong(file, name, "found " + elements + " numbers, expected at most " + LONGEST_ARRAY);
+    }
+    return (int) elements;
+  }
+
+  private int size(Entry entry, String name) {
+    return switch (entry.dtype) {
+      case "F32" -> 4;
+      case "BF16", "F16" -> 2;
+      default ->
+          throw wrong(file, name, "dtype found " + entry.dtype + ", expected BF16, F16 or F32");
+    };
+  }
+
+  private static void widen(ByteBuffer bytes, String dtype, float[] values, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      values[i] =
+          switch (dtype) {
+            case "F32" -> bytes.getFloat();
+            case "F16" -> HalfFloats.widen(bytes.getShort());
+            default -> Float.intBitsToFloat(bytes.getShort() << 16);
+          };
+    }
+  }
+
+  /** Whether a tensor here and one of another file have the same type and the same bytes. */
+  boolean sameBytes(String name, Safetensors other, String otherName) {
+    Entry mine = entry(name);
+    Entry theirs = other.entry(otherName);
+    long bytes = mine.end - mine.begin;
+    if (!mine.dtype.equals(theirs.dtype) || theirs.end - theirs.begin != bytes) {
+      return false;
+    }
+    try (FileChannel here = FileChannel.open(file);
+        FileChannel there = FileChannel.open(other.file)) {
+      boolean same = true;
+      for (long at = 0; same && at < bytes; at += CHUNK) {
+        int count = (int) Math.min(CHUNK, bytes - at);
+        same =
+            read(here, position(mine) + at, count, file)
+                .equals(read(there, other.position(theirs) + at, count, other.file));
+      }
+      return same;
     } catch (IOException e) {
       throw new ModelException(file + ": cannot be read: " + e, e);
     }

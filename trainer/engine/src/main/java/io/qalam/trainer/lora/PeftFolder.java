@@ -3,9 +3,6 @@ package io.qalam.trainer.lora;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.Safetensors;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * An adapter as PEFT stores it: {@code adapter_config.json} and {@code adapter_model.safetensors},
@@ -30,38 +28,38 @@ import java.util.TreeSet;
 public final class PeftFolder {
   private static final String CONFIG = "adapter_config.json";
   private static final String TENSORS = "adapter_model.safetensors";
-  private static final String EMBEDDINGS_MODULE = "embed_tokens";
   private static final Set<String> FLOATS = Set.of("F32", "F16", "BF16");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private PeftFolder() {}
 
   /**
    * Reads and checks a folder.
    *
-   * @throws AdapterException if anything is missing or is not made for this base
+   * @param baseName what the file must call its base: {@code baseModelId} for an adapter made here;
+   *     for one made elsewhere the name that a person states, as PEFT writes the name or path that
+   *     the base was loaded from
+   * @throws AdapterException if anything is missing, is not made for this base, or would change
+   *     what is computed and is not computed here
    */
-  public static LoraAdapter read(Path folder, String baseModelId, LlamaModel model) {
-    Path configFile = folder.resolve(CONFIG);
-    JsonNode json = json(configFile);
-    expect(configFile, "peft_type", json.path("peft_type").asText("none"), "LORA");
-    expect(
-        configFile,
-        "base_model_name_or_path",
-        json.path("base_model_name_or_path").asText("none"),
-        baseModelId);
-    expect(configFile, "use_dora", json.path("use_dora").asText("false"), "false");
-    expect(configFile, "bias", json.path("bias").asText("none"), "none");
-    expect(
-        configFile,
-        "rank_pattern",
-        json.path("rank_pattern").toString().isEmpty()
-            ? "{}"
-            : json.path("rank_pattern").toString(),
-        "{}");
-    LoraConfig config = config(configFile, json);
-    LoraLayout layout = LoraLayout.of(model.config(), config, embeddings(configFile, json));
-    return adapter(config, layout, tensors(folder), model);
+  public static LoraAdapter read(Path folder, String baseName, LlamaModel model) {
+    Path file = folder.resolve(CONFIG);
+    PeftConfig config = PeftConfig.read(file);
+    if (!config.baseModel().equals(baseName)) {
+      throw new AdapterException(
+          file
+              + ": base_model_name_or_path found "
+              + config.baseModel()
+              + ", expected "
+              + baseName);
+    }
+    if (config.tiesHead() && config.embeddings() && model.config().tiedEmbeddings()) {
+      throw new AdapterException(
+          file
+              + ": ensure_weight_tying found true, expected false: here the head stays the base's"
+              + " where the embeddings are tuned");
+    }
+    LoraLayout layout = LoraLayout.of(model.config(), config.lora(), config.embeddings());
+    return adapter(config.lora(), layout, tensors(folder), model);
   }
 
   private static Safetensors tensors(Path folder) {
@@ -70,52 +68,15 @@ public final class PeftFolder {
       throw new AdapterException(
           file + ": is missing, expected safetensors; other formats are never read");
     }
+    return asAdapter(() -> Safetensors.open(file));
+  }
+
+  private static <T> T asAdapter(Supplier<T> reading) {
     try {
-      return Safetensors.open(file);
+      return reading.get();
     } catch (ModelException e) {
       throw new AdapterException(e.getMessage() + "", e);
     }
-  }
-
-  private static JsonNode json(Path file) {
-    try {
-      return JSON.readTree(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new AdapterException(
-          file + ": cannot be read as JSON, expected PEFT's adapter_config.json", e);
-    }
-  }
-
-  private static void expect(Path file, String field, String found, String expected) {
-    if (!found.equals(expected)) {
-      throw new AdapterException(
-          file + ": " + field + " found " + found + ", expected " + expected);
-    }
-  }
-
-  private static LoraConfig config(Path file, JsonNode json) {
-    Set<String> targets = new TreeSet<>();
-    json.path("target_modules").forEach(target -> targets.add(target.asText()));
-    try {
-      return new LoraConfig(
-          json.path("r").asInt(0),
-          (float) json.path("lora_alpha").asDouble(0),
-          (float) json.path("lora_dropout").asDouble(0),
-          targets,
-          json.path("use_rslora").asBoolean(false));
-    } catch (IllegalArgumentException e) {
-      throw new AdapterException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static boolean embeddings(Path file, JsonNode json) {
-    JsonNode modules = json.path("modules_to_save");
-    boolean embeddings = modules.size() == 1 && modules.get(0).asText().equals(EMBEDDINGS_MODULE);
-    if (modules.size() > 0 && !embeddings) {
-      throw new AdapterException(
-          file + ": modules_to_save found " + modules + ", expected null or [\"embed_tokens\"]");
-    }
-    return embeddings;
   }
 
   private static LoraAdapter adapter(
@@ -173,7 +134,7 @@ public final class PeftFolder {
   }
 
   private static float[] finite(Safetensors file, String name) {
-    float[] values = file.floats(name);
+    float[] values = asAdapter(() -> file.floats(name));
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw new AdapterException(
@@ -194,39 +155,14 @@ public final class PeftFolder {
           shape.getKey(),
           new Safetensors.Values(shape.getValue(), adapter.tensors().get(i++).toFloatArray()));
     }
+    PeftConfig config =
+        new PeftConfig(baseModelId, adapter.config(), adapter.layout().embedded() >= 0, false);
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(CONFIG), json(adapter, baseModelId).toPrettyString() + "\n");
+      Files.writeString(folder.resolve(CONFIG), config.json().toPrettyString() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be written", e);
     }
     Safetensors.writeFloats(folder.resolve(TENSORS), tensors);
-  }
-
-  private static ObjectNode json(LoraAdapter adapter, String baseModelId) {
-    LoraConfig config = adapter.config();
-    ObjectNode json = JSON.createObjectNode();
-    json.put("peft_type", "LORA")
-        .put("task_type", "CAUSAL_LM")
-        .put("base_model_name_or_path", baseModelId);
-    json.putNull("revision").put("inference_mode", true);
-    json.put("r", config.rank())
-        .put("lora_alpha", config.alpha())
-        .put("lora_dropout", config.dropout());
-    json.put("bias", "none")
-        .put("fan_in_fan_out", false)
-        .put("use_rslora", config.rankStabilised())
-        .put("use_dora", false);
-    if (adapter.layout().embedded() < 0) {
-      json.putNull("modules_to_save");
-    } else {
-      json.putArray("modules_to_save").add(EMBEDDINGS_MODULE);
-    }
-    var targets = json.putArray("target_modules");
-    new TreeSet<>(config.targets()).forEach(targets::add);
-    json.put("init_lora_weights", true).putNull("layers_to_transform").putNull("layers_pattern");
-    json.putObject("rank_pattern");
-    json.putObject("alpha_pattern");
-    return json;
   }
 }

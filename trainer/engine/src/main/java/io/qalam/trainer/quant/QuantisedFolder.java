@@ -1,13 +1,11 @@
 package io.qalam.trainer.quant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.file.JsonFile;
 import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.ModelWeights;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +23,7 @@ import java.util.Map;
 public final class QuantisedFolder {
   static final String CONFIG = "config.json";
   private static final String FIELD = "quantization_config";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long MOST_BYTES = 1 << 20;
 
   private final LlamaConfig config;
   private final ModelWeights files;
@@ -57,23 +55,14 @@ public final class QuantisedFolder {
     ModelWeights files = ModelWeights.open(folder);
     Map<String, long[]> plain = new LinkedHashMap<>(config.shapes());
     plain.keySet().removeAll(config.linears().keySet());
-    files.require(plain);
+    files.requireThese(plain);
     List<QuantisedWeight> weights = new ArrayList<>();
     config.linears().forEach((name, shape) -> weights.add(QuantisedWeight.of(files, name, shape)));
     return new QuantisedFolder(config, files, List.copyOf(weights), onlyMap(weights));
   }
 
   private static JsonNode json(Path folder) {
-    Path file = folder.resolve(CONFIG);
-    if (!Files.isRegularFile(file)) {
-      throw new ModelException(file + ": is missing, expected a Hugging Face model folder");
-    }
-    try {
-      return JSON.readTree(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new ModelException(
-          file + ": cannot be read as JSON, expected a Hugging Face config.json", e);
-    }
+    return JsonFile.read(folder.resolve(CONFIG), MOST_BYTES, ModelException::new);
   }
 
   private static void check(Path file, JsonNode json) {

@@ -25,6 +25,19 @@ public record InstructionRow(
     String language,
     String instruction) {
 
+  /**
+   * @throws IllegalArgumentException when a member is absent
+   */
+  public InstructionRow {
+    for (Object member :
+        Arrays.asList(id, originalId, input, output, dataset, task, language, instruction)) {
+      if (member == null) {
+        throw new IllegalArgumentException(
+            "expected id, original_id, input, output, dataset, task, language and instruction");
+      }
+    }
+  }
+
   /** The labels of the output, where it is labels. */
   public List<String> outputs() {
     return Arrays.asList(output.split(", ", -1));

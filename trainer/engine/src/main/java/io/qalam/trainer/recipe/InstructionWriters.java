@@ -7,9 +7,11 @@ import io.qalam.trainer.answer.LabelFinder;
 import io.qalam.trainer.dataset.DatasetSpec;
 import io.qalam.trainer.dataset.DatasetSpec.Kind;
 import io.qalam.trainer.dataset.PreparedDataset;
+import io.qalam.trainer.file.JsonFile;
+import io.qalam.trainer.file.OneLine;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +31,7 @@ public final class InstructionWriters {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ATTEMPTS = 3;
+  private static final long MOST_BYTES = 1 << 20;
 
   private final List<WriterEndpoint> writers;
 
@@ -48,21 +51,34 @@ public final class InstructionWriters {
   public static InstructionWriters read(Path file, Map<String, String> environment)
       throws IOException {
     List<WriterEndpoint> writers = new ArrayList<>();
-    for (JsonNode node : JSON.readTree(Files.readAllBytes(file)).path("writers")) {
+    for (JsonNode node :
+        JsonFile.read(file, MOST_BYTES, IllegalArgumentException::new).path("writers")) {
       String place = file + ": writers[" + writers.size() + "].";
       String variable = node.path("keyVariable").asText("");
       if (!variable.isEmpty() && !environment.containsKey(variable)) {
         throw new IllegalArgumentException(
-            place + "keyVariable: the environment has no " + variable);
+            OneLine.of(place + "keyVariable: the environment has no " + variable));
       }
       writers.add(
           new WriterEndpoint(
               form(place, node.path("form").asText()),
-              URI.create(need(place, node, "url")),
+              uri(place, need(place, node, "url")),
               need(place, node, "model"),
               environment.getOrDefault(variable, "")));
     }
+    if (writers.isEmpty()) {
+      throw new IllegalArgumentException(file + ": writers: expected a list of at least one");
+    }
     return new InstructionWriters(writers);
+  }
+
+  private static URI uri(String place, String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          OneLine.of(place + "url: found '" + url + "', expected a URL"), e);
+    }
   }
 
   private static WriterEndpoint.Form form(String place, String word) {
@@ -72,7 +88,8 @@ public final class InstructionWriters {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    place + "form: found '" + word + "', expected openai or anthropic"));
+                    OneLine.of(
+                        place + "form: found '" + word + "', expected openai or anthropic")));
   }
 
   private static String need(String place, JsonNode node, String member) {

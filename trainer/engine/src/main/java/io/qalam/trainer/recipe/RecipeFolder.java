@@ -1,6 +1,7 @@
 package io.qalam.trainer.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +12,8 @@ import io.qalam.trainer.dataset.DatasetSpec.Kind;
 import io.qalam.trainer.dataset.Preparation;
 import io.qalam.trainer.dataset.PreparedDataset;
 import io.qalam.trainer.dataset.Split;
+import io.qalam.trainer.file.JsonFile;
+import io.qalam.trainer.file.OneLine;
 import io.qalam.trainer.store.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +38,8 @@ public final class RecipeFolder {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+  private static final long MOST_BYTES = 1 << 24;
+
   private final Path folder;
   private final Set<Path> written = new HashSet<>();
 
@@ -54,10 +59,11 @@ public final class RecipeFolder {
     }
     DatasetInstructions kept;
     try {
-      kept = JSON.readValue(Files.readAllBytes(file), DatasetInstructions.class);
+      JsonNode json = JsonFile.read(file, MOST_BYTES, IllegalArgumentException::new);
+      kept = JSON.treeToValue(json, DatasetInstructions.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          file + ": no instructions can be read: " + e.getOriginalMessage(), e);
+          OneLine.of(file + ": no instructions can be read: " + e.getOriginalMessage()), e);
     }
     if (kept == null) {
       throw new IllegalArgumentException(file + ": expected an object with texts, found null");

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qalam.trainer.dataset.Split;
-import java.io.BufferedReader;
+import io.qalam.trainer.file.JsonFile;
+import io.qalam.trainer.file.Lines;
+import io.qalam.trainer.file.OneLine;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,24 +20,21 @@ import java.util.stream.StreamSupport;
 public record StoredDataset(Path folder, JsonNode description) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long MOST_BYTES = 1 << 24;
 
   /**
    * Reads the description; rows are read when they are asked for.
    *
    * @throws IllegalArgumentException naming the file, when it is none
    */
-  static StoredDataset read(Path file) throws IOException {
-    try {
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
-      for (String member : List.of("name", "language", "task", "kind", "metric")) {
-        if (!json.path(member).isTextual()) {
-          throw new IllegalArgumentException(file + ": " + member + ": expected a text");
-        }
+  static StoredDataset read(Path file) {
+    JsonNode json = JsonFile.read(file, MOST_BYTES, IllegalArgumentException::new);
+    for (String member : List.of("name", "language", "task", "kind", "metric")) {
+      if (!json.path(member).isTextual()) {
+        throw new IllegalArgumentException(file + ": " + member + ": expected a text");
       }
-      return new StoredDataset(file.resolveSibling(""), json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(file + ": no JSON: " + e.getOriginalMessage(), e);
     }
+    return new StoredDataset(file.resolveSibling(""), json);
   }
 
   public String name() {
@@ -80,17 +79,32 @@ public record StoredDataset(Path folder, JsonNode description) {
    *
    * @throws IllegalArgumentException naming the file and the line that is no row
    */
-  public List<InstructionRow> rows(Split split) throws IOException {
+  public List<InstructionRow> rows(Split split) {
     Path file = folder.resolve(split.name().toLowerCase(Locale.ROOT) + ".jsonl");
     List<InstructionRow> rows = new ArrayList<>();
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        rows.add(JSON.readValue(line, InstructionRow.class));
+    try (Lines lines = Lines.of(file)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        rows.add(row(file, lines.number(), line));
       }
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          file + ", line " + (rows.size() + 1) + ": is no row: " + e.getOriginalMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + ": is not UTF-8 near row " + (rows.size() + 1), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
     }
     return rows;
+  }
+
+  private static InstructionRow row(Path file, int number, String line) {
+    try {
+      InstructionRow row = JSON.readValue(line, InstructionRow.class);
+      if (row != null) {
+        return row;
+      }
+      throw new IllegalArgumentException(
+          file + ", line " + number + ": expected a row, found null");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          OneLine.of(file + ", line " + number + ": is no row: " + e.getOriginalMessage()), e);
+    }
   }
 }

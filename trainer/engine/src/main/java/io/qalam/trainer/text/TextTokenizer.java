@@ -4,11 +4,11 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.file.JsonFile;
+import io.qalam.trainer.file.OneLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,14 +20,17 @@ import java.util.Map;
 public final class TextTokenizer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Llama 3's has 17 MB. */
+  private static final long MOST_BYTES = 1 << 26;
+
   private final HuggingFaceTokenizer tokenizer;
-  private final Map<String, Integer> specials;
+  private final TokenizerCheck check;
   private final Path file;
 
-  private TextTokenizer(Path file, HuggingFaceTokenizer tokenizer, Map<String, Integer> specials) {
+  private TextTokenizer(Path file, HuggingFaceTokenizer tokenizer, TokenizerCheck check) {
     this.file = file;
     this.tokenizer = tokenizer;
-    this.specials = specials;
+    this.check = check;
   }
 
   /**
@@ -38,22 +41,39 @@ public final class TextTokenizer implements AutoCloseable {
    */
   public static TextTokenizer open(Path modelFolder) {
     Path file = modelFolder.resolve("tokenizer.json");
+    JsonNode json = JsonFile.read(file, MOST_BYTES, IllegalArgumentException::new);
+    TokenizerCheck check = TokenizerCheck.of(file, json);
+    ObjectNode plain = (ObjectNode) json;
+    plain.putArray("added_tokens");
+    plain.putNull("post_processor").putNull("truncation").putNull("padding");
     try {
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
-      Map<String, Integer> specials = new HashMap<>();
-      json.path("added_tokens")
-          .forEach(token -> specials.put(token.path("content").asText(), token.path("id").asInt()));
-      ObjectNode plain = ((ObjectNode) json).deepCopy();
-      plain.putArray("added_tokens");
-      plain.putNull("post_processor").putNull("truncation").putNull("padding");
       HuggingFaceTokenizer tokenizer =
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(JSON.writeValueAsBytes(plain)),
               Map.of("truncation", "false", "padding", "false"));
-      return new TextTokenizer(file, tokenizer, specials);
+      return new TextTokenizer(file, tokenizer, check);
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
-          file + ": is no tokenizer.json that can be read: " + e.getMessage(), e);
+          OneLine.of(file + ": is no tokenizer.json that can be read: " + e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Checks that the model has a row for every token.
+   *
+   * @throws IllegalArgumentException naming the file, the token and both numbers
+   */
+  public void requireFits(int vocabularySize) {
+    if (check.greatest() >= vocabularySize) {
+      throw new IllegalArgumentException(
+          OneLine.of(
+              file
+                  + ": token "
+                  + check.last()
+                  + " has the id "
+                  + check.greatest()
+                  + ", expected less than config.json's vocab_size "
+                  + vocabularySize));
     }
   }
 
@@ -78,7 +98,7 @@ public final class TextTokenizer implements AutoCloseable {
 
   /** The id of a special token. */
   public int special(String token) {
-    Integer id = specials.get(token);
+    Integer id = check.added().get(token);
     if (id == null) {
       throw new IllegalArgumentException(
           file + ": special token " + token + " is missing, expected Llama 3's chat tokens");

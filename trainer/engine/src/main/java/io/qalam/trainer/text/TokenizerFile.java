@@ -14,7 +14,7 @@ public final class TokenizerFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** GPT-2's printable stand-ins for the 256 bytes. */
-  private static final String[] BYTE_LETTERS = byteLetters();
+  static final List<String> BYTE_LETTERS = byteLetters();
 
   private TokenizerFile() {}
 
@@ -102,18 +102,18 @@ public final class TokenizerFile {
   private static String letters(byte[] token) {
     StringBuilder letters = new StringBuilder();
     for (byte b : token) {
-      letters.append(BYTE_LETTERS[b & 0xff]);
+      letters.append(BYTE_LETTERS.get(b & 0xff));
     }
     return letters.toString();
   }
 
-  private static String[] byteLetters() {
+  private static List<String> byteLetters() {
     String[] letters = new String[256];
     int next = 256;
     for (int b = 0; b < 256; b++) {
       boolean printable = (b >= '!' && b <= '~') || (b >= 0xa1 && b <= 0xac) || b >= 0xae;
       letters[b] = String.valueOf((char) (printable ? b : next++));
     }
-    return letters;
+    return List.of(letters);
   }
 }

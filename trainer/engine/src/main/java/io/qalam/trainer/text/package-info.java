@@ -4,7 +4,7 @@
  *
  * <p>A post is data: it is encoded with special tokens disabled, so that no post can speak as one
  * of the chat's roles. Entry type: {@link io.qalam.trainer.text.ChatPrompt}. Used by {@code fit}
- * and {@code serve}; uses nothing of the engine.
+ * and {@code serve}; stands on {@code file}.
  */
 @NullMarked
 package io.qalam.trainer.text;

@@ -75,7 +75,7 @@ public final class WorkerMain {
     try {
       return new EngineModel(
           Engine.open(settings.baseModel(), settings.device(), settings.threads()));
-    } catch (ModelException e) {
+    } catch (ModelException | IllegalArgumentException e) {
       throw new SettingsException("QALAM_BASE_MODEL: " + e.getMessage());
     }
   }

@@ -55,7 +55,7 @@ class DatasetManifestTest {
         "\"x\", \"label\" | \"x\", \"splt\": \"s\", \"label\" | datasets[0].fields.splt: expected one of",
         "\"x\", \"label\" | \"x\", \"where\": \"s\", \"label\" | datasets[0].fields.where: expected an object",
         "\"hi\" | \"../../x\" | datasets[0].language: expected a code as ar or hi-Latn",
-        "]} | ] | no JSON",
+        "]} | ] | cannot be read as JSON",
       })
   void whatIsWrongIsNamedWithItsPlace(String good, String bad, String message) {
     String text = GOOD.strip().replace(good.strip(), bad == null ? "" : bad.strip());

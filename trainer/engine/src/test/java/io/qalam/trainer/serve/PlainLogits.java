@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.Rotary;
 import io.qalam.trainer.llama.Rows;
-import io.qalam.trainer.lora.LoraLayout;
-import java.util.List;
+import io.qalam.trainer.lora.LoraAdapter;
+import org.jspecify.annotations.Nullable;
 
 /** The reference for what is cached or batched: one row, all its tokens anew. */
 final class PlainLogits {
@@ -15,6 +15,12 @@ final class PlainLogits {
 
   /** Logits (1, T, V) of the base alone; the manager owns them. */
   static NDArray of(LlamaModel model, NDManager scratch, int[] ids) {
+    return of(model, null, scratch, ids);
+  }
+
+  /** Logits (1, T, V) of the base with an adapter; the manager owns them. */
+  static NDArray of(LlamaModel model, @Nullable LoraAdapter adapter, NDManager scratch, int[] ids) {
+    Adapted adapted = Adapted.of(model, adapter);
     Rows rows = new Rows();
     rows.add(ids, ids.length);
     Rotary rotary = model.rotary(rows.reach());
@@ -23,15 +29,15 @@ final class PlainLogits {
             scratch,
             "logits",
             model.weights(),
-            List.of(),
-            LoraLayout.none(model.config()).slots(),
-            model.weights().get(0),
+            adapted.tensors(),
+            adapted.slots(),
+            adapted.table(),
             scratch.create(rows.ids()),
             scratch.create(rows.places()),
             rows.spans(),
             rotary.cosines(),
             rotary.sines(),
-            1.0)
+            (double) adapted.scaling())
         .get(0)
         .expandDims(0);
   }

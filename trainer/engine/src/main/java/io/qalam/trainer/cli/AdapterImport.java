@@ -1,0 +1,93 @@
+package io.qalam.trainer.cli;
+
+import ai.djl.Device;
+import io.qalam.trainer.llama.Compute;
+import io.qalam.trainer.llama.LlamaModel;
+import io.qalam.trainer.llama.ModelException;
+import io.qalam.trainer.lora.AdapterException;
+import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.lora.PeftFolder;
+import io.qalam.trainer.serve.Engine;
+import io.qalam.trainer.store.AtomicFiles;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * {@code ./qalam adapter import}: an adapter that PEFT wrote for this very base under another name
+ * becomes one that names this base.
+ *
+ * <p>PEFT writes the name or path that a base was loaded from, which says nothing of its weights.
+ * Shapes cannot tell two models of one size apart, so that a person states the name, and it must be
+ * the file's.
+ */
+public final class AdapterImport {
+
+  static final String HELP =
+      """
+      ./qalam adapter import --adapter DIR --made-for NAME --out DIR [--model DIR]
+        writes an adapter of PEFT, checked, as one of Qalam's base
+
+        --adapter DIR         adapter_config.json and adapter_model.safetensors, as PEFT saves them
+        --made-for NAME       what its adapter_config.json says under base_model_name_or_path: you
+                              state that this is the base below
+        --out DIR             a folder that is not there yet
+        --model DIR           a Hugging Face folder of a Llama (the base that ships)
+      """
+          .stripTrailing();
+
+  private static final Set<String> OPTIONS = Set.of("--adapter", "--made-for", "--out", "--model");
+
+  private AdapterImport() {}
+
+  public static void main(String[] arguments) {
+    if (Arrays.asList(arguments).contains("--help")) {
+      System.out.println(HELP);
+      return;
+    }
+    try {
+      take(new Options(arguments, OPTIONS));
+    } catch (FileAlreadyExistsException e) {
+      System.err.println("qalam: " + e.getMessage() + ": is there, expected a folder to be made");
+      System.exit(1);
+    } catch (IllegalArgumentException | IOException | ModelException | AdapterException e) {
+      System.err.println("qalam: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void take(Options options) throws IOException {
+    Path model =
+        options.has("--model")
+            ? options.path("--model")
+            : Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
+    take(options.path("--adapter"), options.text("--made-for"), options.path("--out"), model);
+  }
+
+  /**
+   * Reads and checks the adapter, and writes it under the base's own id.
+   *
+   * @throws FileAlreadyExistsException if the folder is there
+   */
+  static void take(Path adapterFolder, String madeFor, Path out, Path model) throws IOException {
+    Path folder = out.toAbsolutePath();
+    String id;
+    try (Engine engine = Engine.open(model, "cpu", 1)) {
+      id = engine.baseModelId();
+    }
+    Path aside = AtomicFiles.aside(folder);
+    try (LlamaModel base = LlamaModel.open(model, Device.cpu(), Compute.FLOAT32);
+        LoraAdapter adapter = PeftFolder.read(adapterFolder, madeFor, base)) {
+      PeftFolder.write(aside, id, adapter);
+      AtomicFiles.publish(aside, folder);
+      System.out.println(folder + ": rank " + adapter.config().rank() + ", made for " + id);
+    } finally {
+      if (Files.exists(aside)) {
+        AtomicFiles.deleteTree(aside);
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.qalam.trainer.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qalam.trainer.file.Damage;
+import io.qalam.trainer.file.Refusals;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DamagedDatasetTest {
+  private static final String MANIFEST =
+      """
+      {"datasets": [{"name": "posts", "language": "hi", "task": "Hate Speech Detection", "kind": "label",
+        "labels": ["a", "b"], "metric": "positive-f1", "positive": "a", "aliases": {"c": "b"},
+        "definition": "What is it?", "files": [{"path": "FILE"}],
+        "fields": {"text": "text", "second": "more", "label": "label", "id": "id", "split": "split",
+          "where": {"kept": "yes"}}}]}
+      """;
+
+  private static final List<String> FIELDS =
+      List.of("id", "text", "more", "label", "split", "kept");
+
+  private static final List<List<String>> ROWS =
+      List.of(
+          List.of("1", "منشور عن الطقس, اليوم", "", "a", "train", "yes"),
+          List.of("2", "\"आज का मौसम\"", "और", "b", "test", "yes"),
+          List.of("3", "the office opens at nine", "x", "c", "all", "no"));
+
+  @TempDir private Path folder;
+
+  private DatasetManifest manifest(String data) throws IOException {
+    return DatasetManifest.read(
+        Files.writeString(folder.resolve("manifest.json"), MANIFEST.replace("FILE", data)));
+  }
+
+  private static String content(String end) {
+    StringBuilder text = new StringBuilder();
+    if (!end.equals("jsonl")) {
+      text.append(String.join(end.equals("csv") ? "," : "\t", FIELDS)).append('\n');
+    }
+    for (List<String> row : ROWS) {
+      text.append(
+              switch (end) {
+                case "tsv" -> String.join("\t", row);
+                case "csv" ->
+                    "\""
+                        + String.join("\u0001", row)
+                            .replace("\"", "\"\"")
+                            .replace("\u0001", "\",\"")
+                        + "\"";
+                default -> json(row);
+              })
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String json(List<String> row) {
+    StringBuilder text = new StringBuilder("{");
+    for (int i = 0; i < row.size(); i++) {
+      text.append(i == 0 ? "" : ",")
+          .append('"' + FIELDS.get(i) + "\":\"" + row.get(i).replace("\"", "\\\"") + '"');
+    }
+    return text.append('}').toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "tsv", "jsonl"})
+  void aDamagedFileOfRowsIsRefusedOrRead(String end) throws IOException {
+    DatasetSpec spec = manifest("posts." + end).datasets().get(0);
+    byte[] good = content(end).getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(folder.resolve("posts." + end), good);
+    assertThat(DatasetReader.read(folder, spec)).hasSize(2);
+    Refusals refusals = new Refusals(file, DatasetException.class);
+    int refused = refusals.of(Damage.bytes(good, 9, 200), () -> DatasetReader.read(folder, spec));
+    assertThat(refused).isGreaterThan(50);
+    refusals.ofAnOversizedFile(() -> DatasetReader.read(folder, spec));
+  }
+
+  @Test
+  void aLineOfDamagedJsonIsRefusedOrRead() throws IOException {
+    DatasetSpec spec = manifest("posts.jsonl").datasets().get(0);
+    Path file = folder.resolve("posts.jsonl");
+    byte[] good = json(ROWS.get(0)).getBytes(StandardCharsets.UTF_8);
+    Refusals refusals = new Refusals(file, DatasetException.class);
+    assertThat(refusals.of(Damage.json(good, 10, 200), () -> DatasetReader.read(folder, spec)))
+        .isGreaterThan(75);
+  }
+
+  @Test
+  void aDamagedManifestIsRefusedOrTaken() throws IOException {
+    manifest("posts.tsv");
+    Path file = folder.resolve("manifest.json");
+    Refusals refusals = new Refusals(file, DatasetException.class);
+    List<byte[]> variants = Damage.json(Files.readAllBytes(file), 11, 300);
+    assertThat(refusals.of(variants, () -> DatasetManifest.read(file))).isGreaterThan(150);
+    refusals.ofAnOversizedFile(() -> DatasetManifest.read(file));
+  }
+}
