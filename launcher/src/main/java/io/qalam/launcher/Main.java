@@ -48,7 +48,8 @@ public final class Main {
         worker                a worker alone, on this or another host (docs/CONFIGURATION.md)
         pretrain …            makes the base model that ships
         dataset [build|show]  raw datasets made ready for instruction tuning; --help tells more
-        eval --data DIR       a model measured on such datasets; --help tells more
+        eval --data DIR       base, adapter and yardstick measured on such datasets; --help tells more
+        report --from DIR     what was measured, as one HTML page; --help tells more
         bench [NAME …]        what can be measured; with a name, measures it
         soak [NAME …]         likewise, for hours
         test                  unit, architecture, Arquillian and browser tests
@@ -86,7 +87,8 @@ public final class Main {
       case "stop" -> Stop.run(args, console);
       case "status" -> Status.run(args, console);
       case "worker" -> WorkerCommand.run(args, console);
-      case "pretrain", "dataset", "eval", "bench", "soak" -> Programs.run(command, args, console);
+      case "pretrain", "dataset", "eval", "report", "bench", "soak" ->
+          Programs.run(command, args, console);
       case "backup" -> BackupCommand.run(args, console);
       case "restore" -> RestoreCommand.run(args, console);
       case "tenant" -> TenantCommand.run(args, console);

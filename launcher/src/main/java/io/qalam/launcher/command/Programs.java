@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
- * Commands that are programs of their own: {@code pretrain}, {@code eval}, {@code dataset NAME},
- * {@code bench NAME}, {@code soak NAME}.
+ * Commands that are programs of their own: {@code pretrain}, {@code eval}, {@code report}, {@code
+ * dataset NAME}, {@code bench NAME}, {@code soak NAME}.
  *
  * <p>Each runs in a process of its own with the class path of its module. To add one, add a line.
  */
@@ -53,6 +53,12 @@ public final class Programs {
               Module.ENGINE,
               "io.qalam.trainer.cli.Eval",
               "a model measured on prepared datasets"),
+          new Program(
+              "report",
+              Optional.empty(),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.Report",
+              "what was measured, as a page to read"),
           new Program(
               "bench",
               Optional.of("loop"),
