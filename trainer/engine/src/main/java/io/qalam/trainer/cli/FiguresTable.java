@@ -66,7 +66,7 @@ final class FiguresTable {
           plain(figures.main(Subject.ADAPTER, Way.SCORED)),
           withInterval(figures.main(Subject.YARDSTICK, Way.WRITTEN)),
           calibration(figures) + "; " + kinds(figures));
-      figures.verdict().forEach(sentence -> out.println("        " + sentence));
+      figures.verdicts().forEach(verdict -> out.println("        " + verdict.sentence()));
     }
     empty = false;
     out.flush();

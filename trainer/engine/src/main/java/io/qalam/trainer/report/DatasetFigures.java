@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param rows measured
  * @param subjects their figures; written before scored
- * @param verdict in plain words, one sentence each
+ * @param verdicts in plain words
  */
 public record DatasetFigures(
     Measured measured,
@@ -16,7 +16,7 @@ public record DatasetFigures(
     List<SubjectFigures> subjects,
     List<Difference> differences,
     Published published,
-    List<String> verdict) {
+    List<Verdict> verdicts) {
 
   /** A subject's figures, where it was measured in that way. */
   public Optional<SubjectFigures> of(Subject subject, Way way) {

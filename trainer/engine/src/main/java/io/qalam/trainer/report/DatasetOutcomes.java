@@ -31,27 +31,14 @@ public record DatasetOutcomes(
    * @param key the first 16 hex digits of the SHA-256 of its input
    * @param gold indices of its labels; none for a summary
    */
-  public record Row(String key, List<Integer> gold) {
-    public Row {
-      gold = List.copyOf(gold);
-    }
-  }
+  public record Row(String key, List<Integer> gold) {}
 
   /**
    * One subject's answers.
    *
    * @param temperature of its probabilities, fitted on the development rows; absent without any
    */
-  public record SubjectAnswers(Subject subject, @Nullable Double temperature, List<Given> given) {
-    public SubjectAnswers {
-      given = List.copyOf(given);
-    }
-  }
-
-  public DatasetOutcomes {
-    rows = List.copyOf(rows);
-    answers = List.copyOf(answers);
-  }
+  public record SubjectAnswers(Subject subject, @Nullable Double temperature, List<Given> given) {}
 
   /** The answers of a subject, where it was measured. */
   Optional<SubjectAnswers> of(Subject subject) {

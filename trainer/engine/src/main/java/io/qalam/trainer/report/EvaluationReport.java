@@ -3,12 +3,14 @@ package io.qalam.trainer.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * A whole report, as scripts read it.
  *
  * @param overviews means over the datasets
+ * @param datasets by language and name
  */
 public record EvaluationReport(List<Overview> overviews, List<DatasetFigures> datasets) {
 
@@ -25,6 +27,9 @@ public record EvaluationReport(List<Overview> overviews, List<DatasetFigures> da
       datasets.add(figures.of(OutcomesFolder.read(file)));
       progress.at(datasets.size(), files.size());
     }
+    datasets.sort(
+        Comparator.comparing((DatasetFigures one) -> one.measured().language())
+            .thenComparing(one -> one.measured().dataset()));
     return new EvaluationReport(Overview.of(datasets), datasets);
   }
 }

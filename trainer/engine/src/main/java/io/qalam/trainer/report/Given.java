@@ -21,11 +21,6 @@ public record Given(
     @Nullable Double rouge2,
     @Nullable String written) {
 
-  public Given {
-    labels = List.copyOf(labels);
-    probabilities = probabilities == null ? null : List.copyOf(probabilities);
-  }
-
   static Given summary(AnswerKind kind, double rouge2) {
     return new Given(kind, List.of(), null, rouge2, null);
   }

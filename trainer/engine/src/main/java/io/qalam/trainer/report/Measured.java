@@ -34,10 +34,6 @@ public record Measured(
     @Nullable String adapter,
     int mostTokens) {
 
-  public Measured {
-    labels = List.copyOf(labels);
-  }
-
   public boolean isSummary() {
     return kind.equals("summary");
   }

@@ -13,54 +13,78 @@ import java.util.Optional;
  * What a person should take from a dataset's figures, in plain words.
  *
  * <p>One is better than another where the 95 % interval of the difference leaves out zero.
+ *
+ * @param standing of the adapter, or of the base where it was measured alone
  */
-final class Verdict {
+public record Verdict(Standing standing, String sentence) {
 
-  private Verdict() {}
-
-  /** One sentence for each comparison that was made. */
-  static List<String> of(DatasetFigures figures) {
-    List<String> sentences = new ArrayList<>();
-    figures.difference(ADAPTER, BASE, Way.WRITTEN).ifPresent(d -> add(sentences, figures, d));
-    Subject candidate = figures.candidate();
-    Optional<Difference> written = figures.difference(candidate, YARDSTICK, Way.WRITTEN);
-    written.ifPresentOrElse(
-        d -> add(sentences, figures, d),
-        () ->
-            sentences.add(
-                "There is no yardstick here: the training rows have fewer than two labels."));
-    figures
-        .difference(candidate, YARDSTICK, Way.SCORED)
-        .ifPresent(d -> sentences.add("By its most probable label: " + sentence(d, figures)));
-    published(figures).ifPresent(sentences::add);
-    return sentences;
+  /** How the measured model stands against something. */
+  public enum Standing {
+    BETTER,
+    WORSE,
+    /** The difference may be chance. */
+    NOT_TOLD_APART,
+    /** Nothing was compared with a test. */
+    NOTE
   }
 
-  private static void add(List<String> sentences, DatasetFigures figures, Difference difference) {
-    String sentence = sentence(difference, figures);
-    sentences.add(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1));
+  /** One for each comparison that was made. */
+  static List<Verdict> of(DatasetFigures figures) {
+    List<Verdict> verdicts = new ArrayList<>();
+    Subject candidate = figures.candidate();
+    figures
+        .difference(ADAPTER, BASE, Way.WRITTEN)
+        .ifPresent(difference -> verdicts.add(of("", difference, figures)));
+    figures
+        .difference(candidate, YARDSTICK, Way.WRITTEN)
+        .ifPresentOrElse(
+            difference -> verdicts.add(of("", difference, figures)),
+            () ->
+                verdicts.add(
+                    new Verdict(
+                        Standing.NOTE,
+                        "There is no yardstick here: the training rows have fewer than two"
+                            + " labels.")));
+    figures
+        .difference(candidate, YARDSTICK, Way.SCORED)
+        .ifPresent(
+            difference -> verdicts.add(of("By the most probable label, ", difference, figures)));
+    published(figures).ifPresent(sentence -> verdicts.add(new Verdict(Standing.NOTE, sentence)));
+    return verdicts;
+  }
+
+  private static Verdict of(String before, Difference difference, DatasetFigures figures) {
+    String sentence = before + sentence(difference, figures);
+    return new Verdict(
+        standing(difference.figure()),
+        sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1));
+  }
+
+  /** How the first of a difference's two stands. */
+  public static Standing standing(Figure difference) {
+    if (difference.lower() > 0) {
+      return Standing.BETTER;
+    }
+    return difference.upper() < 0 ? Standing.WORSE : Standing.NOT_TOLD_APART;
   }
 
   private static String sentence(Difference difference, DatasetFigures figures) {
     Figure figure = difference.figure();
     String of = name(difference.of());
     String against = name(difference.against());
-    if (figure.lower() > 0) {
-      return better(of, against, figure) + ".";
-    }
-    if (figure.upper() < 0) {
-      return better(against, of, figure.turned()) + consequence(difference, figures.measured());
-    }
-    if (figure.value() == 0 && figure.lower() == 0 && figure.upper() == 0) {
-      return of + " and " + against + " are equally good on every draw of these rows.";
-    }
-    return "%s and %s cannot be told apart on these %s: %s %s."
-        .formatted(
-            of,
-            against,
-            rows(figures.rows()),
-            Decimals.signed(figure.value()),
-            Decimals.signedInterval(figure));
+    return switch (standing(figure)) {
+      case BETTER -> better(of, against, figure) + ".";
+      case WORSE ->
+          better(against, of, figure.turned()) + consequence(difference, figures.measured());
+      default ->
+          "%s and %s cannot be told apart on %s: %s %s."
+              .formatted(
+                  of,
+                  against,
+                  figures.rows() == 1 ? "this one row" : "these " + rows(figures.rows()),
+                  Decimals.signed(figure.value()),
+                  Decimals.signedInterval(figure));
+    };
   }
 
   private static String better(String one, String other, Figure by) {

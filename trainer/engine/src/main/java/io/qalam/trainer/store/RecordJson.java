@@ -58,7 +58,10 @@ public final class RecordJson {
     return value;
   }
 
-  private static void requireComponents(Object value, String path) {
+  private static void requireComponents(@Nullable Object value, String path) {
+    if (value == null) {
+      throw new IllegalArgumentException(path + " is missing");
+    }
     if (value instanceof Collection<?> items) {
       for (Object item : items) {
         requireComponents(item, path + "[]");

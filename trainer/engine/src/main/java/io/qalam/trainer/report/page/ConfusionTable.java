@@ -9,7 +9,7 @@ import java.util.Locale;
 record ConfusionTable(Measured measured, SubjectFigures figures) {
 
   private static final int MANY = 7;
-  private static final double DEEP = .55;
+  private static final double DEEP = .8;
 
   String html() {
     String name = Words.of(figures.subject(), figures.way());

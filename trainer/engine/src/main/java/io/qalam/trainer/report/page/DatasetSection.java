@@ -9,6 +9,7 @@ import io.qalam.trainer.report.Published;
 import io.qalam.trainer.report.Subject;
 import io.qalam.trainer.report.SubjectFigures;
 import io.qalam.trainer.report.SubjectFigures.Reliability;
+import io.qalam.trainer.report.Verdict;
 import io.qalam.trainer.report.Way;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ record DatasetSection(DatasetFigures figures) {
   String html() {
     Measured measured = figures.measured();
     return """
-        <section class="card" id="%s"><h2>%s</h2><p class="chips">%s</p><ul class="verdict">%s</ul>
+        <section class="card" id="%s"><h2>%s</h2><p class="chips">%s</p><ul class="verdicts">%s</ul>
         <p class="faint">%s</p>
         %s
         %s
@@ -31,15 +32,18 @@ record DatasetSection(DatasetFigures figures) {
             Html.anchor(measured.language(), measured.dataset()),
             Html.isolated(measured.dataset()),
             chips(measured),
-            figures.verdict().stream()
-                .map(sentence -> "<li>" + Html.text(sentence) + "</li>")
-                .collect(Collectors.joining()),
+            figures.verdicts().stream().map(DatasetSection::item).collect(Collectors.joining()),
             how(measured),
             table(measured),
             published(figures.published()),
             confusion(measured),
             kinds(),
             reliability());
+  }
+
+  private static String item(Verdict verdict) {
+    return "<li class=\"%s\">%s</li>"
+        .formatted(Words.of(verdict.standing()).replace(' ', '-'), Html.text(verdict.sentence()));
   }
 
   private static String chips(Measured measured) {

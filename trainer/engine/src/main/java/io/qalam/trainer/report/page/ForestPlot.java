@@ -5,6 +5,7 @@ import io.qalam.trainer.report.Decimals;
 import io.qalam.trainer.report.Difference;
 import io.qalam.trainer.report.Figure;
 import io.qalam.trainer.report.Subject;
+import io.qalam.trainer.report.Verdict;
 import io.qalam.trainer.report.Way;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -56,7 +57,7 @@ record ForestPlot(List<DatasetFigures> datasets, Subject of, Subject against) {
 
   private static String row(DatasetFigures one, Difference difference, double reach) {
     Figure figure = difference.figure();
-    String kind = figure.lower() > 0 ? "better" : figure.upper() < 0 ? "worse" : "";
+    String kind = Words.of(Verdict.standing(figure)).replace(' ', '-');
     String text = Decimals.signed(figure.value()) + " " + Decimals.signedInterval(figure);
     return """
         <li class="%s"><span class="name">%s</span>\

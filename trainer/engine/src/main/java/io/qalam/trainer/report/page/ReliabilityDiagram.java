@@ -19,7 +19,7 @@ record ReliabilityDiagram(Subject subject, Reliability reliability) {
 
   String html() {
     String text =
-        "calibration error %s, at temperature %s %s"
+        "calibration error %s; at temperature %s: %s"
             .formatted(
                 Decimals.plain(reliability.errorAsTheyCome()),
                 String.format(Locale.ROOT, "%.2f", reliability.temperature()),

@@ -9,6 +9,8 @@ import io.qalam.trainer.report.Difference;
 import io.qalam.trainer.report.Measured;
 import io.qalam.trainer.report.Overview;
 import io.qalam.trainer.report.Subject;
+import io.qalam.trainer.report.Verdict;
+import io.qalam.trainer.report.Verdict.Standing;
 import io.qalam.trainer.report.Way;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,9 +93,10 @@ public final class ReportPage {
             all(one -> "<code>" + Html.text(one.baseModel()) + "</code>"),
             all(ReportPage::adapter),
             Html.text(
-                Words.rows(datasets.stream().mapToInt(DatasetFigures::rows).sum())
-                    + " of "
-                    + all(Measured::split)));
+                "%,d, %s"
+                    .formatted(
+                        datasets.stream().mapToInt(DatasetFigures::rows).sum(),
+                        all(Measured::split))));
   }
 
   private static String adapter(Measured measured) {
@@ -124,8 +127,8 @@ public final class ReportPage {
     if (all.isEmpty()) {
       return "";
     }
-    long better = all.stream().filter(d -> d.figure().lower() > 0).count();
-    long worse = all.stream().filter(d -> d.figure().upper() < 0).count();
+    long better = count(all, Standing.BETTER);
+    long worse = count(all, Standing.WORSE);
     return "<li>Against the %s, the %s is better on %d of %s, worse on %d, and cannot be told from it on %d.</li>"
         .formatted(
             Words.of(against),
@@ -134,6 +137,10 @@ public final class ReportPage {
             Words.count(all.size(), "dataset", "datasets"),
             worse,
             all.size() - better - worse);
+  }
+
+  private static long count(List<Difference> all, Standing standing) {
+    return all.stream().filter(d -> Verdict.standing(d.figure()) == standing).count();
   }
 
   private String forest() {
@@ -161,6 +168,8 @@ public final class ReportPage {
       <li>Intervals are of 95 %, by the bootstrap over rows with 1,000 draws; those of differences are paired. One is called better where the \
       interval of the difference leaves out zero. Many datasets are compared: one in twenty such calls would be made by chance alone.</li>
       <li>Calibration: expected calibration error over 15 bins; the temperature is fitted on development rows and changes no answer.</li>
+      <li>What a base or an adapter saw when it was trained is not known here: where that held the rows that are measured, it looks better \
+      than it is.</li>
       <li>ROUGE-2 is the F-measure of word pairs, in any script, nothing stemmed.</li>
       <li>Published figures count where metric, task, label count and test rows are known to be the same; elsewhere they are shown as not comparable.</li>
       </ul></section>
