@@ -47,7 +47,6 @@ public final class Eval {
         --rows N              most rows of a dataset, the first of its split (1000)
         --tokens N            most new tokens of a label (20)
         --summary-tokens N    most new tokens of a summary (128)
-        --device WHERE        cpu (default), cuda or cuda:N
         --threads N           of the matrix products (all cores)
         --json                figures as JSON on standard output instead of a table
 
@@ -69,7 +68,6 @@ public final class Eval {
           "--rows",
           "--tokens",
           "--summary-tokens",
-          "--device",
           "--threads");
 
   private static final Logger LIBRARIES = Logger.getLogger("ai.djl");
@@ -101,8 +99,7 @@ public final class Eval {
             ? options.path("--model")
             : Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
     int threads = (int) options.number("--threads", Runtime.getRuntime().availableProcessors());
-    String device = options.has("--device") ? options.text("--device") : "cpu";
-    try (Engine engine = Engine.open(model, device, threads)) {
+    try (Engine engine = Engine.open(model, "cpu", threads)) {
       if (options.has("--adapter")) {
         Path folder = options.path("--adapter");
         try (LoraAdapter adapter = engine.load(folder)) {

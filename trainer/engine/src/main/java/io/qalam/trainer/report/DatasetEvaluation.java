@@ -91,14 +91,14 @@ public record DatasetEvaluation(
   public DatasetOutcomes evaluate(StoredDataset dataset, Progress progress) throws IOException {
     MeasuredRows rows = MeasuredRows.of(dataset, setting);
     int subjects = adapter == null ? 1 : 2;
-    Steps steps = new Steps(progress, rows.steps() * subjects + 1);
+    Steps steps = new Steps(progress, rows.steps() * subjects + rows.yardstickSteps());
     List<SubjectAnswers> answers = new ArrayList<>();
     answers.add(new ModelAnswers(engine, null, setting, steps).on(Subject.BASE, rows));
     if (adapter != null) {
       answers.add(new ModelAnswers(engine, adapter, setting, steps).on(Subject.ADAPTER, rows));
     }
     YardstickAnswers.on(rows).ifPresent(answers::add);
-    steps.run();
+    steps.finish();
     return new DatasetOutcomes(
         DatasetOutcomes.FORMAT,
         fingerprint(dataset),
@@ -127,6 +127,10 @@ public record DatasetEvaluation(
     @Override
     public void run() {
       progress.at(++done, all);
+    }
+
+    void finish() {
+      progress.at(all, all);
     }
   }
 }

@@ -38,7 +38,13 @@ public record DatasetOutcomes(
    *
    * @param temperature of its probabilities, fitted on the development rows; absent without any
    */
-  public record SubjectAnswers(Subject subject, @Nullable Double temperature, List<Given> given) {}
+  public record SubjectAnswers(Subject subject, @Nullable Double temperature, List<Given> given) {
+
+    /** Whether there are probabilities beside what was written. */
+    boolean isScored() {
+      return given.stream().allMatch(one -> one.probabilities() != null);
+    }
+  }
 
   /** The answers of a subject, where it was measured. */
   Optional<SubjectAnswers> of(Subject subject) {
@@ -54,7 +60,7 @@ public record DatasetOutcomes(
     expect(format.equals(FORMAT), "format", format, FORMAT);
     expect(KINDS.contains(measured.kind()), "measured.kind", measured.kind(), "one of " + KINDS);
     expect(
-        measured.isSummary() == measured.labels().isEmpty(),
+        measured.hasSummaries() == measured.labels().isEmpty(),
         "measured.labels",
         measured.labels(),
         "labels, or none for a summary");
@@ -89,7 +95,7 @@ public record DatasetOutcomes(
           probabilities,
           "one for each label, in every answer or in none");
       expect(
-          measured.isSummary() == (given.rouge2() != null),
+          measured.hasSummaries() == (given.rouge2() != null),
           place + ".rouge2",
           given.rouge2(),
           "a number for a summary, and for nothing else");

@@ -34,7 +34,7 @@ final class DrawnFigures implements Function<int[], double[]> {
 
   /** What the numbers are, in their order; the dataset's own metric is one of them. */
   static List<String> names(Measured measured) {
-    if (measured.isSummary()) {
+    if (measured.hasSummaries()) {
       return List.of("rouge-2");
     }
     return measured.positiveIndex().isPresent() ? OF_LABELS_AND_POSITIVE : OF_LABELS;
@@ -67,9 +67,16 @@ final class DrawnFigures implements Function<int[], double[]> {
 
   @Override
   public double[] apply(int[] draw) {
-    if (measured.isSummary()) {
+    if (measured.hasSummaries()) {
       return new double[] {Arrays.stream(draw).mapToDouble(row -> rouge2[row]).average().orElse(0)};
     }
+    LabelF1 counts = counted(draw);
+    double[] all = {counts.macro(), counts.weighted(), counts.micro(), counts.accuracy(), 0};
+    measured.positiveIndex().ifPresent(label -> all[4] = counts.f1(label));
+    return Arrays.copyOf(all, names(measured).size());
+  }
+
+  private LabelF1 counted(int[] draw) {
     LabelF1 counts = new LabelF1(measured.labels().size());
     boolean several = measured.hasSeveralLabels();
     for (int row : draw) {
@@ -79,8 +86,6 @@ final class DrawnFigures implements Function<int[], double[]> {
         counts.add(gold[row].nextSetBit(0), answers[row].nextSetBit(0));
       }
     }
-    double[] all = {counts.macro(), counts.weighted(), counts.micro(), counts.accuracy(), 0};
-    measured.positiveIndex().ifPresent(label -> all[4] = counts.f1(label));
-    return Arrays.copyOf(all, names(measured).size());
+    return counts;
   }
 }

@@ -29,7 +29,7 @@ public record EvaluationReport(List<Overview> overviews, List<DatasetFigures> da
     }
     datasets.sort(
         Comparator.comparing((DatasetFigures one) -> one.measured().language())
-            .thenComparing(one -> one.measured().dataset()));
+            .thenComparing(one -> one.measured().dataset(), String.CASE_INSENSITIVE_ORDER));
     return new EvaluationReport(Overview.of(datasets), datasets);
   }
 }

@@ -4,31 +4,19 @@ import static io.qalam.trainer.report.Subject.ADAPTER;
 import static io.qalam.trainer.report.Subject.BASE;
 import static io.qalam.trainer.report.Subject.YARDSTICK;
 
-import io.qalam.trainer.answer.AnswerKind;
-import io.qalam.trainer.eval.Calibration;
-import io.qalam.trainer.eval.Calibration.Scored;
 import io.qalam.trainer.eval.PairedBootstrap;
 import io.qalam.trainer.eval.PairedBootstrap.Interval;
 import io.qalam.trainer.recipe.Catalogue;
 import io.qalam.trainer.report.DatasetOutcomes.SubjectAnswers;
-import io.qalam.trainer.report.SubjectFigures.Reliability;
-import io.qalam.trainer.report.SubjectFigures.Unread;
-import io.qalam.trainer.serve.LabelScore;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a dataset's figures from its outcomes; no model is needed. */
 public record FiguresOfOutcomes(PairedBootstrap bootstrap, List<Catalogue.Entry> published) {
 
-  private static final int MOST_UNREAD = 5;
   private static final int RESAMPLES = 1000;
   private static final long SEED = 1;
 
@@ -42,7 +30,7 @@ public record FiguresOfOutcomes(PairedBootstrap bootstrap, List<Catalogue.Entry>
     List<SubjectFigures> subjects = new ArrayList<>();
     for (SubjectAnswers one : outcomes.answers()) {
       subjects.add(figures(outcomes, one, Way.WRITTEN));
-      if (one.subject() != YARDSTICK && isScored(one)) {
+      if (one.subject() != YARDSTICK && one.isScored()) {
         subjects.add(figures(outcomes, one, Way.SCORED));
       }
     }
@@ -69,10 +57,6 @@ public record FiguresOfOutcomes(PairedBootstrap bootstrap, List<Catalogue.Entry>
         Verdict.of(figures));
   }
 
-  private static boolean isScored(SubjectAnswers one) {
-    return one.given().stream().allMatch(given -> given.probabilities() != null);
-  }
-
   private SubjectFigures figures(DatasetOutcomes outcomes, SubjectAnswers one, Way way) {
     DrawnFigures drawn = new DrawnFigures(outcomes, one, way);
     double[] values = drawn.ofAll();
@@ -87,93 +71,10 @@ public record FiguresOfOutcomes(PairedBootstrap bootstrap, List<Catalogue.Entry>
         one.subject(),
         way,
         figures,
-        asWritten ? kinds(one) : Map.of(),
-        confusion(outcomes, one, way),
-        asWritten ? null : reliability(outcomes, one),
-        asWritten && !outcomes.measured().isSummary() ? unread(one) : List.of());
-  }
-
-  private static Map<AnswerKind, Integer> kinds(SubjectAnswers one) {
-    Map<AnswerKind, Integer> kinds = new EnumMap<>(AnswerKind.class);
-    one.given().forEach(given -> kinds.merge(given.kind(), 1, Integer::sum));
-    return kinds;
-  }
-
-  private static List<Unread> unread(SubjectAnswers one) {
-    Map<Unread, Integer> times = new LinkedHashMap<>();
-    for (Given given : one.given()) {
-      String written = given.written();
-      if (written != null) {
-        times.merge(new Unread(written.strip(), given.kind(), 1), 1, Integer::sum);
-      }
-    }
-    return times.entrySet().stream()
-        .map(entry -> new Unread(entry.getKey().written(), entry.getKey().kind(), entry.getValue()))
-        .sorted(Comparator.comparingInt(Unread::times).reversed())
-        .limit(MOST_UNREAD)
-        .toList();
-  }
-
-  private static List<List<Integer>> confusion(
-      DatasetOutcomes outcomes, SubjectAnswers one, Way way) {
-    int labels = outcomes.measured().labels().size();
-    boolean several = outcomes.measured().hasSeveralLabels();
-    int[][] counts = new int[labels][several ? 3 : labels + 1];
-    for (int row = 0; row < outcomes.rows().size(); row++) {
-      BitSet gold = DrawnFigures.set(outcomes.rows().get(row).gold());
-      BitSet answer = DrawnFigures.answer(one.given().get(row), way);
-      if (several) {
-        countEach(counts, gold, answer);
-      } else if (labels > 0) {
-        counts[gold.nextSetBit(0)][answer.isEmpty() ? labels : answer.nextSetBit(0)]++;
-      }
-    }
-    return IntStream.range(0, labels)
-        .mapToObj(label -> IntStream.of(counts[label]).boxed().toList())
-        .toList();
-  }
-
-  /** Right, missed and wrongly given, of each label. */
-  private static void countEach(int[][] counts, BitSet gold, BitSet answer) {
-    for (int label = 0; label < counts.length; label++) {
-      if (gold.get(label) && answer.get(label)) {
-        counts[label][0]++;
-      } else if (gold.get(label)) {
-        counts[label][1]++;
-      } else if (answer.get(label)) {
-        counts[label][2]++;
-      }
-    }
-  }
-
-  private static @Nullable Reliability reliability(DatasetOutcomes outcomes, SubjectAnswers one) {
-    Double temperature = one.temperature();
-    if (temperature == null || !isScored(one)) {
-      return null;
-    }
-    List<Scored> come = new ArrayList<>();
-    List<Scored> scaled = new ArrayList<>();
-    for (int row = 0; row < one.given().size(); row++) {
-      LabelScore score = score(one.given().get(row));
-      int gold = outcomes.rows().get(row).gold().get(0);
-      come.add(new Scored(score, gold));
-      scaled.add(new Scored(Calibration.scaled(score, temperature), gold));
-    }
-    return new Reliability(
-        temperature,
-        Calibration.expectedError(come),
-        Calibration.expectedError(scaled),
-        Calibration.bins(come),
-        Calibration.bins(scaled));
-  }
-
-  private static LabelScore score(Given given) {
-    List<Float> all = given.probabilities();
-    float[] probabilities = new float[all == null ? 0 : all.size()];
-    for (int label = 0; all != null && label < probabilities.length; label++) {
-      probabilities[label] = all.get(label);
-    }
-    return new LabelScore(probabilities);
+        asWritten ? AnswerCounts.kinds(one) : Map.of(),
+        AnswerCounts.confusion(outcomes, one, way),
+        asWritten ? null : ReliabilityOfAnswers.of(outcomes, one),
+        asWritten ? AnswerCounts.unread(one) : List.of());
   }
 
   private Optional<Difference> difference(
@@ -199,7 +100,7 @@ public record FiguresOfOutcomes(PairedBootstrap bootstrap, List<Catalogue.Entry>
   private static Optional<DrawnFigures> drawn(DatasetOutcomes outcomes, Subject of, Way way) {
     return outcomes
         .of(of)
-        .filter(one -> of == YARDSTICK || way == Way.WRITTEN || isScored(one))
+        .filter(one -> of == YARDSTICK || way == Way.WRITTEN || one.isScored())
         .map(one -> new DrawnFigures(outcomes, one, of == YARDSTICK ? Way.WRITTEN : way));
   }
 }

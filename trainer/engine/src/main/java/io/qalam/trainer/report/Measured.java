@@ -34,7 +34,7 @@ public record Measured(
     @Nullable String adapter,
     int mostTokens) {
 
-  public boolean isSummary() {
+  public boolean hasSummaries() {
     return kind.equals("summary");
   }
 

@@ -24,6 +24,11 @@ record MeasuredRows(
     List<InstructionRow> development,
     List<InstructionRow> train) {
 
+  /** It chooses its settings on so many rows: beyond them it takes little longer. */
+  private static final int YARDSTICK_ROWS = 1_000;
+
+  private static final int YARDSTICK_ROWS_A_STEP = 5;
+
   /**
    * Reads them.
    *
@@ -107,5 +112,11 @@ record MeasuredRows(
     boolean scored = !isSummary() && !hasSeveralLabels();
     int anew = development.equals(measured) ? 0 : development.size();
     return measured.size() * (scored ? 2 : 1) + anew;
+  }
+
+  /** What the yardstick takes, in about as many readings of a row by a small model. */
+  int yardstickSteps() {
+    int trainings = hasSeveralLabels() ? labels.size() : 1;
+    return 1 + trainings * Math.min(train.size(), YARDSTICK_ROWS) / YARDSTICK_ROWS_A_STEP;
   }
 }

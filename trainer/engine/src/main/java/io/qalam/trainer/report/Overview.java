@@ -34,13 +34,16 @@ public record Overview(By by, List<Group> groups) {
    * @param llamaLens mean over the datasets whose published figure is known and comparable; absent
    *     where there is none
    * @param stateOfTheArt likewise
+   * @param notComparable datasets whose published figures are known and not of the same rows,
+   *     labels, task or metric
    */
   public record Group(
       String name,
       int datasets,
       List<Mean> means,
       @Nullable Mean llamaLens,
-      @Nullable Mean stateOfTheArt) {
+      @Nullable Mean stateOfTheArt,
+      int notComparable) {
 
     /** A subject's mean, where it was measured in that way on any dataset. */
     public Optional<Mean> of(Subject subject, Way way) {
@@ -96,7 +99,11 @@ public record Overview(By by, List<Group> groups) {
         members.size(),
         means,
         published(members, Published::llamaLens),
-        published(members, Published::stateOfTheArt));
+        published(members, Published::stateOfTheArt),
+        (int)
+            members.stream()
+                .filter(one -> one.published().isKnown() && !one.published().isComparable())
+                .count());
   }
 
   private static @Nullable Mean published(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person should take from a dataset's figures, in plain words.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param standing of the adapter, or of the base where it was measured alone
  */
 public record Verdict(Standing standing, String sentence) {
+
+  private static final int FEW = 30;
 
   /** How the measured model stands against something. */
   public enum Standing {
@@ -49,7 +52,17 @@ public record Verdict(Standing standing, String sentence) {
         .difference(candidate, YARDSTICK, Way.SCORED)
         .ifPresent(
             difference -> verdicts.add(of("By the most probable label, ", difference, figures)));
-    published(figures).ifPresent(sentence -> verdicts.add(new Verdict(Standing.NOTE, sentence)));
+    if (figures.rows() < FEW) {
+      verdicts.add(
+          new Verdict(
+              Standing.NOTE,
+              "So few rows ("
+                  + figures.rows()
+                  + ") make intervals look narrower than they are: nothing should rest on them."));
+    }
+    addPublished(verdicts, figures, "LlamaLens", figures.published().llamaLens());
+    addPublished(
+        verdicts, figures, "the state of the art before it", figures.published().stateOfTheArt());
     return verdicts;
   }
 
@@ -96,7 +109,7 @@ public record Verdict(Standing standing, String sentence) {
     if (difference.against() != YARDSTICK) {
       return ": the adapter does harm here.";
     }
-    return measured.isSummary()
+    return measured.hasSummaries()
         ? ": a user is served better by the text's first sentence."
         : ": with "
             + rows(measured.trainingRows())
@@ -107,20 +120,21 @@ public record Verdict(Standing standing, String sentence) {
     return String.format(Locale.ROOT, rows == 1 ? "%,d row" : "%,d rows", rows);
   }
 
-  private static Optional<String> published(DatasetFigures figures) {
-    Double llamaLens = figures.published().llamaLens();
-    if (llamaLens == null || !figures.published().isComparable()) {
-      return Optional.empty();
+  /** Where a published figure lies, if it may stand beside ours. */
+  private static void addPublished(
+      List<Verdict> verdicts, DatasetFigures figures, String whose, @Nullable Double published) {
+    Optional<Figure> own = figures.main(figures.candidate(), Way.WRITTEN);
+    if (published != null && own.isPresent() && figures.published().isComparable()) {
+      verdicts.add(
+          new Verdict(
+              Standing.NOTE,
+              "The published figure of %s, %s, is %s the interval of %s."
+                  .formatted(
+                      whose,
+                      Decimals.plain(published),
+                      place(published, own.get()),
+                      name(figures.candidate()))));
     }
-    return figures
-        .main(figures.candidate(), Way.WRITTEN)
-        .map(
-            own ->
-                "The published figure of LlamaLens, %s, is %s the interval of %s."
-                    .formatted(
-                        Decimals.plain(llamaLens),
-                        place(llamaLens, own),
-                        name(figures.candidate())));
   }
 
   private static String place(double value, Figure interval) {

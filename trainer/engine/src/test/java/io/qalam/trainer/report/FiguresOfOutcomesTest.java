@@ -143,7 +143,9 @@ class FiguresOfOutcomesTest {
         .extracting(Verdict::sentence)
         .containsExactly(
             "The yardstick is better than the base here by .200 [.100, .300]: a user is served"
-                + " better by the text's first sentence.");
+                + " better by the text's first sentence.",
+            "So few rows (2) make intervals look narrower than they are: nothing should rest on"
+                + " them.");
   }
 
   @Test

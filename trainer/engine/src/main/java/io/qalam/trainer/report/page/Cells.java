@@ -10,12 +10,7 @@ final class Cells {
   private Cells() {}
 
   static String cell(String column, String inside) {
-    return cell(column, "", inside);
-  }
-
-  static String cell(String column, String style, String inside) {
-    String kind = style.isBlank() ? "" : " class=\"" + style.strip() + "\"";
-    return "<td data-name=\"" + Html.text(column) + "\"" + kind + ">" + inside + "</td>";
+    return "<td data-name=\"" + Html.text(column) + "\">" + inside + "</td>";
   }
 
   /** A figure over its interval, or why there is none. */

@@ -69,7 +69,7 @@ record DatasetSection(DatasetFigures figures) {
                 .formatted(rows, Words.rows(measured.rowsInSplit()), measured.split()));
     text.append("; at most ").append(Words.count(measured.mostTokens(), "token", "tokens"));
     text.append(" an answer");
-    if (!measured.isSummary()) {
+    if (!measured.hasSummaries()) {
       text.append("; the yardstick learnt from ").append(Words.rows(measured.trainingRows()));
     }
     if (measured.developmentRows() > 0) {
@@ -139,7 +139,7 @@ record DatasetSection(DatasetFigures figures) {
   }
 
   private String confusion(Measured measured) {
-    if (measured.isSummary()) {
+    if (measured.hasSummaries()) {
       return "";
     }
     String title =

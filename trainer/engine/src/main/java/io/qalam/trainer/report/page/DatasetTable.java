@@ -12,7 +12,6 @@ record DatasetTable(List<DatasetFigures> datasets, List<Subject> subjects) {
 
   String html() {
     StringBuilder html = new StringBuilder("<table class=\"figures\"><thead><tr><th></th>");
-    html.append("<th>rows</th><th>metric</th>");
     subjects.forEach(subject -> html.append("<th>").append(Words.of(subject)).append("</th>"));
     html.append("<th>LlamaLens</th><th>state of the art</th></tr></thead><tbody>");
     datasets.forEach(one -> html.append(row(one)));
@@ -20,9 +19,10 @@ record DatasetTable(List<DatasetFigures> datasets, List<Subject> subjects) {
   }
 
   private String row(DatasetFigures one) {
-    StringBuilder html = new StringBuilder("<tr><td>").append(link(one.measured())).append("</td>");
-    html.append(Cells.cell("rows", "%,d".formatted(one.rows())));
-    html.append(Cells.cell("metric", Words.metric(one.measured().metric())));
+    StringBuilder html = new StringBuilder("<tr><td>").append(link(one.measured()));
+    html.append(
+        "<small>%s, %s</small></td>"
+            .formatted(Words.rows(one.rows()), Words.metric(one.measured().metric())));
     double best =
         subjects.stream()
             .flatMap(subject -> one.main(subject, Way.WRITTEN).stream())

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Means over datasets: of all, by capability, by task, by language. */
 record OverviewTable(List<Overview> overviews, List<Subject> subjects) {
 
-  private static final int COLUMNS_BESIDE_SUBJECTS = 4;
+  private static final int COLUMNS_BESIDE_SUBJECTS = 3;
 
   /** The subjects that were measured on any of the datasets, in their order. */
   static List<Subject> subjects(List<DatasetFigures> datasets) {
@@ -32,7 +32,6 @@ record OverviewTable(List<Overview> overviews, List<Subject> subjects) {
 
   String html() {
     StringBuilder html = new StringBuilder("<table class=\"figures\"><thead><tr><th></th>");
-    html.append("<th>datasets</th>");
     subjects.forEach(subject -> html.append("<th>").append(Words.of(subject)).append("</th>"));
     html.append("<th>LlamaLens</th><th>state of the art</th></tr></thead>");
     overviews.forEach(overview -> html.append(body(overview)));
@@ -51,8 +50,8 @@ record OverviewTable(List<Overview> overviews, List<Subject> subjects) {
   }
 
   private String row(By by, Group group) {
-    StringBuilder html = new StringBuilder("<tr><td>").append(name(by, group)).append("</td>");
-    html.append(Cells.cell("datasets", Integer.toString(group.datasets())));
+    StringBuilder html = new StringBuilder("<tr><td>").append(name(by, group));
+    html.append("<small>" + Words.count(group.datasets(), "dataset", "datasets") + "</small></td>");
     double best =
         subjects.stream()
             .flatMap(subject -> group.of(subject, Way.WRITTEN).stream())
@@ -95,7 +94,7 @@ record OverviewTable(List<Overview> overviews, List<Subject> subjects) {
 
   private static String published(Group group, @Nullable Mean mean) {
     return mean == null
-        ? Cells.unknown(Words.NOT_KNOWN)
+        ? Cells.unknown(group.notComparable() > 0 ? Words.NOT_COMPARABLE : Words.NOT_KNOWN)
         : Decimals.plain(mean.value()) + of(group, mean);
   }
 

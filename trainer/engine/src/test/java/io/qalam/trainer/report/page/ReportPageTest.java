@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qalam.trainer.answer.AnswerKind;
 import io.qalam.trainer.report.DatasetFigures;
+import io.qalam.trainer.report.Published;
 import io.qalam.trainer.report.TestOutcomes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,27 @@ class ReportPageTest {
         .contains("There is no yardstick here")
         .contains("not measured")
         .contains("none measured");
+  }
+
+  @Test
+  void aPublishedFigureThatIsNotComparableSaysWhy() {
+    DatasetFigures ours = oneLabel("posts", "no", "yes");
+    DatasetFigures published =
+        new DatasetFigures(
+            ours.measured(),
+            ours.rows(),
+            ours.subjects(),
+            ours.differences(),
+            new Published("accuracy", .6, null, .713, List.of("ours is macro-f1, theirs accuracy")),
+            ours.verdicts());
+
+    assertThat(ReportPage.of(List.of(published)))
+        .contains(
+            "Published, accuracy: LlamaLens .713 · Llama-3.1-8B-Instruct not known · state of the"
+                + " art before .600.")
+        .contains("Not comparable: ours is macro-f1, theirs accuracy.")
+        .contains("<td data-name=\"LlamaLens\"><span class=\"unknown\">not comparable</span></td>")
+        .contains("<span class=\"unknown\">.713<small>not comparable</small></span>");
   }
 
   @Test
