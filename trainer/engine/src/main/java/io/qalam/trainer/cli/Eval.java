@@ -15,6 +15,7 @@ import io.qalam.trainer.report.Sha256;
 import io.qalam.trainer.serve.Engine;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,6 +125,12 @@ public final class Eval {
   }
 
   private static List<StoredDataset> datasets(Options options) throws IOException {
+    if (!Files.isDirectory(options.path("--data"))) {
+      throw new IllegalArgumentException(
+          "Option --data: "
+              + options.text("--data")
+              + " is no folder, expected one that ./qalam dataset build --out wrote");
+    }
     List<StoredDataset> all = new RecipeFolder(options.path("--data")).datasets();
     if (all.isEmpty()) {
       throw new IllegalArgumentException(
