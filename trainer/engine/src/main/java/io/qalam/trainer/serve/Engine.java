@@ -14,6 +14,7 @@ import io.qalam.trainer.quant.QuantisedFolder;
 import io.qalam.trainer.quant.QuantisedModel;
 import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.LabelTask;
+import io.qalam.trainer.text.SummaryTask;
 import io.qalam.trainer.text.TextTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -184,6 +185,23 @@ public final class Engine implements AutoCloseable {
     int room = Math.min(LabelScorer.MAX_PROMPT, model.maxTokens() - mostTokens);
     int[] opening = prompt.opening(task);
     List<int[]> prompts = texts.stream().map(t -> prompt.prompt(opening, t, room)).toList();
+    return written(adapter, prompts, mostTokens, listener);
+  }
+
+  /** As {@link #generate(LoraAdapter, LabelTask, List, int, Generation)}, for summaries. */
+  public List<String> generate(
+      @Nullable LoraAdapter adapter,
+      SummaryTask task,
+      List<String> texts,
+      int mostTokens,
+      Generation listener) {
+    int room = Math.min(LabelScorer.MAX_PROMPT, model.maxTokens() - mostTokens);
+    List<int[]> prompts = texts.stream().map(t -> prompt.prompt(task, t, room)).toList();
+    return written(adapter, prompts, mostTokens, listener);
+  }
+
+  private List<String> written(
+      @Nullable LoraAdapter adapter, List<int[]> prompts, int mostTokens, Generation listener) {
     return generator.generate(adapter, prompts, mostTokens, listener).stream()
         .map(tokenizer::decode)
         .toList();
