@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
- * Commands that are programs of their own: {@code pretrain}, {@code train}, {@code eval}, {@code
- * report}, {@code quantise}, {@code dataset NAME}, {@code adapter NAME}, {@code bench NAME}, {@code
- * soak NAME}.
+ * Commands that are programs of their own: {@code pretrain}, {@code train}, {@code predict}, {@code
+ * eval}, {@code report}, {@code quantise}, {@code dataset NAME}, {@code adapter NAME}, {@code bench
+ * NAME}, {@code soak NAME}.
  *
  * <p>Each runs in a process of its own with the class path of its module. To add one, add a line.
  */
@@ -73,6 +73,12 @@ public final class Programs {
               "io.qalam.trainer.cli.Train",
               "an adapter by the recipe, on prepared datasets"),
           new Program(
+              "predict",
+              Optional.empty(),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.Predict",
+              "labels for posts from the command line"),
+          new Program(
               "report",
               Optional.empty(),
               Module.ENGINE,
@@ -88,8 +94,8 @@ public final class Programs {
               "bench",
               Optional.of("engine"),
               Module.ENGINE,
-              "io.qalam.trainer.cli.EngineBench",
-              "posts predicted and optimizer steps a second"),
+              "io.qalam.trainer.bench.EngineBench",
+              "the engine beside transformers and PEFT: tokens and posts a second, memory"),
           new Program(
               "soak",
               Optional.of("loop"),

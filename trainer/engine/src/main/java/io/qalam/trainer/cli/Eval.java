@@ -4,7 +4,6 @@ import io.qalam.trainer.dataset.Split;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
-import io.qalam.trainer.recipe.RecipeFolder;
 import io.qalam.trainer.recipe.StoredDataset;
 import io.qalam.trainer.report.DatasetEvaluation;
 import io.qalam.trainer.report.DatasetOutcomes;
@@ -15,15 +14,12 @@ import io.qalam.trainer.report.Sha256;
 import io.qalam.trainer.serve.Engine;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /** {@code ./qalam eval}: base, adapter and yardstick, measured on prepared datasets. */
 public final class Eval {
@@ -95,7 +91,7 @@ public final class Eval {
 
   private static void run(Options options) throws IOException {
     EvaluationSetting setting = setting(options);
-    List<StoredDataset> datasets = datasets(options);
+    List<StoredDataset> datasets = PreparedData.datasets(options);
     Path model =
         options.has("--model")
             ? options.path("--model")
@@ -123,41 +119,6 @@ public final class Eval {
         Math.toIntExact(options.number("--rows", paper.mostRows())),
         Math.toIntExact(options.number("--tokens", paper.labelTokens())),
         Math.toIntExact(options.number("--summary-tokens", paper.summaryTokens())));
-  }
-
-  private static List<StoredDataset> datasets(Options options) throws IOException {
-    if (!Files.isDirectory(options.path("--data"))) {
-      throw new IllegalArgumentException(
-          "Option --data: "
-              + options.text("--data")
-              + " is no folder, expected one that ./qalam dataset build --out wrote");
-    }
-    List<StoredDataset> all = new RecipeFolder(options.path("--data")).datasets();
-    if (all.isEmpty()) {
-      throw new IllegalArgumentException(
-          options.text("--data") + ": no dataset there; ./qalam dataset build writes some");
-    }
-    if (!options.has("--only")) {
-      return all;
-    }
-    List<StoredDataset> chosen = new ArrayList<>();
-    for (String name : options.text("--only").split(",", -1)) {
-      List<StoredDataset> named =
-          all.stream().filter(one -> names(one).anyMatch(name::equals)).toList();
-      if (named.isEmpty()) {
-        throw new IllegalArgumentException(
-            "Option --only found '"
-                + name
-                + "', expected some of "
-                + all.stream().map(one -> one.language() + "/" + one.name()).toList());
-      }
-      chosen.addAll(named);
-    }
-    return chosen;
-  }
-
-  private static Stream<String> names(StoredDataset dataset) {
-    return Stream.of(dataset.name(), dataset.language() + "/" + dataset.name());
   }
 
   /** The folder's name and the beginning of its files' SHA-256, as a base model is called. */

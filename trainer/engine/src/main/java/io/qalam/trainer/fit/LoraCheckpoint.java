@@ -99,13 +99,13 @@ record LoraCheckpoint(int step, Safetensors tensors) {
 
   /** What a run is: base, settings and rows, as 16 hex digits. */
   static String fingerprint(
-      String baseModelId, LoraRunSpec spec, List<TrainingExample> rows, boolean continued) {
+      String baseModelId, LoraRunSpec spec, List<? extends Record> rows, boolean continued) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(
           (baseModelId + "\n" + describe(spec) + "\n" + continued + "\n")
               .getBytes(StandardCharsets.UTF_8));
-      for (TrainingExample row : rows) {
+      for (Record row : rows) {
         digest.update((row + "\u0000").getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest()).substring(0, 16);

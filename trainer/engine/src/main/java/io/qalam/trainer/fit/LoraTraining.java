@@ -11,8 +11,6 @@ import io.qalam.trainer.lora.LoraStart;
 import io.qalam.trainer.lora.PeftFolder;
 import io.qalam.trainer.text.ChatPrompt;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +79,36 @@ public final class LoraTraining implements AutoCloseable {
     return open(model, baseModelId, spec, order, fingerprint, from, checkpoint);
   }
 
+  /**
+   * Opens a run on rows of instruction tuning, which every epoch takes in their own order; {@code
+   * serve.Engine} calls it.
+   *
+   * @throws IllegalArgumentException if there are no rows, the spec selects otherwise, or the
+   *     adapter to go on from has another shape than the run
+   * @throws CheckpointException if the checkpoint is damaged or belongs to another run
+   */
+  public static LoraTraining openWritten(
+      LlamaModel model,
+      ChatPrompt prompt,
+      String baseModelId,
+      LoraRunSpec spec,
+      List<WrittenExample> rows,
+      @Nullable LoraAdapter from,
+      @Nullable Path checkpoint) {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("A LoRA run needs at least one row, found none");
+    }
+    if (spec.selection() != RowSelection.AS_GIVEN) {
+      throw new IllegalArgumentException(
+          "LoraRunSpec.selection found " + spec.selection() + ", expected AS_GIVEN for such rows");
+    }
+    int longest = Math.min(spec.maxTokens(), model.maxTokens());
+    RowOrder order =
+        RowOrder.ofTokens(spec, rows.stream().map(row -> row.tokens(prompt, longest)).toList());
+    String fingerprint = LoraCheckpoint.fingerprint(baseModelId, spec, rows, from != null);
+    return open(model, baseModelId, spec, order, fingerprint, from, checkpoint);
+  }
+
   static LoraTraining open(
       LlamaModel model,
       String baseModelId,
@@ -142,7 +170,7 @@ public final class LoraTraining implements AutoCloseable {
     int tokens = 0;
     try (NDManager scratch = manager.newSubManager()) {
       NDList sums = new NDList();
-      List<List<TokenRow>> passes = passes(rows);
+      List<List<TokenRow>> passes = TokenBatch.passes(rows, spec.footprint().tokensAtOnce());
       for (int pass = 0; pass < passes.size(); pass++) {
         try (NDManager passing = scratch.newSubManager()) {
           TokenBatch batch = TokenBatch.of(passing, passes.get(pass), total);
@@ -159,28 +187,6 @@ public final class LoraTraining implements AutoCloseable {
       step++;
       return new StepReport(step, steps(), loss, rate, tokens);
     }
-  }
-
-  /** The rows in lots that fit into one pass; a row longer than that has one of its own. */
-  private List<List<TokenRow>> passes(List<TokenRow> rows) {
-    List<TokenRow> sorted = new ArrayList<>(rows);
-    sorted.sort(Comparator.comparing(TokenRow::shared).thenComparing(row -> row.ids().length));
-    List<List<TokenRow>> passes = new ArrayList<>();
-    int start = 0;
-    int tokens = 0;
-    for (int i = 0; i < sorted.size(); i++) {
-      TokenRow row = sorted.get(i);
-      boolean known = i > start && row.shared().equals(sorted.get(i - 1).shared());
-      int more = row.ids().length - (known ? row.opening() : 0);
-      if (i > start && tokens + more > spec.footprint().tokensAtOnce()) {
-        passes.add(sorted.subList(start, i));
-        start = i;
-        tokens = 0;
-      }
-      tokens += more;
-    }
-    passes.add(sorted.subList(start, sorted.size()));
-    return passes;
   }
 
   private NDList gradients(NDManager results, TokenBatch batch, long dropoutSeed) {

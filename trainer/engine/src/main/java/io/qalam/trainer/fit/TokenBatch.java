@@ -95,6 +95,29 @@ record TokenBatch(
     laid.endGroup();
   }
 
+  /** The rows in lots that fit into one pass; a row longer than that has one of its own. */
+  static List<List<TokenRow>> passes(List<TokenRow> rows, int tokensAtOnce) {
+    List<TokenRow> sorted = new ArrayList<>(rows);
+    sorted.sort(Comparator.comparing(TokenRow::shared).thenComparing(row -> row.ids().length));
+    List<List<TokenRow>> passes = new ArrayList<>();
+    int start = 0;
+    int tokens = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      TokenRow row = sorted.get(i);
+      boolean known = i > start && row.shared().equals(sorted.get(i - 1).shared());
+      int more = row.ids().length - (known ? row.opening() : 0);
+      if (i > start && tokens + more > tokensAtOnce) {
+        passes.add(sorted.subList(start, i));
+        start = i;
+        tokens = 0;
+        more = row.ids().length;
+      }
+      tokens += more;
+    }
+    passes.add(sorted.subList(start, sorted.size()));
+    return passes;
+  }
+
   static double total(List<TokenRow> rows) {
     double total = 0;
     for (TokenRow row : rows) {

@@ -1,10 +1,13 @@
 package io.qalam.trainer.serve;
 
 import ai.djl.Device;
+import io.qalam.trainer.fit.AnswerLoss;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.fit.WrittenExample;
 import io.qalam.trainer.llama.Compute;
+import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.ModelWeights;
@@ -223,6 +226,43 @@ public final class Engine implements AutoCloseable {
       @Nullable Path checkpoint) {
     memory.requireTraining(spec);
     return LoraTraining.open(model, prompt, baseModelId, spec, rows, from, checkpoint);
+  }
+
+  /**
+   * Starts or resumes a run of instruction tuning, as {@link #train} does; the rows' order is the
+   * recipe's.
+   */
+  public LoraTraining trainWritten(
+      LoraRunSpec spec,
+      List<WrittenExample> rows,
+      @Nullable LoraAdapter from,
+      @Nullable Path checkpoint) {
+    memory.requireTraining(spec);
+    return LoraTraining.openWritten(model, prompt, baseModelId, spec, rows, from, checkpoint);
+  }
+
+  /** The mean negative log-likelihood of the answers' tokens, in nats per token. */
+  public float loss(@Nullable LoraAdapter adapter, List<WrittenExample> rows, int maxTokens) {
+    Adapted adapted = Adapted.of(model, adapter);
+    return AnswerLoss.of(
+        model,
+        adapted.tensors(),
+        adapted.slots(),
+        adapted.table(),
+        adapted.scaling(),
+        prompt,
+        rows,
+        maxTokens);
+  }
+
+  /** The base model's configuration. */
+  public LlamaConfig config() {
+    return model.config();
+  }
+
+  /** Whether the base's linear layers are in four bits. */
+  public boolean isPacked() {
+    return model.isPacked();
   }
 
   @Override

@@ -86,6 +86,11 @@ public final class ChatPrompt {
     return opening(SYSTEM, task.instruction() + "\nLabels: " + labels + "\nPost:");
   }
 
+  /** Everything before a text that is to be summarised. */
+  public int[] opening(SummaryTask task) {
+    return opening(SUMMARY_SYSTEM, task.instruction() + "\nText:");
+  }
+
   private int[] opening(String system, String asked) {
     List<Integer> ids = new ArrayList<>();
     ids.add(begin);
@@ -122,8 +127,7 @@ public final class ChatPrompt {
 
   /** The whole prompt for a summary, whose turn begins with {@code Summary:}. */
   public int[] prompt(SummaryTask task, String text, int maxTokens) {
-    int[] opening = opening(SUMMARY_SYSTEM, task.instruction() + "\nText:");
-    return prompt(opening, text, closing("Summary:"), maxTokens);
+    return prompt(opening(task), text, closing("Summary:"), maxTokens);
   }
 
   /** The whole prompt after an opening that was encoded before. */

@@ -1,0 +1,206 @@
+package io.qalam.trainer.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.answer.Answer;
+import io.qalam.trainer.answer.AnswerReader;
+import io.qalam.trainer.llama.ModelException;
+import io.qalam.trainer.lora.AdapterException;
+import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.memory.MemoryExceededException;
+import io.qalam.trainer.serve.Engine;
+import io.qalam.trainer.serve.LabelScore;
+import io.qalam.trainer.text.LabelTask;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ./qalam predict}: labels for posts from the command line. */
+public final class Predict {
+
+  static final String HELP =
+      """
+      ./qalam predict --labels a,b,c --instruction TEXT [options]
+        reads posts, one JSON object a line with text and perhaps id, and prints for each a line of
+        JSON: the most probable label, every label's probability, and the margin between the first two
+
+        --in FILE             the posts; without, standard input
+        --model DIR           a Hugging Face folder of a Llama, plain or from ./qalam quantise
+                              (the base that ships)
+        --adapter DIR         a PEFT folder made for it (./qalam train, ./qalam adapter import)
+        --written             the label as the model writes it (temperature 0), with the answer's kind,
+                              instead of probabilities
+        --threads N           of the matrix products (all cores)
+      """
+          .stripTrailing();
+
+  private static final Set<String> OPTIONS =
+      Set.of("--labels", "--instruction", "--in", "--model", "--adapter", "--threads");
+  private static final Logger LIBRARIES = Logger.getLogger("ai.djl");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Posts in memory at once. */
+  private static final int AT_ONCE = 256;
+
+  private static final int MOST_TOKENS = 20;
+
+  private Predict() {}
+
+  public static void main(String[] arguments) {
+    if (Arrays.asList(arguments).contains("--help")) {
+      System.out.println(HELP);
+      return;
+    }
+    LIBRARIES.setLevel(Level.WARNING);
+    try {
+      run(new Options(arguments, OPTIONS, Set.of("--written")));
+    } catch (IllegalArgumentException
+        | IOException
+        | ModelException
+        | AdapterException
+        | MemoryExceededException e) {
+      System.err.println("qalam: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(Options options) throws IOException {
+    LabelTask task =
+        new LabelTask(
+            "task",
+            "",
+            options.text("--instruction"),
+            Arrays.stream(options.text("--labels").split(",", -1)).map(String::strip).toList());
+    Path model =
+        options.has("--model")
+            ? options.path("--model")
+            : Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
+    int threads = (int) options.number("--threads", Runtime.getRuntime().availableProcessors());
+    try (BufferedReader posts = posts(options);
+        Engine engine = Engine.open(model, "cpu", threads)) {
+      LoraAdapter adapter =
+          options.has("--adapter") ? engine.load(options.path("--adapter")) : null;
+      try {
+        predict(engine, adapter, task, posts, options.has("--written"));
+      } finally {
+        if (adapter != null) {
+          adapter.close();
+        }
+      }
+    }
+  }
+
+  private static BufferedReader posts(Options options) throws IOException {
+    var strict = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+    return new BufferedReader(
+        new InputStreamReader(
+            options.has("--in") ? Files.newInputStream(options.path("--in")) : System.in, strict));
+  }
+
+  /** A line of the input. */
+  private record Post(JsonNode id, String text) {
+    static Post read(String line, int number) {
+      try {
+        JsonNode json = JSON.readTree(line);
+        if (!json.path("text").isTextual() || json.path("text").asText().isBlank()) {
+          throw new IllegalArgumentException(
+              "line " + number + ": text found " + json.path("text") + ", expected a text");
+        }
+        return new Post(json.path("id"), json.path("text").asText());
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException(
+            "line " + number + ": is no JSON object: " + e.getOriginalMessage(), e);
+      }
+    }
+  }
+
+  private static void predict(
+      Engine engine,
+      @Nullable LoraAdapter adapter,
+      LabelTask task,
+      BufferedReader lines,
+      boolean written)
+      throws IOException {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    List<Post> posts = new ArrayList<>();
+    int number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      if (!line.isBlank()) {
+        posts.add(Post.read(line, number));
+      }
+      if (posts.size() == AT_ONCE) {
+        print(engine, adapter, task, posts, written, out);
+        posts.clear();
+      }
+    }
+    print(engine, adapter, task, posts, written, out);
+  }
+
+  private static void print(
+      Engine engine,
+      @Nullable LoraAdapter adapter,
+      LabelTask task,
+      List<Post> posts,
+      boolean written,
+      PrintStream out) {
+    List<String> texts = posts.stream().map(Post::text).toList();
+    if (texts.isEmpty()) {
+      return;
+    }
+    if (written) {
+      AnswerReader reader = new AnswerReader(task.labels());
+      List<String> answers = engine.generate(adapter, task, texts, MOST_TOKENS, (prompt, id) -> {});
+      for (int i = 0; i < posts.size(); i++) {
+        out.println(line(posts.get(i), task, answers.get(i), reader.read(answers.get(i))));
+      }
+    } else {
+      List<LabelScore> scores = engine.score(adapter, task, texts);
+      for (int i = 0; i < posts.size(); i++) {
+        out.println(line(posts.get(i), task, scores.get(i)));
+      }
+    }
+    out.flush();
+  }
+
+  private static ObjectNode begun(Post post) {
+    ObjectNode json = JSON.createObjectNode();
+    if (!post.id.isMissingNode()) {
+      json.set("id", post.id);
+    }
+    return json;
+  }
+
+  private static ObjectNode line(Post post, LabelTask task, LabelScore score) {
+    ObjectNode json = begun(post).put("label", task.labels().get(score.best()));
+    ObjectNode probabilities = json.putObject("probabilities");
+    for (int i = 0; i < task.labels().size(); i++) {
+      probabilities.put(task.labels().get(i), score.probabilities()[i]);
+    }
+    return json.put("margin", score.margin());
+  }
+
+  private static ObjectNode line(Post post, LabelTask task, String written, Answer answer) {
+    ObjectNode json = begun(post);
+    if (answer.label() >= 0) {
+      json.put("label", task.labels().get(answer.label()));
+    } else {
+      json.putNull("label");
+    }
+    return json.put("kind", answer.kind().name()).put("written", written);
+  }
+}

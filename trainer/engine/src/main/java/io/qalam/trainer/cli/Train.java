@@ -1,0 +1,189 @@
+package io.qalam.trainer.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.dataset.DatasetException;
+import io.qalam.trainer.fit.CheckpointException;
+import io.qalam.trainer.fit.TrainingDivergedException;
+import io.qalam.trainer.fit.WrittenExample;
+import io.qalam.trainer.llama.ModelException;
+import io.qalam.trainer.lora.AdapterException;
+import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.memory.MemoryExceededException;
+import io.qalam.trainer.recipe.RecipeRows;
+import io.qalam.trainer.recipe.RecipeRun;
+import io.qalam.trainer.recipe.RecipeTraining;
+import io.qalam.trainer.recipe.RecipeTraining.Outcome;
+import io.qalam.trainer.recipe.StoredDataset;
+import io.qalam.trainer.serve.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ./qalam train}: an adapter by the LlamaLens recipe, on prepared datasets. */
+public final class Train {
+
+  static final String HELP =
+      """
+      ./qalam train --data DIR --out DIR [options]
+        trains an adapter on the training rows of the datasets that ./qalam dataset build wrote, and
+        keeps the one with the least loss on their development rows. Interrupted, the same command
+        goes on at its last checkpoint to the same numbers
+
+        --out DIR             gets adapter/ (PEFT's files), training.json (settings, every loss)
+        --model DIR           a Hugging Face folder of a Llama, plain or from ./qalam quantise
+                              (the base that ships)
+        --from DIR            an adapter to go on from
+        --only A,B            the datasets of these names alone, as ArSarcasm-v2 or hi/UMSAB
+        --config FILE         JSON of settings that differ from the standard ones
+        --print-config        prints the settings as such a file, and ends
+        --order WHICH         by-task (standard), by-language, alphabetical or random
+        --epochs N            (2)
+        --seed N              (1)
+        --threads N           of the matrix products (all cores)
+        --json                the outcome as JSON
+      """
+          .stripTrailing();
+
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "--data",
+          "--out",
+          "--model",
+          "--from",
+          "--only",
+          "--config",
+          "--order",
+          "--epochs",
+          "--seed",
+          "--threads");
+  private static final Logger LIBRARIES = Logger.getLogger("ai.djl");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Train() {}
+
+  public static void main(String[] arguments) {
+    if (Arrays.asList(arguments).contains("--help")) {
+      System.out.println(HELP);
+      return;
+    }
+    LIBRARIES.setLevel(Level.WARNING);
+    try {
+      run(new Options(arguments, OPTIONS, Set.of("--json", "--print-config")));
+    } catch (IllegalArgumentException
+        | IOException
+        | ModelException
+        | AdapterException
+        | DatasetException
+        | CheckpointException
+        | MemoryExceededException
+        | TrainingDivergedException e) {
+      System.err.println("qalam: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(Options options) throws IOException {
+    Path model =
+        options.has("--model")
+            ? options.path("--model")
+            : Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
+    int threads = (int) options.number("--threads", Runtime.getRuntime().availableProcessors());
+    try (Engine engine = Engine.open(model, "cpu", threads)) {
+      RecipeRun run = settings(options, engine);
+      if (options.has("--print-config")) {
+        System.out.println(run.json().toPrettyString());
+        return;
+      }
+      Path out = options.path("--out");
+      List<StoredDataset> datasets = PreparedData.datasets(options);
+      List<WrittenExample> rows = RecipeRows.training(datasets, run.order(), run.seed());
+      List<WrittenExample> development = RecipeRows.development(datasets, run.developmentRows());
+      LoraAdapter from = options.has("--from") ? engine.load(options.path("--from")) : null;
+      try {
+        report(options, run(engine, run, rows, development, from, out), out);
+      } finally {
+        if (from != null) {
+          from.close();
+        }
+      }
+    }
+  }
+
+  private static RecipeRun settings(Options options, Engine engine) throws IOException {
+    RecipeRun run = RecipeRun.standard(engine.config().hiddenSize(), engine.isPacked());
+    if (options.has("--config")) {
+      Path file = options.path("--config");
+      try {
+        run = run.with(JSON.readTree(Files.readAllBytes(file)));
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException(file + ": is no JSON: " + e.getOriginalMessage(), e);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      }
+    }
+    ObjectNode chosen = JSON.createObjectNode();
+    chosen.put("order", options.word("--order", run.order()).name());
+    chosen.put("epochs", options.number("--epochs", run.epochs()));
+    chosen.put("seed", options.number("--seed", run.seed()));
+    return run.with(chosen);
+  }
+
+  private static Outcome run(
+      Engine engine,
+      RecipeRun run,
+      List<WrittenExample> rows,
+      List<WrittenExample> development,
+      @Nullable LoraAdapter from,
+      Path out)
+      throws IOException {
+    System.err.printf(
+        Locale.ROOT,
+        "%d rows, %s, %d epochs, rank %d, rate %s; loss taken on %d development rows%n",
+        rows.size(),
+        run.order(),
+        run.epochs(),
+        run.lora().rank(),
+        run.optimizer().learningRate(),
+        development.size());
+    ProgressBar bar = ProgressBar.onStandardError(out.getFileName() + "");
+    return RecipeTraining.run(
+        engine,
+        run,
+        rows,
+        development,
+        from,
+        out,
+        (step, loss) -> {
+          bar.at(step.step(), step.steps());
+          if (loss != null) {
+            System.err.printf(
+                Locale.ROOT, "step %d: loss %.4f on the development rows%n", step.step(), loss);
+          }
+        });
+  }
+
+  private static void report(Options options, Outcome outcome, Path out) {
+    if (options.has("--json")) {
+      System.out.println(JSON.<ObjectNode>valueToTree(outcome).toPrettyString());
+      return;
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%s: the adapter of step %d of %d%s; loss on the development rows %.4f, before %.4f%n",
+        out.resolve("adapter"),
+        outcome.bestStep(),
+        outcome.steps(),
+        outcome.stoppedEarly() ? ", stopped early" : "",
+        outcome.bestLoss(),
+        outcome.lossBefore());
+  }
+}

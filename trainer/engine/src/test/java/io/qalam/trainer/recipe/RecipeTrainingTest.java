@@ -1,0 +1,142 @@
+package io.qalam.trainer.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.fit.WrittenExample;
+import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.recipe.RecipeTraining.Outcome;
+import io.qalam.trainer.serve.Engine;
+import io.qalam.trainer.serve.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecipeTrainingTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private Engine engine;
+  private RecipeRun run;
+
+  @BeforeEach
+  void open() throws IOException {
+    engine = TinyModel.open(TinyModel.write(folder.resolve("tiny")));
+    run =
+        RecipeRun.standard(32, false)
+            .with(
+                JSON.readTree(
+                    """
+                    {"epochs": 12, "batchSize": 4, "optimizer": {"learningRate": 0.02},
+                     "lora": {"rank": 4, "alpha": 8, "dropout": 0.1}, "maxTokens": 240,
+                     "checkpointSteps": 5, "evaluationsPerEpoch": 1}
+                    """));
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  /** One label, several labels, and a summary. */
+  private static List<WrittenExample> rows() {
+    List<WrittenExample> rows = new ArrayList<>();
+    TinyModel.rows()
+        .forEach(
+            row ->
+                rows.add(
+                    new WrittenExample(
+                        row.task().instruction(), row.task().labels(), row.text(), row.label())));
+    rows.add(
+        new WrittenExample(
+            "इस पोस्ट में कौन-सी भावनाएँ हैं?",
+            List.of("joy", "fear", "anger"),
+            "यह सेवा बहुत ख़राब है",
+            "fear, anger"));
+    rows.add(new WrittenExample("لخص النص.", List.of(), "الطقس اليوم معتدل في المدينة", "معتدل."));
+    return rows;
+  }
+
+  private Outcome train(Path out, RecipeTraining.Progress progress) throws IOException {
+    return RecipeTraining.run(engine, run, rows(), rows(), null, out, progress);
+  }
+
+  private static JsonNode journal(Path out) throws IOException {
+    return JSON.readTree(Files.readAllBytes(out.resolve("training.json")));
+  }
+
+  @Test
+  void everyKindOfRowIsLearntAndTheBestAdapterIsKept() throws IOException {
+    Path out = folder.resolve("run");
+    Outcome outcome = train(out, (step, loss) -> {});
+    assertThat(outcome.bestLoss()).isLessThan(outcome.lossBefore() / 2);
+    assertThat(journal(out).path("losses")).hasSize(outcome.steps()).hasSize(36);
+    assertThat(journal(out).path("evaluations")).hasSize(12);
+    assertThat(out.resolve("checkpoint")).doesNotExist();
+    try (LoraAdapter best = engine.load(out.resolve("adapter"))) {
+      assertThat((double) engine.loss(best, rows(), 240))
+          .isCloseTo(outcome.bestLoss(), within(1e-5));
+    }
+    assertThatThrownBy(() -> train(out, (step, loss) -> {}))
+        .hasMessageContaining("holds a run that is finished");
+  }
+
+  @Test
+  void anInterruptedRunGoesOnToTheNumbersOfTheUnbrokenOne() throws IOException {
+    Path unbroken = folder.resolve("unbroken");
+    Outcome expected = train(unbroken, (step, loss) -> {});
+    Path broken = folder.resolve("broken");
+    assertThatThrownBy(
+            () ->
+                train(
+                    broken,
+                    (step, loss) -> {
+                      if (step.step() == 17) {
+                        throw new IllegalStateException("the power is gone");
+                      }
+                    }))
+        .hasMessage("the power is gone");
+    List<Integer> steps = new ArrayList<>();
+    Outcome resumed = train(broken, (step, loss) -> steps.add(step.step()));
+    assertThat(steps.get(0)).isEqualTo(16);
+    assertThat(resumed).isEqualTo(expected);
+    assertThat(journal(broken)).isEqualTo(journal(unbroken));
+  }
+
+  @Test
+  void aFolderOfAnotherRunIsNotGoneOnWith() throws IOException {
+    Path out = folder.resolve("run");
+    assertThatThrownBy(
+            () ->
+                train(
+                    out,
+                    (step, loss) -> {
+                      if (step.step() == 6) {
+                        throw new IllegalStateException("stop");
+                      }
+                    }))
+        .hasMessage("stop");
+    run = run.with(JSON.readTree("{\"seed\": 2}"));
+    assertThatThrownBy(() -> train(out, (step, loss) -> {}))
+        .hasMessageContaining("other rows, settings or base");
+  }
+
+  @Test
+  void aRunWithoutProgressStopsWhenItsPatienceIsOver() throws IOException {
+    run =
+        run.with(
+            JSON.readTree("{\"patience\": 2, \"optimizer\": {\"learningRate\": 0.000000001}}"));
+    Outcome outcome = train(folder.resolve("run"), (step, loss) -> {});
+    assertThat(outcome.steps()).isLessThan(36);
+    assertThat(outcome.stoppedEarly()).isTrue();
+  }
+}
