@@ -85,7 +85,8 @@ class Gatekeeper {
         row.posts(),
         scores(row.candidate()),
         scores(row.live()),
-        new Interval(row.difference(), row.lower(), row.upper()));
+        new Interval(row.difference(), row.lower(), row.upper()),
+        row.yardstick() == null ? null : scores(row.yardstick()));
   }
 
   private static Scores scores(EvaluationRow.Scores scores) {

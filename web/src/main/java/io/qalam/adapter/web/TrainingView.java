@@ -3,6 +3,7 @@ package io.qalam.adapter.web;
 import io.qalam.adapter.AdapterReport;
 import io.qalam.adapter.AdapterService;
 import io.qalam.evaluation.EvaluationService;
+import io.qalam.evaluation.model.Evaluation;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
 import io.qalam.tenant.web.Frame;
@@ -56,6 +57,8 @@ public class TrainingView implements Serializable {
   private @Nullable UUID chosenRun;
   private @Nullable RunRow run;
   private List<ReportRow> report = List.of();
+  private List<FigureRow> figures = List.of();
+  private String yardstickBetter = "";
   private String lossChart = "";
 
   private List<AdapterRow> adapters = List.of();
@@ -130,10 +133,15 @@ public class TrainingView implements Serializable {
             .orElse(null);
     run = null;
     report = List.of();
+    figures = List.of();
+    yardstickBetter = "";
     lossChart = "";
     if (shown != null) {
       run = RunRow.of(shown, zone, words);
-      report = ReportRow.of(evaluations.report(shown.getId()), gateDelta, words);
+      List<Evaluation> measured = evaluations.report(shown.getId());
+      report = ReportRow.of(measured, gateDelta, words);
+      figures = FigureRow.of(measured, words);
+      yardstickBetter = words.yardstick(measured);
       List<TrainingLoss> losses = training.losses(shown.getId());
       lossChart =
           losses.isEmpty()
@@ -243,6 +251,16 @@ public class TrainingView implements Serializable {
 
   public List<ReportRow> getReport() {
     return report;
+  }
+
+  /** Every measure over all languages. */
+  public List<FigureRow> getFigures() {
+    return figures;
+  }
+
+  /** That the yardstick is better than the shown run's candidate; empty where it is not. */
+  public String getYardstickBetter() {
+    return yardstickBetter;
   }
 
   /** The loss chart's configuration; empty before the first step. */

@@ -1,5 +1,8 @@
 package io.qalam.adapter.web;
 
+import io.qalam.evaluation.model.Evaluation;
+import io.qalam.evaluation.model.Part;
+import io.qalam.evaluation.model.Scores;
 import io.qalam.training.CalendarReading;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
@@ -10,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -71,6 +75,35 @@ final class TrainingWords {
         signed(verdict.get("upper")),
         verdict.getOrDefault("posts", 0),
         signed(verdict.get("bound")));
+  }
+
+  /** What stands where the yardstick has no figure. */
+  String notMeasured() {
+    return evaluation.getString("yardstick.unmeasured");
+  }
+
+  /**
+   * That the yardstick is better than the candidate on the development posts; empty where it is
+   * not, or was not measured.
+   */
+  String yardstick(List<Evaluation> report) {
+    return report.stream()
+        .filter(row -> row.getPart() == Part.DEVELOPMENT && row.coversAllLanguages())
+        .map(this::yardstick)
+        .findFirst()
+        .orElse("");
+  }
+
+  private String yardstick(Evaluation development) {
+    Scores yardstick = development.getYardstick();
+    float candidate = development.getCandidate().macroF1();
+    return yardstick == null || yardstick.macroF1() <= candidate
+        ? ""
+        : format(
+            evaluation.getString("yardstick.better"),
+            share(yardstick.macroF1()),
+            share(candidate),
+            development.getPosts());
   }
 
   /** The name of a language, or the word for all of them. */

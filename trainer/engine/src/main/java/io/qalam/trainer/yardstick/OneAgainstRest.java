@@ -9,6 +9,7 @@ import de.bwaldvogel.liblinear.SolverType;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 /**
  * One L2-regularised logistic regression a label (LIBLINEAR; Fan et al. 2008), their probabilities
@@ -22,11 +23,16 @@ record OneAgainstRest(int labels, Map<Integer, Model> models) {
   private static final double PRECISION = 0.01;
   private static final double BIAS = 1;
 
-  /** Vectors with, last, the constant feature that LIBLINEAR wants from its caller. */
+  /**
+   * Vectors with, last, the constant feature that LIBLINEAR wants from its caller.
+   *
+   * @throws CancellationException when the thread is interrupted, between two regressions
+   */
   static OneAgainstRest fit(
       Feature[][] vectors, int[] golds, int labels, double cost, boolean balanced) {
     Map<Integer, Model> models = new TreeMap<>();
     for (int label : Arrays.stream(golds).distinct().toArray()) {
+      requireNotInterrupted();
       Problem problem = new Problem();
       problem.l = vectors.length;
       problem.bias = BIAS;
@@ -35,14 +41,20 @@ record OneAgainstRest(int labels, Map<Integer, Model> models) {
       problem.x = vectors;
       problem.y = Arrays.stream(golds).mapToDouble(gold -> gold == label ? 1 : 0).toArray();
       Parameter parameter = new Parameter(SolverType.L2R_LR, cost, PRECISION);
-      if (balanced) {
-        double own = Arrays.stream(problem.y).sum();
-        double n = vectors.length;
+      double own = Arrays.stream(problem.y).sum();
+      double n = vectors.length;
+      if (balanced && own < n) {
         parameter.setWeights(new double[] {n / (2 * own), n / (2 * (n - own))}, new int[] {1, 0});
       }
       models.put(label, Linear.train(problem, parameter));
     }
     return new OneAgainstRest(labels, models);
+  }
+
+  private static void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("The yardstick's training was interrupted");
+    }
   }
 
   /** Sums to one; 0 for a label that had no row. */

@@ -46,6 +46,7 @@ public final class Yardstick {
    *
    * @param labels size of the label space; labels without a row are never answered
    * @throws IllegalArgumentException when fewer than two labels have rows
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public static Yardstick train(List<Row> rows, int labels, long seed) {
     if (rows.stream().mapToInt(Row::label).distinct().count() < 2) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.trainer.protocol.EvaluationRow.Scores;
 import io.qalam.trainer.protocol.LiveAdapter;
 import io.qalam.trainer.protocol.PredictionRequest;
 import java.util.UUID;
@@ -19,6 +21,32 @@ class RecordJsonTest {
     LiveAdapter base = new LiveAdapter(UUID.fromString(ID), UUID.fromString(ID), 3, null);
 
     assertThat(RecordJson.read(RecordJson.write(base), LiveAdapter.class)).isEqualTo(base);
+  }
+
+  @Test
+  void anEvaluationGoesRoundWithItsYardstickAndWithout() {
+    Scores scores = new Scores(.5f, .4f, .5f, .45f);
+    EvaluationRow measured =
+        new EvaluationRow("TEST", "stance", "hi", 9, scores, scores, 0, -.1f, .1f, scores);
+    EvaluationRow unmeasured =
+        new EvaluationRow("TEST", "stance", "hi", 9, scores, scores, 0, -.1f, .1f, null);
+
+    assertThat(RecordJson.read(RecordJson.write(measured), EvaluationRow.class))
+        .isEqualTo(measured);
+    assertThat(RecordJson.read(RecordJson.write(unmeasured), EvaluationRow.class))
+        .isEqualTo(unmeasured);
+  }
+
+  @Test
+  void anEvaluationByAWorkerOfBeforeHasNoYardstick() {
+    String scores = "{\"accuracy\":1,\"macroF1\":1,\"microF1\":1,\"weightedF1\":1}";
+    String json =
+        """
+        {"part":"TEST","task":"stance","lang":"hi","posts":9,"candidate":%s,"live":%s,
+         "difference":0,"lower":0,"upper":0}"""
+            .formatted(scores, scores);
+
+    assertThat(RecordJson.read(json.getBytes(UTF_8), EvaluationRow.class).yardstick()).isNull();
   }
 
   @Test
