@@ -54,7 +54,7 @@ class Gatekeeper {
       return GateVerdict.schemaChanged();
     }
     candidate(run).measured(development.macroF1());
-    if (run.getLiveSequence() != predictions.live(project.getId()).sequence()) {
+    if (run.getLiveSequence() != predictions.adapterSequence(project.getId())) {
       return GateVerdict.liveChanged();
     }
     return new Gate(project.getGateDelta(), project.getRatchetDelta(), project.getUndecided())

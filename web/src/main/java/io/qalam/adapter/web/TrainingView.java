@@ -6,6 +6,7 @@ import io.qalam.evaluation.EvaluationService;
 import io.qalam.evaluation.model.Evaluation;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.Served;
 import io.qalam.tenant.web.Frame;
 import io.qalam.training.NewSchedule;
 import io.qalam.training.ScheduleReport;
@@ -63,6 +64,8 @@ public class TrainingView implements Serializable {
 
   private List<AdapterRow> adapters = List.of();
   private @Nullable AdapterRow live;
+  private String yardstick = "";
+  private String choice = "";
   private boolean rollbackPossible;
   private String former = "";
   private String changed = "";
@@ -108,6 +111,9 @@ public class TrainingView implements Serializable {
             .map(adapter -> AdapterRow.of(adapter, schemaVersion, zone, words))
             .toList();
     live = row(found.liveId()).orElse(null);
+    UUID answersId = found.answersId();
+    yardstick = answersId != null && found.yardstickAnswers() ? RunRow.name(answersId) : "";
+    choice = found.served() == Served.ADAPTER ? "" : words.choice(found.choice(), live != null);
     former = row(found.formerId()).map(AdapterRow::name).orElse("");
     rollbackPossible =
         found.sequence() > 0
@@ -285,6 +291,16 @@ public class TrainingView implements Serializable {
   /** The adapter that predicts; null for the base model alone. */
   public @Nullable AdapterRow getLive() {
     return live;
+  }
+
+  /** The name of the yardstick that predicts in the adapter's place; empty where none does. */
+  public String getYardstick() {
+    return yardstick;
+  }
+
+  /** Why this model predicts; empty where the project has no choice made. */
+  public String getChoice() {
+    return choice;
   }
 
   /** Whether an adapter was made for the labels in force; without one the base model predicts. */

@@ -26,11 +26,13 @@ final class TrainingWords {
   private final Locale locale;
   private final ResourceBundle training;
   private final ResourceBundle evaluation;
+  private final ResourceBundle adapter;
 
   TrainingWords(Locale locale) {
     this.locale = locale;
     this.training = ResourceBundle.getBundle("io.qalam.training.web.messages", locale);
     this.evaluation = ResourceBundle.getBundle("io.qalam.evaluation.web.messages", locale);
+    this.adapter = ResourceBundle.getBundle("io.qalam.adapter.web.messages", locale);
   }
 
   /** A text of the training stage, its places filled. */
@@ -75,6 +77,27 @@ final class TrainingWords {
         signed(verdict.get("upper")),
         verdict.getOrDefault("posts", 0),
         signed(verdict.get("bound")));
+  }
+
+  /**
+   * Why this model predicts, by which figures; empty before anything was chosen.
+   *
+   * @param live whether an adapter is live, or the base model alone
+   */
+  String choice(@Nullable Map<String, Object> choice, boolean live) {
+    if (choice == null) {
+      return "";
+    }
+    String reason = String.valueOf(choice.get("reason"));
+    boolean byBase = !live && reason.equals("ADAPTER_NOT_WORSE");
+    return format(
+        adapter.getString("choice." + (byBase ? "BASE_NOT_WORSE" : reason)),
+        figure(choice.get("yardstickF1")),
+        figure(choice.get("adapterF1")));
+  }
+
+  private String figure(@Nullable Object share) {
+    return share instanceof Number number ? share(number.floatValue()) : "–";
   }
 
   /** What stands where the yardstick has no figure. */

@@ -8,6 +8,7 @@ import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
+import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.store.AdapterDescription;
 import io.qalam.trainer.store.ArtifactStore;
 import io.qalam.trainer.store.StoredAdapter;
@@ -206,11 +207,13 @@ final class TrainingJob {
         return awaitYardstick(evaluation, yardstick);
       }
       YardstickTraining.Measured measured = yardstick.measured();
-      return storing(evaluation.rows(measured == null ? Map.of() : measured.answers()));
+      return storing(
+          evaluation.rows(measured == null ? Map.of() : measured.answers()),
+          measured == null ? null : measured.file());
     };
   }
 
-  private Stage storing(List<EvaluationRow> rows) {
+  private Stage storing(List<EvaluationRow> rows, byte @Nullable [] yardstick) {
     return (model, shelf) -> {
       Path folder = Objects.requireNonNull(staged);
       TrainedAdapter stored =
@@ -218,7 +221,13 @@ final class TrainingJob {
               folder,
               request.tenantId(),
               description(model.baseModelId()),
-              new TrainedAdapter(request.runId(), reference(model, folder), rank, steps, rows));
+              new TrainedAdapter(
+                  request.runId(),
+                  reference(model, folder),
+                  rank,
+                  steps,
+                  yardstick == null ? null : stored(yardstick),
+                  rows));
       staged = null;
       finish(finished(request, workerId, stored));
       return null;
@@ -247,6 +256,15 @@ final class TrainingJob {
         request.schemaVersion());
   }
 
+  private YardstickReference stored(byte[] yardstick) {
+    return new YardstickReference(
+        request.tenantId(),
+        request.projectId(),
+        YardstickReference.idOf(request.runId()),
+        store.storeYardstick(request.tenantId(), yardstick),
+        request.schemaVersion());
+  }
+
   /** The last message of a run whose adapter is stored. */
   static TrainingProgress finished(
       TrainingRequest request, String workerId, TrainedAdapter stored) {
@@ -260,6 +278,7 @@ final class TrainingJob {
         List.of(),
         stored.adapter(),
         stored.rank(),
+        stored.yardstick(),
         stored.evaluation(),
         null);
   }
@@ -297,6 +316,7 @@ final class TrainingJob {
         losses,
         null,
         rank,
+        null,
         List.of(),
         reason);
   }

@@ -31,9 +31,11 @@ final class YardstickTraining implements AutoCloseable {
   /**
    * A yardstick and its answers.
    *
+   * @param file the yardstick as it is stored
    * @param answers text → index of the label, for every held-out post
    */
-  record Measured(Yardstick yardstick, Map<String, Integer> answers) {
+  @SuppressWarnings("ArrayRecordComponent")
+  record Measured(byte[] file, Map<String, Integer> answers) {
     Measured {
       answers = Map.copyOf(answers);
     }
@@ -62,7 +64,7 @@ final class YardstickTraining implements AutoCloseable {
     for (TrainingPlan.HeldOutPost post : plan.heldOut()) {
       answers.computeIfAbsent(post.text(), text -> yardstick.score(text).best());
     }
-    return new Measured(yardstick, answers);
+    return new Measured(yardstick.write(labels), answers);
   }
 
   private static Yardstick.Row row(TrainingExample example, List<String> labels) {

@@ -17,8 +17,12 @@ import java.util.concurrent.CancellationException;
  *
  * <p>LIBLINEAR's own way with several labels weighs the label alone and not the rest; here, where
  * balance is wanted, a label and the rest have the same weight in each regression: n / (2 · rows).
+ *
+ * @param labels size of the label space
+ * @param weights of each label that had a row: one a feature, that of index 1 first; in single
+ *     precision, in which they are kept, so that what is measured is what is served
  */
-record OneAgainstRest(int labels, Map<Integer, Model> models) {
+record OneAgainstRest(int labels, Map<Integer, float[]> weights) {
 
   private static final double PRECISION = 0.01;
   private static final double BIAS = 1;
@@ -30,7 +34,7 @@ record OneAgainstRest(int labels, Map<Integer, Model> models) {
    */
   static OneAgainstRest fit(
       Feature[][] vectors, int[] golds, int labels, double cost, boolean balanced) {
-    Map<Integer, Model> models = new TreeMap<>();
+    Map<Integer, float[]> weights = new TreeMap<>();
     for (int label : Arrays.stream(golds).distinct().toArray()) {
       requireNotInterrupted();
       Problem problem = new Problem();
@@ -46,9 +50,9 @@ record OneAgainstRest(int labels, Map<Integer, Model> models) {
       if (balanced && own < n) {
         parameter.setWeights(new double[] {n / (2 * own), n / (2 * (n - own))}, new int[] {1, 0});
       }
-      models.put(label, Linear.train(problem, parameter));
+      weights.put(label, towardsTheLabel(Linear.train(problem, parameter)));
     }
-    return new OneAgainstRest(labels, models);
+    return new OneAgainstRest(labels, weights);
   }
 
   private static void requireNotInterrupted() {
@@ -57,22 +61,38 @@ record OneAgainstRest(int labels, Map<Integer, Model> models) {
     }
   }
 
+  /** LIBLINEAR's weights speak for the class it met first. */
+  private static float[] towardsTheLabel(Model model) {
+    double sign = model.getLabels()[0] == 1 ? 1 : -1;
+    double[] found = model.getFeatureWeights();
+    float[] weights = new float[found.length];
+    for (int i = 0; i < found.length; i++) {
+      weights[i] = (float) (sign * found[i]);
+    }
+    return weights;
+  }
+
   /** Sums to one; 0 for a label that had no row. */
   float[] probabilities(Feature[] vector) {
-    float[] found = new float[labels];
-    models.forEach(
-        (label, model) -> {
-          double[] both = new double[2];
-          Linear.predictProbability(model, vector, both);
-          found[label] = (float) both[model.getLabels()[0] == 1 ? 0 : 1];
-        });
-    double sum = 0;
-    for (float one : found) {
-      sum += one;
-    }
+    double[] found = new double[labels];
+    weights.forEach((label, own) -> found[label] = logistic(dot(own, vector)));
+    double sum = Arrays.stream(found).sum();
+    float[] shares = new float[labels];
     for (int label = 0; label < labels; label++) {
-      found[label] /= (float) sum;
+      shares[label] = (float) (found[label] / sum);
     }
-    return found;
+    return shares;
+  }
+
+  private static double dot(float[] weights, Feature[] vector) {
+    double sum = 0;
+    for (Feature feature : vector) {
+      sum += weights[feature.getIndex() - 1] * feature.getValue();
+    }
+    return sum;
+  }
+
+  private static double logistic(double value) {
+    return 1 / (1 + Math.exp(-value));
   }
 }

@@ -8,6 +8,7 @@ import io.qalam.trainer.protocol.EvaluationRow;
 import io.qalam.trainer.protocol.EvaluationRow.Scores;
 import io.qalam.trainer.protocol.LiveAdapter;
 import io.qalam.trainer.protocol.PredictionRequest;
+import io.qalam.trainer.protocol.YardstickReference;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,33 @@ class RecordJsonTest {
 
   @Test
   void whatIsWrittenIsReadAgain() {
-    LiveAdapter base = new LiveAdapter(UUID.fromString(ID), UUID.fromString(ID), 3, null);
+    LiveAdapter base = new LiveAdapter(UUID.fromString(ID), UUID.fromString(ID), 3, null, null);
 
     assertThat(RecordJson.read(RecordJson.write(base), LiveAdapter.class)).isEqualTo(base);
+  }
+
+  @Test
+  void aYardstickGoesRoundAndAMessageOfBeforeHasNone() {
+    UUID id = UUID.fromString(ID);
+    YardstickReference yardstick =
+        new YardstickReference(id, id, YardstickReference.idOf(id), "ab", 2);
+    LiveAdapter live = new LiveAdapter(id, id, 4, null, yardstick);
+
+    assertThat(RecordJson.read(RecordJson.write(live), LiveAdapter.class)).isEqualTo(live);
+    byte[] before =
+        "{\"tenantId\":\"%s\",\"projectId\":\"%s\",\"sequence\":4}"
+            .formatted(ID, ID)
+            .getBytes(UTF_8);
+    assertThat(RecordJson.read(before, LiveAdapter.class).yardstick()).isNull();
+  }
+
+  @Test
+  void aYardsticksIdIsItsRunsButForTheVersionThatTellsItFromAnAdapters() {
+    UUID id = YardstickReference.idOf(UUID.fromString(ID));
+
+    assertThat(id).hasToString("01980000-0000-8000-8000-000000000001");
+    assertThatThrownBy(() -> new YardstickReference(id, id, UUID.fromString(ID), "ab", 2))
+        .hasMessage("yardstickId must be a UUID of version 8: " + ID);
   }
 
   @Test

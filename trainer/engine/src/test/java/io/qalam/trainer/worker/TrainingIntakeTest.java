@@ -20,6 +20,8 @@ import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
 import io.qalam.trainer.protocol.TrainingSetRow;
+import io.qalam.trainer.protocol.YardstickReference;
+import io.qalam.trainer.yardstick.Yardstick;
 import java.lang.Thread.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,11 @@ class TrainingIntakeTest {
           .extracting(row -> row.part() + " " + row.yardstick().macroF1())
           .containsExactly("DEVELOPMENT 1.0", "DEVELOPMENT 1.0", "TEST 1.0", "TEST 1.0");
       assertThat(end.evaluation().get(0).candidate().macroF1()).isLessThan(.9f);
+      assertThat(end.yardstick().yardstickId())
+          .isEqualTo(YardstickReference.idOf(run.runId()))
+          .isNotEqualTo(end.adapter().adapterId());
+      assertThat(Yardstick.read(worker.store.yardstick(end.yardstick())).labels())
+          .isEqualTo(WorkerFixture.LABELS);
     }
   }
 
@@ -95,6 +102,7 @@ class TrainingIntakeTest {
 
       assertThat(end.phase()).isEqualTo(Phase.FINISHED);
       assertThat(end.evaluation()).allSatisfy(row -> assertThat(row.yardstick()).isNull());
+      assertThat(end.yardstick()).isNull();
     }
   }
 
@@ -114,6 +122,7 @@ class TrainingIntakeTest {
       assertThat(worker.trained(run).phase()).isEqualTo(Phase.CANCELLED);
       worker.turnUntil(() -> {}, TrainingIntakeTest::noYardstickTrains);
       assertThat(filesUnder("adapters")).isEmpty();
+      assertThat(filesUnder("yardsticks")).isEmpty();
     }
   }
 
