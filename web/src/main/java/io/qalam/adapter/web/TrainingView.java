@@ -113,7 +113,10 @@ public class TrainingView implements Serializable {
     live = row(found.liveId()).orElse(null);
     UUID answersId = found.answersId();
     yardstick = answersId != null && found.yardstickAnswers() ? RunRow.name(answersId) : "";
-    choice = found.served() == Served.ADAPTER ? "" : words.choice(found.choice(), live != null);
+    choice =
+        found.served() == Served.ADAPTER || found.choice() == null
+            ? ""
+            : words.choice(found.choice(), live != null);
     former = row(found.formerId()).map(AdapterRow::name).orElse("");
     rollbackPossible =
         found.sequence() > 0
@@ -298,7 +301,7 @@ public class TrainingView implements Serializable {
     return yardstick;
   }
 
-  /** Why this model predicts; empty where the project has no choice made. */
+  /** Why this model predicts; empty where the project serves its adapter, or nothing was chosen. */
   public String getChoice() {
     return choice;
   }

@@ -80,20 +80,15 @@ final class TrainingWords {
   }
 
   /**
-   * Why this model predicts, by which figures; empty before anything was chosen.
+   * Why this model predicts, by which figures of the yardstick and of what is live.
    *
    * @param live whether an adapter is live, or the base model alone
    */
-  String choice(@Nullable Map<String, Object> choice, boolean live) {
-    if (choice == null) {
-      return "";
-    }
-    String reason = String.valueOf(choice.get("reason"));
-    boolean byBase = !live && reason.equals("ADAPTER_NOT_WORSE");
+  String choice(Map<String, Object> choice, boolean live) {
+    String reason = "choice." + choice.get("reason");
+    String key = adapter.containsKey(reason) ? reason : reason + (live ? ".adapter" : ".base");
     return format(
-        adapter.getString("choice." + (byBase ? "BASE_NOT_WORSE" : reason)),
-        figure(choice.get("yardstickF1")),
-        figure(choice.get("adapterF1")));
+        adapter.getString(key), figure(choice.get("yardstickF1")), figure(choice.get("adapterF1")));
   }
 
   private String figure(@Nullable Object share) {

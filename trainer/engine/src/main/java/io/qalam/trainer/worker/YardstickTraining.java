@@ -59,7 +59,14 @@ final class YardstickTraining implements AutoCloseable {
     List<String> labels = plan.request().task().labels();
     List<Yardstick.Row> rows =
         plan.examples().stream().map(example -> row(example, labels)).toList();
+    long begun = System.nanoTime();
     Yardstick yardstick = Yardstick.train(rows, labels.size(), plan.request().settings().seed());
+    LOG.info(
+        "Run {}: yardstick of {} rows in {} ms, {}",
+        plan.request().runId(),
+        rows.size(),
+        Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+        yardstick.choice());
     Map<String, Integer> answers = new HashMap<>();
     for (TrainingPlan.HeldOutPost post : plan.heldOut()) {
       answers.computeIfAbsent(post.text(), text -> yardstick.score(text).best());
