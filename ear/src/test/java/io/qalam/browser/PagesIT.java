@@ -85,9 +85,9 @@ class PagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"en,Arabic", "ar,العربية", "hi,अरबी"})
+  @CsvSource({"en,Arabic,not measured", "ar,العربية,لم يُقَس", "hi,अरबी,मापा नहीं गया"})
   void theEvaluationReportIsWholeOnADesktopAndInThePagesLanguage(
-      String language, String languageName) throws Exception {
+      String language, String languageName, String notMeasured) throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     UUID reported = withReport();
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
@@ -95,6 +95,9 @@ class PagesIT {
     assertThat(page.locator("#report tbody tr").first()).isVisible();
     assertThat(page.locator(".t-loss canvas")).isVisible();
     assertThat(page.locator("#report")).containsText(languageName);
+    assertThat(page.locator("#report")).containsText(notMeasured);
+    assertThat(page.locator("#yardstick")).containsText("Macro-F1");
+    assertThat(page.locator("#measures")).containsText("Weighted-F1");
     assertThat(page.locator(".t-report").evaluate("e => e.scrollWidth - e.clientWidth"))
         .as("pixels of the report that are cut off")
         .isEqualTo(0);
@@ -162,6 +165,10 @@ class PagesIT {
             language);
       }
     }
+    ReviewProject.execute(
+        "update evaluation set yardstick = '{\"macroF1\": 0.812, \"weightedF1\": 0.82}'"
+            + " where run_id = ? and part = 'DEVELOPMENT'",
+        TestTenants.NILE.row("34"));
     ReviewProject.execute(
         "update training_run set step = 40, steps = 40 where id = ?", TestTenants.NILE.row("34"));
     for (int step = 2; step <= 40; step++) {

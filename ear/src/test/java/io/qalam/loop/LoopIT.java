@@ -128,11 +128,10 @@ class LoopIT {
 
     JsonNode run = loop.awaitRunEnded(loop.awaitRunStarted(PATIENCE), PATIENCE);
 
-    double[] f1 = LoopFigures.macroF1(run.get("evaluation"));
-    System.out.printf(
-        "%s: macro-F1 on %d held-out posts %.3f -> %.3f, %s%n",
-        name, (int) f1[2], f1[0], f1[1], run.get("state").asText());
-    assertThat(f1[1]).as("macro-F1 with the new adapter").isGreaterThan(f1[0]);
+    LoopFigures.MacroF1 f1 = LoopFigures.macroF1(run.get("evaluation"));
+    System.out.printf("%s: %s, %s%n", name, f1, run.get("state").asText());
+    assertThat(f1.after()).as("macro-F1 with the new adapter").isGreaterThan(f1.before());
+    assertThat(f1.yardstick()).as("macro-F1 of the yardstick").isBetween(0., 1.);
     assertThat(run.get("state").asText()).as("%s", run).isIn("PROMOTED", "AWAITING_APPROVAL");
     if (run.get("state").asText().equals("AWAITING_APPROVAL")) {
       loop.promote(run.get("adapterId").asText());

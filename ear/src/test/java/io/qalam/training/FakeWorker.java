@@ -16,6 +16,7 @@ import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
 import io.qalam.trainer.protocol.WorkerStatus;
+import io.qalam.trainer.protocol.YardstickReference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -163,6 +164,54 @@ final class FakeWorker implements AutoCloseable {
     return adapter;
   }
 
+  /** Stores weights and a yardstick, and says that they were measured so. */
+  AdapterReference finishWithYardstick(TrainingRequest request, EvaluationRow... rows) {
+    AdapterReference adapter = store(request);
+    send(
+        "training-progress",
+        request.runId().toString(),
+        new TrainingProgress(
+            request.runId(),
+            request.attempt(),
+            id,
+            Phase.FINISHED,
+            10,
+            10,
+            List.of(),
+            adapter,
+            8,
+            yardstick(request),
+            List.of(rows),
+            null));
+    return adapter;
+  }
+
+  private static YardstickReference yardstick(TrainingRequest request) {
+    byte[] file = ("yardstick of " + request.runId()).getBytes(StandardCharsets.UTF_8);
+    String sha256 = sha256(file);
+    Path path = artifacts().yardstick(request.tenantId(), sha256);
+    try {
+      Files.createDirectories(path.getParent());
+      Files.write(path, file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return new YardstickReference(
+        request.tenantId(),
+        request.projectId(),
+        YardstickReference.idOf(request.runId()),
+        sha256,
+        request.schemaVersion());
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Says that weights are the candidate which it never stored. */
   void finishWithoutStoring(TrainingRequest request, EvaluationRow... rows) {
     AdapterReference adapter = reference(request, "0".repeat(64));
@@ -187,7 +236,23 @@ final class FakeWorker implements AutoCloseable {
         new Scores(live, live, live, live),
         (float) difference,
         (float) lower,
-        (float) upper);
+        (float) upper,
+        null);
+  }
+
+  /** The same row with the yardstick measured. */
+  static EvaluationRow withYardstick(EvaluationRow row, float macroF1) {
+    return new EvaluationRow(
+        row.part(),
+        row.task(),
+        row.lang(),
+        row.posts(),
+        row.candidate(),
+        row.live(),
+        row.difference(),
+        row.lower(),
+        row.upper(),
+        new Scores(.8f, macroF1, .8f, .7f));
   }
 
   private AdapterReference store(TrainingRequest request) {
@@ -197,9 +262,8 @@ final class FakeWorker implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       Files.write(folder.resolve("adapter_model.safetensors"), weights);
-      return reference(
-          request, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights)));
-    } catch (IOException | NoSuchAlgorithmException e) {
+      return reference(request, sha256(weights));
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
@@ -240,6 +304,7 @@ final class FakeWorker implements AutoCloseable {
             losses,
             adapter,
             8,
+            null,
             rows,
             message));
   }

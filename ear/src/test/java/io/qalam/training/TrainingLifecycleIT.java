@@ -3,6 +3,7 @@ package io.qalam.training;
 import static io.qalam.server.Eventually.eventually;
 import static io.qalam.training.FakeWorker.arabic;
 import static io.qalam.training.FakeWorker.row;
+import static io.qalam.training.FakeWorker.withYardstick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -120,6 +121,18 @@ class TrainingLifecycleIT {
     assertThat(adapters.get("liveId").asText()).isEqualTo(adapter.adapterId().toString());
     assertThat(adapters.at("/items/0/state").asText()).isEqualTo("LIVE");
     assertThat(adapters.at("/items/0/developmentF1").floatValue()).isEqualTo(.75f);
+  }
+
+  @Test
+  void theYardstickStandsInTheReportWhereItWasMeasured() {
+    LabelledProject project = LabelledProject.ready(TestTenants.NILE);
+    TrainingRequest request = started(project);
+    worker.finish(request, withYardstick(BETTER[0], .8f), BETTER[1]);
+    JsonNode run = admin.await(request.runId(), "PROMOTED");
+
+    assertThat(run.at("/evaluation/0/yardstick/macroF1").floatValue()).isEqualTo(.8f);
+    assertThat(run.at("/evaluation/0/yardstick/weightedF1").floatValue()).isEqualTo(.7f);
+    assertThat(run.at("/evaluation/1/yardstick").isNull()).isTrue();
   }
 
   @Test
@@ -320,7 +333,7 @@ class TrainingLifecycleIT {
         "training-progress",
         request.runId().toString(),
         new TrainingProgress(
-            unknown, 1, "x", Phase.RUNNING, 1, 2, List.of(), null, 8, List.of(), null));
+            unknown, 1, "x", Phase.RUNNING, 1, 2, List.of(), null, 8, null, List.of(), null));
     worker.fail(request, "after the unreadable ones");
     admin.await(request.runId(), "FAILED");
   }

@@ -17,6 +17,7 @@ import io.qalam.training.model.AdapterRepository;
 import io.qalam.training.model.RunState;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.training.model.TrainingRunRepository;
+import io.qalam.training.model.YardstickRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public class AdapterService {
   @Inject private ProjectRepository projects;
   @Inject private TrainingRunRepository runs;
   @Inject private AdapterRepository adapters;
+  @Inject private YardstickRepository yardsticks;
   @Inject private LiveAdapterRepository liveRows;
   @Inject private LiveSwitch live;
   @Inject private Fitness fitness;
@@ -49,14 +51,17 @@ public class AdapterService {
   /** The project's adapters, what is live, and on how many workers. */
   @NeedsRole(Role.EDITOR)
   public AdapterReport list(UUID projectId) {
-    if (projects.find(projectId).isEmpty()) {
-      throw new NotFound("project", projectId);
-    }
+    Project project =
+        projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
     Optional<LiveAdapterRow> row = liveRows.find(projectId);
     return new AdapterReport(
         adapters.list(projectId),
         row.map(LiveAdapterRow::getAdapterId).orElse(null),
         row.map(LiveAdapterRow::getFormerId).orElse(null),
+        row.map(LiveAdapterRow::answersId).orElse(null),
+        project.getServed(),
+        row.map(LiveAdapterRow::getChoice).orElse(null),
+        yardsticks.newest(projectId, project.getSchemaVersion()).orElse(null),
         row.map(LiveAdapterRow::getSequence).orElse(0L),
         row.map(LiveAdapterRow::getChangedBy).orElse(null),
         row.map(LiveAdapterRow::getChangedAt).orElse(null),
@@ -89,7 +94,7 @@ public class AdapterService {
   public void rollback(UUID projectId) {
     Project project = lockProject(projectId);
     LiveAdapterRow row = live.lock(projectId);
-    if (row.getSequence() == 0) {
+    if (row.getAdapterSequence() == 0) {
       throw new Conflict("There is nothing to go back to: no adapter has been live yet.");
     }
     UUID formerId = row.getFormerId();

@@ -3,14 +3,19 @@ package io.qalam.adapter;
 import io.qalam.account.AuditTrail;
 import io.qalam.adapter.model.LiveAdapterRepository;
 import io.qalam.adapter.model.LiveAdapterRow;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.outbox.Outbox;
 import io.qalam.prediction.PredictionService;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
 import io.qalam.trainer.protocol.LiveAdapter;
+import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.training.AdapterReferences;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.AdapterRepository;
+import io.qalam.training.model.StoredYardstick;
+import io.qalam.training.model.YardstickRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -22,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes what predicts for a project, all in the caller's transaction: the row, the adapters'
- * states, the message to every worker, and the posts that are predicted anew.
+ * states, the choice between adapter and yardstick, the message to every worker, and the posts that
+ * are predicted anew.
  */
 @ApplicationScoped
 class LiveSwitch {
@@ -31,7 +37,10 @@ class LiveSwitch {
 
   @Inject private TenantContext context;
   @Inject private LiveAdapterRepository liveRows;
+  @Inject private ProjectRepository projects;
   @Inject private AdapterRepository adapters;
+  @Inject private YardstickRepository yardsticks;
+  @Inject private ServedChooser chooser;
   @Inject private PredictionService predictions;
   @Inject private Outbox outbox;
   @Inject private AuditTrail audit;
@@ -48,25 +57,39 @@ class LiveSwitch {
   }
 
   /**
-   * Makes an adapter live, or with null the base model alone; changes nothing where it is so
-   * already.
+   * Makes an adapter live, or with null the base model alone, and chooses anew what answers;
+   * changes nothing where all is so already.
    *
    * @param why an audit action, e.g. {@code adapter.promoted}
    */
   void to(LiveAdapterRow row, @Nullable Adapter next, String why) {
     UUID nextId = next == null ? null : next.getId();
-    if (Objects.equals(row.getAdapterId(), nextId)) {
-      return;
-    }
     Instant now = Instant.now();
-    retire(row.getAdapterId(), now);
-    if (next != null) {
-      next.goLive(now);
+    if (!Objects.equals(row.getAdapterId(), nextId)) {
+      retire(row.getAdapterId(), now);
+      if (next != null) {
+        next.goLive(now);
+      }
     }
-    row.change(nextId, context.userName(), now);
-    announce(row);
-    predictions.activate(row.getProjectId(), nextId, row.getSequence());
-    audit.record(why, row.getProjectId(), detail(row));
+    ServedChooser.Chosen chosen = chooser.choose(project(row), nextId);
+    row.chose(chosen.choice().toDetail());
+    if (row.change(nextId, chosen.yardstickId(), context.userName(), now)) {
+      announce(row);
+      predictions.activate(row.getProjectId(), row.answersId(), row.getSequence());
+      audit.record(why, row.getProjectId(), detail(row));
+    }
+  }
+
+  /** Chooses anew whether the yardstick answers in the live adapter's place. */
+  void chooseAgain(LiveAdapterRow row) {
+    UUID liveId = row.getAdapterId();
+    to(row, liveId == null ? null : adapter(liveId), "model.chosen");
+  }
+
+  private Project project(LiveAdapterRow row) {
+    return projects
+        .find(row.getProjectId())
+        .orElseThrow(() -> new NotFound("project", row.getProjectId()));
   }
 
   private void retire(@Nullable UUID adapterId, Instant now) {
@@ -78,7 +101,8 @@ class LiveSwitch {
 
   /** Tells every worker what is live; the newest message of a project is kept by the topic. */
   void announce(LiveAdapterRow row) {
-    UUID adapterId = row.getAdapterId();
+    UUID adapterId = row.getYardstickId() == null ? row.getAdapterId() : null;
+    UUID yardstickId = row.getYardstickId();
     outbox.send(
         TOPIC,
         row.getProjectId().toString(),
@@ -86,7 +110,19 @@ class LiveSwitch {
             context.tenantId(),
             row.getProjectId(),
             row.getSequence(),
-            adapterId == null ? null : AdapterReferences.of(adapter(adapterId))));
+            adapterId == null ? null : AdapterReferences.of(adapter(adapterId)),
+            yardstickId == null ? null : reference(yardstickId)));
+  }
+
+  private YardstickReference reference(UUID yardstickId) {
+    StoredYardstick yardstick =
+        yardsticks.find(yardstickId).orElseThrow(() -> new NotFound("yardstick", yardstickId));
+    return new YardstickReference(
+        yardstick.getTenantId(),
+        yardstick.getProjectId(),
+        yardstick.getId(),
+        yardstick.getSha256(),
+        yardstick.getSchemaVersion());
   }
 
   private Adapter adapter(UUID id) {
@@ -96,6 +132,8 @@ class LiveSwitch {
   private static Map<String, Object> detail(LiveAdapterRow row) {
     Map<String, Object> detail = new HashMap<>();
     detail.put("adapter", String.valueOf(row.getAdapterId()));
+    detail.put("yardstick", String.valueOf(row.getYardstickId()));
+    detail.put("choice", String.valueOf(row.getChoice()));
     detail.put("former", String.valueOf(row.getFormerId()));
     detail.put("sequence", row.getSequence());
     return detail;

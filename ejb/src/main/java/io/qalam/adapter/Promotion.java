@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes a candidate that passed the gate live, in the transaction of the verdict. */
+/**
+ * Makes a candidate that passed the gate live, in the transaction of the verdict, and chooses anew
+ * what answers, since the run has brought a new yardstick and new figures.
+ */
 @ApplicationScoped
 class Promotion {
 
@@ -27,10 +30,12 @@ class Promotion {
   @Inject private LiveSwitch live;
   @Inject private Fitness fitness;
 
-  void promote(@Observes CandidateJudged judged) {
+  void follow(@Observes CandidateJudged judged) {
+    TrainingRun run = run(judged.runId());
     if (judged.verdict().outcome() == Outcome.PROMOTE) {
-      promote(run(judged.runId()));
+      promote(run);
     }
+    live.chooseAgain(live.lock(run.getProjectId()));
   }
 
   private void promote(TrainingRun run) {

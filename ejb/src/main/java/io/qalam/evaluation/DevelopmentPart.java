@@ -26,7 +26,7 @@ record DevelopmentPart(List<Measured> rows, float macroF1) {
     List<Evaluation> rows = each.isEmpty() ? whole : each;
     return new DevelopmentPart(
         rows.stream().map(DevelopmentPart::measured).toList(),
-        macroF1(whole.isEmpty() ? each : whole));
+        DevelopmentFigures.of(report).map(DevelopmentFigures::candidate).orElse(0f));
   }
 
   private static Measured measured(Evaluation row) {
@@ -38,12 +38,5 @@ record DevelopmentPart(List<Measured> rows, float macroF1) {
         row.getDifference(),
         row.getLower(),
         row.getUpper());
-  }
-
-  private static float macroF1(List<Evaluation> rows) {
-    long posts = rows.stream().mapToLong(Evaluation::getPosts).sum();
-    double sum =
-        rows.stream().mapToDouble(row -> row.getPosts() * row.getCandidate().macroF1()).sum();
-    return posts == 0 ? 0 : (float) (sum / posts);
   }
 }

@@ -54,7 +54,7 @@ class Gatekeeper {
       return GateVerdict.schemaChanged();
     }
     candidate(run).measured(development.macroF1());
-    if (run.getLiveSequence() != predictions.live(project.getId()).sequence()) {
+    if (run.getLiveSequence() != predictions.adapterSequence(project.getId())) {
       return GateVerdict.liveChanged();
     }
     return new Gate(project.getGateDelta(), project.getRatchetDelta(), project.getUndecided())
@@ -85,7 +85,8 @@ class Gatekeeper {
         row.posts(),
         scores(row.candidate()),
         scores(row.live()),
-        new Interval(row.difference(), row.lower(), row.upper()));
+        new Interval(row.difference(), row.lower(), row.upper()),
+        row.yardstick() == null ? null : scores(row.yardstick()));
   }
 
   private static Scores scores(EvaluationRow.Scores scores) {

@@ -7,6 +7,11 @@ import java.util.UUID;
  *
  * @param overlapChanged whether another number of reviewers is wanted for each post
  * @param orderChanged whether posts reach them in another order
+ * @param servedChanged whether another rule says which of its models answers
  */
 public record ProjectConfigured(
-    UUID tenantId, UUID projectId, boolean overlapChanged, boolean orderChanged) {}
+    UUID tenantId,
+    UUID projectId,
+    boolean overlapChanged,
+    boolean orderChanged,
+    boolean servedChanged) {}

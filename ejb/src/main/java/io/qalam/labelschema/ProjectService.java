@@ -7,6 +7,7 @@ import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.labelschema.model.ProjectSettings;
 import io.qalam.labelschema.model.QueryStrategy;
+import io.qalam.labelschema.model.Served;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
@@ -86,16 +87,21 @@ public class ProjectService {
   @NeedsRole(Role.ADMIN)
   public Project configure(UUID id, ProjectSettings settings) {
     ProjectSettings checked = check(settings);
-    Project project = find(id);
+    Project project = lock(id);
     if (checked.name() != null && !checked.name().equals(project.getName())) {
       refuseTaken(checked.name());
     }
     int overlap = project.getOverlap();
     QueryStrategy strategy = project.getQueryStrategy();
+    Served served = project.getServed();
     project.configure(checked);
-    boolean overlapChanged = overlap != project.getOverlap();
-    boolean orderChanged = strategy != project.getQueryStrategy();
-    configured.fire(new ProjectConfigured(context.tenantId(), id, overlapChanged, orderChanged));
+    configured.fire(
+        new ProjectConfigured(
+            context.tenantId(),
+            id,
+            overlap != project.getOverlap(),
+            strategy != project.getQueryStrategy(),
+            served != project.getServed()));
     audit.record("project.configured", id, Map.of("settings", checked.toString()));
     return project;
   }

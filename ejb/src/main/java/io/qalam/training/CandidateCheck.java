@@ -1,6 +1,7 @@
 package io.qalam.training;
 
 import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.trainingset.Artifacts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that the adapter a worker names is the one it was asked for, and that it lies whole in the
- * artifact store; so a worker that writes elsewhere is found out before anything goes live.
+ * Checks that the adapter and the yardstick a worker names are those of the run, and that they lie
+ * whole in the artifact store; so a worker that writes elsewhere is found out before anything goes
+ * live.
  */
 @ApplicationScoped
 class CandidateCheck {
@@ -46,20 +48,40 @@ class CandidateCheck {
     return stored(candidate);
   }
 
+  /** What is wrong with the yardstick, if anything is. */
+  Optional<String> fault(TrainingRun run, YardstickReference yardstick) {
+    boolean own =
+        yardstick.tenantId().equals(run.getTenantId())
+            && yardstick.projectId().equals(run.getProjectId())
+            && yardstick.yardstickId().equals(YardstickReference.idOf(run.getId()))
+            && yardstick.schemaVersion() == run.getSchemaVersion();
+    if (!own) {
+      return Optional.of("The worker names another yardstick than the run's.");
+    }
+    Path file = artifacts.paths().yardstick(yardstick.tenantId(), yardstick.sha256());
+    return stored("yardstick", file, yardstick.sha256());
+  }
+
   private Optional<String> stored(AdapterReference candidate) {
     Path weights =
         artifacts
             .paths()
             .adapter(candidate.tenantId(), candidate.projectId(), candidate.adapterId())
             .resolve(WEIGHTS);
-    if (!Files.isRegularFile(weights, LinkOption.NOFOLLOW_LINKS)) {
+    return stored("adapter", weights, candidate.sha256());
+  }
+
+  private static Optional<String> stored(String name, Path file, String sha256) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of(
-          "The adapter is not in the artifact store: do server and worker share QALAM_ARTIFACTS?");
+          "The %s is not in the artifact store: do server and worker share QALAM_ARTIFACTS?"
+              .formatted(name));
     }
-    return sha256(weights).equals(candidate.sha256())
+    return sha256(file).equals(sha256)
         ? Optional.empty()
         : Optional.of(
-            "The adapter in the artifact store has another SHA-256 than the worker says.");
+            "The %s in the artifact store has another SHA-256 than the worker says."
+                .formatted(name));
   }
 
   private static String sha256(Path file) {

@@ -5,12 +5,15 @@ import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
+import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.Adapter.Weights;
 import io.qalam.training.model.AdapterRepository;
+import io.qalam.training.model.StoredYardstick;
 import io.qalam.training.model.TrainingLoss;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.training.model.TrainingRunRepository;
+import io.qalam.training.model.YardstickRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -19,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes down what a worker tells of a run, inside the transaction of the run's tenant.
@@ -33,6 +37,7 @@ class RunFollower {
 
   @Inject private TrainingRunRepository runs;
   @Inject private AdapterRepository adapters;
+  @Inject private YardstickRepository yardsticks;
   @Inject private ProjectRepository projects;
   @Inject private CandidateCheck check;
   @Inject private Event<CandidateTrained> candidates;
@@ -90,9 +95,23 @@ class RunFollower {
       TrainingRun run, TrainingProgress progress, AdapterReference reference, Instant now) {
     Weights weights = new Weights(reference.baseModel(), reference.sha256(), progress.rank());
     adapters.add(new Adapter(run, weights, now));
+    keep(run, progress.yardstick(), now);
     run.train(progress.workerId(), progress.step(), progress.steps(), now);
     run.trained(progress.workerId(), run.candidateId(), now);
     candidates.fire(new CandidateTrained(run.getTenantId(), run.getId(), progress.evaluation()));
+  }
+
+  /** A yardstick that is not what it should be is none, and the run goes on without. */
+  private void keep(TrainingRun run, @Nullable YardstickReference yardstick, Instant now) {
+    if (yardstick == null) {
+      return;
+    }
+    Optional<String> fault = check.fault(run, yardstick);
+    if (fault.isPresent()) {
+      LOG.log(Level.WARNING, "Run {0} is left without a yardstick: {1}", run.getId(), fault.get());
+    } else {
+      yardsticks.add(new StoredYardstick(yardstick.yardstickId(), run, yardstick.sha256(), now));
+    }
   }
 
   private static List<TrainingLoss> losses(TrainingProgress progress, Instant now) {

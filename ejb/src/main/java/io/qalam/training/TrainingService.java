@@ -74,7 +74,7 @@ public class TrainingService {
             cause,
             context.userName(),
             parent(set),
-            predictions.live(projectId).sequence(),
+            predictions.adapterSequence(projectId),
             Instant.now());
     runs.add(run);
     messages.request(run);

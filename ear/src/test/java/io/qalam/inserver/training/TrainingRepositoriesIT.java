@@ -10,6 +10,7 @@ import io.qalam.training.model.AdapterRepository;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.training.model.TrainingRunRepository;
 import io.qalam.training.model.TrainingScheduleRepository;
+import io.qalam.training.model.YardstickRepository;
 import io.qalam.trainingset.model.LabelRepository;
 import io.qalam.trainingset.model.TrainingSetRepository;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ class TrainingRepositoriesIT {
   private static final UUID SET = TestTenants.GANGA.row("32");
   private static final UUID ADAPTER = TestTenants.GANGA.row("33");
   private static final UUID RUN = TestTenants.GANGA.row("34");
+  private static final UUID YARDSTICK = TestTenants.GANGA.row("36");
   private static final UUID POST = TestTenants.GANGA.row("23");
 
   @Inject private TenantRunner runner;
@@ -37,6 +39,7 @@ class TrainingRepositoriesIT {
   @Inject private TrainingRunRepository runs;
   @Inject private TrainingScheduleRepository schedules;
   @Inject private AdapterRepository adapters;
+  @Inject private YardstickRepository yardsticks;
   @Inject private EvaluationRepository evaluations;
   @Inject private LiveAdapterRepository liveRows;
 
@@ -92,6 +95,14 @@ class TrainingRepositoriesIT {
     assertThat(nile(() -> adapters.list(PROJECT))).isEmpty();
     assertThat(nile(() -> adapters.live(PROJECT))).isEmpty();
     assertThat(nile(() -> adapters.bestEverLive(PROJECT, 1))).isEmpty();
+  }
+
+  @Test
+  void yardsticks() {
+    assertThat(ganga(() -> yardsticks.find(YARDSTICK))).isPresent();
+    assertThat(ganga(() -> yardsticks.newest(PROJECT, 1))).isPresent();
+    assertThat(nile(() -> yardsticks.find(YARDSTICK))).isEmpty();
+    assertThat(nile(() -> yardsticks.newest(PROJECT, 1))).isEmpty();
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * {@code ./qalam bench loop}: turns the whole loop for several data sets and seeds on a server of
- * its own and prints before and after.
+ * its own and prints before, after and the yardstick.
  */
 public final class LoopBench {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -123,15 +123,12 @@ public final class LoopBench {
     if (state.equals("PROMOTED")) {
       loop.awaitPredictionsOf(run.get("adapterId").asText(), PATIENCE);
     }
-    double[] f1 = LoopFigures.macroF1(run.get("evaluation"));
     return new LoopFigures(
         source.name(),
         seed,
         state,
         given,
-        (int) f1[2],
-        f1[0],
-        f1[1],
+        LoopFigures.macroF1(run.get("evaluation")),
         seconds(start, predicted),
         seconds(predicted, annotated),
         seconds(annotated, trained),

@@ -10,10 +10,11 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a run's evaluation report: the candidate and the adapter it was measured against on
- * the posts of one part, task and language.
+ * One row of a run's evaluation report: the candidate, the adapter it was measured against, and the
+ * yardstick, on the posts of one part, task and language.
  *
  * <p>{@code lower} and {@code upper} bound the difference of the two macro-F1 by the paired
  * bootstrap's 95 % interval.
@@ -49,6 +50,10 @@ public class Evaluation extends TenantEntity {
   @Column(updatable = false)
   private Scores live;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(updatable = false)
+  private @Nullable Scores yardstick;
+
   @Column(updatable = false)
   private float difference;
 
@@ -70,7 +75,8 @@ public class Evaluation extends TenantEntity {
       int posts,
       Scores candidate,
       Scores live,
-      Interval difference) {
+      Interval difference,
+      @Nullable Scores yardstick) {
     super(Ids.next());
     this.runId = runId;
     this.part = part;
@@ -82,6 +88,7 @@ public class Evaluation extends TenantEntity {
     this.difference = difference.value();
     this.lower = difference.lower();
     this.upper = difference.upper();
+    this.yardstick = yardstick;
   }
 
   /** A measured value between its bounds. */
@@ -118,6 +125,11 @@ public class Evaluation extends TenantEntity {
 
   public Scores getLive() {
     return live;
+  }
+
+  /** TF-IDF and logistic regression on the candidate's own rows; null where not measured. */
+  public @Nullable Scores getYardstick() {
+    return yardstick;
   }
 
   /** The candidate's macro-F1 minus the other's. */

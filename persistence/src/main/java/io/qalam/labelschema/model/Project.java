@@ -65,6 +65,10 @@ public class Project extends TenantEntity {
   @Column(nullable = false)
   private Undecided undecided = Undecided.AWAIT_APPROVAL;
 
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private Served served = Served.ADAPTER;
+
   @Column(nullable = false, updatable = false)
   private Instant createdAt;
 
@@ -96,6 +100,7 @@ public class Project extends TenantEntity {
     gateDelta = or(settings.gateDelta(), gateDelta);
     ratchetDelta = or(settings.ratchetDelta(), ratchetDelta);
     undecided = or(settings.undecided(), undecided);
+    served = or(settings.served(), served);
   }
 
   private static <T> T or(@Nullable T wanted, T inForce) {
@@ -170,6 +175,11 @@ public class Project extends TenantEntity {
 
   public Undecided getUndecided() {
     return undecided;
+  }
+
+  /** Which of its models answers. */
+  public Served getServed() {
+    return served;
   }
 
   public Instant getCreatedAt() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param goldInTraining whether labels that came with the import are trained on
  * @param gateDelta by how much the lower bound of the difference may lie below zero, 0 to 1
  * @param ratchetDelta how far a candidate may lie below the best adapter ever live, 0 to 1
+ * @param served which of its models answers
  */
 public record ProjectSettings(
     @Nullable String name,
@@ -23,7 +24,8 @@ public record ProjectSettings(
     @Nullable Boolean goldInTraining,
     @Nullable Float gateDelta,
     @Nullable Float ratchetDelta,
-    @Nullable Undecided undecided) {
+    @Nullable Undecided undecided,
+    @Nullable Served served) {
 
   /** The same settings with another name; null keeps the name in force. */
   public ProjectSettings named(@Nullable String newName) {
@@ -37,6 +39,7 @@ public record ProjectSettings(
         goldInTraining,
         gateDelta,
         ratchetDelta,
-        undecided);
+        undecided,
+        served);
   }
 }

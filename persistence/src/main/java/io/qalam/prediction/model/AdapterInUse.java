@@ -21,7 +21,11 @@ public class AdapterInUse extends TenantEntity {
 
   private @Nullable UUID adapterId;
 
+  private @Nullable UUID yardstickId;
+
   private long sequence;
+
+  private long adapterSequence;
 
   /** For Hibernate. */
   protected AdapterInUse() {}
@@ -30,7 +34,17 @@ public class AdapterInUse extends TenantEntity {
     return adapterId;
   }
 
+  /** Answers in the adapter's place; null where none does. */
+  public @Nullable UUID getYardstickId() {
+    return yardstickId;
+  }
+
   public long getSequence() {
     return sequence;
+  }
+
+  /** The sequence of the adapter's last change. */
+  public long getAdapterSequence() {
+    return adapterSequence;
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What predicts for a project.
  *
- * @param adapterId null for the base model alone
+ * @param adapterId of the adapter or yardstick that answers; null for the base model alone
  * @param sequence grows with every change; 0 where no adapter was ever live
  */
 public record LiveNow(@Nullable UUID adapterId, long sequence) {

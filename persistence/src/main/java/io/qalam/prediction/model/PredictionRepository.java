@@ -66,12 +66,25 @@ public class PredictionRepository {
   /** What predicts for the project now. */
   public LiveNow live(UUID projectId) {
     return em.createQuery(
-            "select new io.qalam.prediction.model.LiveNow(a.adapterId, a.sequence)"
+            "select new io.qalam.prediction.model.LiveNow(coalesce(a.yardstickId, a.adapterId), a.sequence)"
                 + " from AdapterInUse a where a.id = :project",
             LiveNow.class)
         .setParameter("project", projectId)
         .getResultStream()
         .findFirst()
         .orElse(LiveNow.BASE);
+  }
+
+  /**
+   * The sequence at which the project's adapter last changed, whatever answers; 0 where none was
+   * ever live.
+   */
+  public long adapterSequence(UUID projectId) {
+    return em.createQuery(
+            "select a.adapterSequence from AdapterInUse a where a.id = :project", Long.class)
+        .setParameter("project", projectId)
+        .getResultStream()
+        .findFirst()
+        .orElse(0L);
   }
 }

@@ -1,11 +1,14 @@
 package io.qalam.adapter.web;
 
 import io.qalam.adapter.AdapterReport;
+import io.qalam.labelschema.model.Served;
 import io.qalam.training.WorkerReport;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.AdapterState;
+import io.qalam.training.model.StoredYardstick;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +16,24 @@ import org.jspecify.annotations.Nullable;
  * A project's adapters as REST shows them.
  *
  * @param items the newest first
- * @param liveId what predicts; null for the base model alone
+ * @param liveId the live adapter; null for the base model alone
  * @param formerId what a rollback brings back; null for the base model alone
- * @param sequence how often what is live has changed
+ * @param answersId what predicts: the live adapter, or the yardstick in its place; null for the
+ *     base model alone
+ * @param served the project's rule for it
+ * @param choice why this one answers: {@code reason}, {@code yardstickF1}, {@code adapterF1}
+ * @param yardstick the newest for the label schema in force
+ * @param sequence how often what answers or is live has changed
  * @param liveOn how many of the workers answer with what is live
  */
 public record AdaptersDetail(
     List<AdapterDetail> items,
     @Nullable UUID liveId,
     @Nullable UUID formerId,
+    @Nullable UUID answersId,
+    Served served,
+    @Nullable Map<String, Object> choice,
+    @Nullable YardstickDetail yardstick,
     long sequence,
     @Nullable String changedBy,
     @Nullable Instant changedAt,
@@ -60,6 +72,15 @@ public record AdaptersDetail(
     }
   }
 
+  /** TF-IDF and logistic regression on a run's rows. */
+  public record YardstickDetail(UUID id, UUID runId, String sha256, Instant createdAt) {
+
+    static YardstickDetail of(StoredYardstick yardstick) {
+      return new YardstickDetail(
+          yardstick.getId(), yardstick.getRunId(), yardstick.getSha256(), yardstick.getCreatedAt());
+    }
+  }
+
   /** One live worker, as far as it concerns the project. */
   public record WorkerDetail(
       String id,
@@ -85,6 +106,10 @@ public record AdaptersDetail(
         report.adapters().stream().map(AdapterDetail::of).toList(),
         report.liveId(),
         report.formerId(),
+        report.answersId(),
+        report.served(),
+        report.choice(),
+        report.yardstick() == null ? null : YardstickDetail.of(report.yardstick()),
         report.sequence(),
         report.changedBy(),
         report.changedAt(),

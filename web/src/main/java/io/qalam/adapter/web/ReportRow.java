@@ -2,8 +2,10 @@ package io.qalam.adapter.web;
 
 import io.qalam.evaluation.model.Evaluation;
 import io.qalam.evaluation.model.Part;
+import io.qalam.evaluation.model.Scores;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the evaluation report as the page draws it: the figures in words, and where the
@@ -19,6 +21,7 @@ public record ReportRow(
     int posts,
     String live,
     String candidate,
+    String yardstick,
     String difference,
     String lower,
     String upper,
@@ -54,6 +57,7 @@ public record ReportRow(
         row.getPosts(),
         words.share(row.getLive().macroF1()),
         words.share(row.getCandidate().macroF1()),
+        yardstick(row.getYardstick(), words),
         words.signed(row.getDifference()),
         words.signed(row.getLower()),
         words.signed(row.getUpper()),
@@ -63,6 +67,10 @@ public record ReportRow(
             place(row.getUpper(), half),
             place(0, half),
             gated ? place(-gateDelta, half) : -1));
+  }
+
+  private static String yardstick(@Nullable Scores scores, TrainingWords words) {
+    return scores == null ? words.notMeasured() : words.share(scores.macroF1());
   }
 
   private static double place(double value, double half) {

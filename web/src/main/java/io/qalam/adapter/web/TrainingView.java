@@ -3,8 +3,10 @@ package io.qalam.adapter.web;
 import io.qalam.adapter.AdapterReport;
 import io.qalam.adapter.AdapterService;
 import io.qalam.evaluation.EvaluationService;
+import io.qalam.evaluation.model.Evaluation;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.Served;
 import io.qalam.tenant.web.Frame;
 import io.qalam.training.NewSchedule;
 import io.qalam.training.ScheduleReport;
@@ -56,10 +58,14 @@ public class TrainingView implements Serializable {
   private @Nullable UUID chosenRun;
   private @Nullable RunRow run;
   private List<ReportRow> report = List.of();
+  private List<FigureRow> figures = List.of();
+  private String yardstickBetter = "";
   private String lossChart = "";
 
   private List<AdapterRow> adapters = List.of();
   private @Nullable AdapterRow live;
+  private String yardstick = "";
+  private String choice = "";
   private boolean rollbackPossible;
   private String former = "";
   private String changed = "";
@@ -105,6 +111,12 @@ public class TrainingView implements Serializable {
             .map(adapter -> AdapterRow.of(adapter, schemaVersion, zone, words))
             .toList();
     live = row(found.liveId()).orElse(null);
+    UUID answersId = found.answersId();
+    yardstick = answersId != null && found.yardstickAnswers() ? RunRow.name(answersId) : "";
+    choice =
+        found.served() == Served.ADAPTER || found.choice() == null
+            ? ""
+            : words.choice(found.choice(), live != null);
     former = row(found.formerId()).map(AdapterRow::name).orElse("");
     rollbackPossible =
         found.sequence() > 0
@@ -130,10 +142,15 @@ public class TrainingView implements Serializable {
             .orElse(null);
     run = null;
     report = List.of();
+    figures = List.of();
+    yardstickBetter = "";
     lossChart = "";
     if (shown != null) {
       run = RunRow.of(shown, zone, words);
-      report = ReportRow.of(evaluations.report(shown.getId()), gateDelta, words);
+      List<Evaluation> measured = evaluations.report(shown.getId());
+      report = ReportRow.of(measured, gateDelta, words);
+      figures = FigureRow.of(measured, words);
+      yardstickBetter = words.yardstick(measured);
       List<TrainingLoss> losses = training.losses(shown.getId());
       lossChart =
           losses.isEmpty()
@@ -245,6 +262,16 @@ public class TrainingView implements Serializable {
     return report;
   }
 
+  /** Every measure over all languages. */
+  public List<FigureRow> getFigures() {
+    return figures;
+  }
+
+  /** That the yardstick is better than the shown run's candidate; empty where it is not. */
+  public String getYardstickBetter() {
+    return yardstickBetter;
+  }
+
   /** The loss chart's configuration; empty before the first step. */
   public String getLossChart() {
     return lossChart;
@@ -267,6 +294,16 @@ public class TrainingView implements Serializable {
   /** The adapter that predicts; null for the base model alone. */
   public @Nullable AdapterRow getLive() {
     return live;
+  }
+
+  /** The name of the yardstick that predicts in the adapter's place; empty where none does. */
+  public String getYardstick() {
+    return yardstick;
+  }
+
+  /** Why this model predicts; empty where the project serves its adapter, or nothing was chosen. */
+  public String getChoice() {
+    return choice;
   }
 
   /** Whether an adapter was made for the labels in force; without one the base model predicts. */

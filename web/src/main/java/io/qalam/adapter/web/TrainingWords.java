@@ -1,5 +1,8 @@
 package io.qalam.adapter.web;
 
+import io.qalam.evaluation.model.Evaluation;
+import io.qalam.evaluation.model.Part;
+import io.qalam.evaluation.model.Scores;
 import io.qalam.training.CalendarReading;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
@@ -10,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -22,11 +26,13 @@ final class TrainingWords {
   private final Locale locale;
   private final ResourceBundle training;
   private final ResourceBundle evaluation;
+  private final ResourceBundle adapter;
 
   TrainingWords(Locale locale) {
     this.locale = locale;
     this.training = ResourceBundle.getBundle("io.qalam.training.web.messages", locale);
     this.evaluation = ResourceBundle.getBundle("io.qalam.evaluation.web.messages", locale);
+    this.adapter = ResourceBundle.getBundle("io.qalam.adapter.web.messages", locale);
   }
 
   /** A text of the training stage, its places filled. */
@@ -71,6 +77,51 @@ final class TrainingWords {
         signed(verdict.get("upper")),
         verdict.getOrDefault("posts", 0),
         signed(verdict.get("bound")));
+  }
+
+  /**
+   * Why this model predicts, by which figures of the yardstick and of what is live.
+   *
+   * @param live whether an adapter is live, or the base model alone
+   */
+  String choice(Map<String, Object> choice, boolean live) {
+    String reason = "choice." + choice.get("reason");
+    String key = adapter.containsKey(reason) ? reason : reason + (live ? ".adapter" : ".base");
+    return format(
+        adapter.getString(key), figure(choice.get("yardstickF1")), figure(choice.get("adapterF1")));
+  }
+
+  private String figure(@Nullable Object share) {
+    return share instanceof Number number ? share(number.floatValue()) : "–";
+  }
+
+  /** What stands where the yardstick has no figure. */
+  String notMeasured() {
+    return evaluation.getString("yardstick.unmeasured");
+  }
+
+  /**
+   * That the yardstick is better than the candidate on the development posts; empty where it is
+   * not, or was not measured.
+   */
+  String yardstick(List<Evaluation> report) {
+    return report.stream()
+        .filter(row -> row.getPart() == Part.DEVELOPMENT && row.coversAllLanguages())
+        .map(this::yardstick)
+        .findFirst()
+        .orElse("");
+  }
+
+  private String yardstick(Evaluation development) {
+    Scores yardstick = development.getYardstick();
+    float candidate = development.getCandidate().macroF1();
+    return yardstick == null || yardstick.macroF1() <= candidate
+        ? ""
+        : format(
+            evaluation.getString("yardstick.better"),
+            share(yardstick.macroF1()),
+            share(candidate),
+            development.getPosts());
   }
 
   /** The name of a language, or the word for all of them. */

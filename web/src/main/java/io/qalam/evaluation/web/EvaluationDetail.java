@@ -4,6 +4,7 @@ import io.qalam.evaluation.model.Evaluation;
 import io.qalam.evaluation.model.Part;
 import io.qalam.evaluation.model.Scores;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of an evaluation report.
@@ -12,6 +13,7 @@ import java.io.Serializable;
  * @param difference the candidate's macro-F1 minus the live adapter's
  * @param lower lower bound of the difference's 95 % interval
  * @param upper upper bound
+ * @param yardstick TF-IDF and logistic regression on the same rows; null where not measured
  */
 public record EvaluationDetail(
     Part part,
@@ -22,7 +24,8 @@ public record EvaluationDetail(
     ScoresDetail live,
     float difference,
     float lower,
-    float upper)
+    float upper,
+    @Nullable ScoresDetail yardstick)
     implements Serializable {
 
   /** Shares from 0 to 1. */
@@ -46,6 +49,7 @@ public record EvaluationDetail(
         ScoresDetail.of(row.getLive()),
         row.getDifference(),
         row.getLower(),
-        row.getUpper());
+        row.getUpper(),
+        row.getYardstick() == null ? null : ScoresDetail.of(row.getYardstick()));
   }
 }

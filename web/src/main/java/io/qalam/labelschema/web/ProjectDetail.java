@@ -43,6 +43,7 @@ public record ProjectDetail(
         project.isGoldInTraining(),
         project.getGateDelta(),
         project.getRatchetDelta(),
-        project.getUndecided());
+        project.getUndecided(),
+        project.getServed());
   }
 }

@@ -6,6 +6,7 @@ import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectSettings;
 import io.qalam.labelschema.model.QueryStrategy;
+import io.qalam.labelschema.model.Served;
 import io.qalam.labelschema.model.Undecided;
 import io.qalam.tenant.NotFound;
 import jakarta.faces.application.FacesMessage;
@@ -44,6 +45,7 @@ public class SettingsView implements Serializable {
   private @Nullable Float gateDelta;
   private @Nullable Float ratchetDelta;
   private @Nullable Undecided undecided;
+  private @Nullable Served served;
   private @Nullable String labels;
   private @Nullable String instructions;
   private transient @Nullable List<LabelSchema> versions;
@@ -62,6 +64,7 @@ public class SettingsView implements Serializable {
     gateDelta = found.getGateDelta();
     ratchetDelta = found.getRatchetDelta();
     undecided = found.getUndecided();
+    served = found.getServed();
     versions = projects.schemas(id());
     LabelSchema inForce = versions.get(0);
     labels = String.join("\n", inForce.getLabels());
@@ -88,7 +91,8 @@ public class SettingsView implements Serializable {
             goldInTraining,
             gateDelta,
             ratchetDelta,
-            undecided));
+            undecided,
+            served));
     load();
     tell("settings.saved");
   }
@@ -137,6 +141,10 @@ public class SettingsView implements Serializable {
 
   public Undecided[] getEveryUndecided() {
     return Undecided.values();
+  }
+
+  public Served[] getEveryServed() {
+    return Served.values();
   }
 
   public @Nullable UUID getProject() {
@@ -225,6 +233,14 @@ public class SettingsView implements Serializable {
 
   public void setUndecided(@Nullable Undecided undecided) {
     this.undecided = undecided;
+  }
+
+  public @Nullable Served getServed() {
+    return served;
+  }
+
+  public void setServed(@Nullable Served served) {
+    this.served = served;
   }
 
   public @Nullable String getLabels() {

@@ -1,15 +1,17 @@
 package io.qalam.trainer.eval;
 
 import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.trainer.protocol.EvaluationRow.Scores;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Candidate against live adapter on the same held-out posts: one row for every part × task ×
- * language, and one over all languages.
+ * Candidate against live adapter, and the yardstick beside them, on the same held-out posts: one
+ * row for every part × task × language, and one over all languages.
  *
  * <p>The gate on the server reads the DEVELOPMENT rows; the TEST rows are for reports alone.
  */
@@ -53,7 +55,8 @@ public final class Comparison {
         live.scores(),
         (float) (candidate.macro() - live.macro()),
         (float) interval.lower(),
-        (float) interval.upper());
+        (float) interval.upper(),
+        yardstick(posts));
   }
 
   private LabelF1 candidate(Collection<JudgedPost> posts) {
@@ -66,6 +69,18 @@ public final class Comparison {
     LabelF1 counts = new LabelF1(labels);
     posts.forEach(post -> counts.add(post.gold(), post.live()));
     return counts;
+  }
+
+  private @Nullable Scores yardstick(Collection<JudgedPost> posts) {
+    LabelF1 counts = new LabelF1(labels);
+    for (JudgedPost post : posts) {
+      Integer answer = post.yardstick();
+      if (answer == null) {
+        return null;
+      }
+      counts.add(post.gold(), answer);
+    }
+    return counts.scores();
   }
 
   private record Group(String part, String task, String lang) {}

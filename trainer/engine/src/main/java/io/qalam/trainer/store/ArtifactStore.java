@@ -3,6 +3,7 @@ package io.qalam.trainer.store;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.ArtifactPaths;
 import io.qalam.trainer.protocol.TrainingSetRow;
+import io.qalam.trainer.protocol.YardstickReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Training sets and adapters under one folder, which several hosts may share.
+ * Training sets, adapters and yardsticks under one folder, which several hosts may share.
  *
  * <p>Paths are made of ids and hashes alone ({@link ArtifactPaths}); below the root no link is
  * followed, so that nobody who can write one tenant's folder can point it at another's. Of an
@@ -72,6 +73,37 @@ public final class ArtifactStore {
    */
   public List<TrainingSetRow> trainingSet(UUID tenantId, String sha256) {
     Path file = paths.trainingSet(tenantId, sha256);
+    return readRows(content(file, sha256), file);
+  }
+
+  /**
+   * A yardstick's file, checked against its reference's hash.
+   *
+   * @throws ArtifactException if it is not there or not what the hash says
+   */
+  public byte[] yardstick(YardstickReference reference) {
+    return content(paths.yardstick(reference.tenantId(), reference.sha256()), reference.sha256());
+  }
+
+  /**
+   * Stores a yardstick's file under its hash; one of that name is replaced by its equal.
+   *
+   * @return the SHA-256, lower-case hex
+   */
+  public String storeYardstick(UUID tenantId, byte[] content) {
+    String sha256 = hashOf(content);
+    Path file = paths.yardstick(tenantId, sha256);
+    requireNoLinks(file);
+    try {
+      Files.createDirectories(parent(file));
+      AtomicFiles.store(file, content);
+    } catch (IOException e) {
+      throw new ArtifactException("A yardstick could not be stored at " + named(file), e);
+    }
+    return sha256;
+  }
+
+  private byte[] content(Path file, String sha256) {
     requireNoLinks(file);
     byte[] content;
     try (InputStream in = open(file)) {
@@ -79,8 +111,12 @@ public final class ArtifactStore {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
-    requireHash(file, sha256, HexFormat.of().formatHex(sha256().digest(content)));
-    return readRows(content, file);
+    requireHash(file, sha256, hashOf(content));
+    return content;
+  }
+
+  private static String hashOf(byte[] content) {
+    return HexFormat.of().formatHex(sha256().digest(content));
   }
 
   /**

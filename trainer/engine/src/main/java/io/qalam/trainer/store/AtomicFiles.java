@@ -34,6 +34,19 @@ public final class AtomicFiles {
     }
   }
 
+  /** Writes a file, fsynced before it has its name; one of that name is replaced. */
+  public static void store(Path file, byte[] content) throws IOException {
+    Path aside = aside(file);
+    try {
+      Files.write(aside, content, StandardOpenOption.CREATE_NEW);
+      force(aside);
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      force(parent(file));
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
   /**
    * Renames a written folder to its name, all of it fsynced before.
    *

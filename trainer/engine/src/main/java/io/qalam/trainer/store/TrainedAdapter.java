@@ -2,15 +2,24 @@ package io.qalam.trainer.store;
 
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.trainer.protocol.YardstickReference;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code evaluation.json} of an adapter's folder: what the run that trained it ended with, so that
  * a request delivered again is answered without training again.
+ *
+ * @param yardstick what was trained beside it on the same rows; null where there is none
  */
 public record TrainedAdapter(
-    UUID runId, AdapterReference adapter, int rank, int steps, List<EvaluationRow> evaluation) {
+    UUID runId,
+    AdapterReference adapter,
+    int rank,
+    int steps,
+    @Nullable YardstickReference yardstick,
+    List<EvaluationRow> evaluation) {
   public TrainedAdapter {
     evaluation = List.copyOf(evaluation);
   }

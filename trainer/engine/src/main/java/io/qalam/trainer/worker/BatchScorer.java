@@ -1,10 +1,12 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.PredictionAnswer;
 import io.qalam.trainer.protocol.PredictionAnswer.PostPrediction;
 import io.qalam.trainer.protocol.PredictionRequest;
 import io.qalam.trainer.protocol.PredictionRequest.PostText;
 import io.qalam.trainer.protocol.TaskSpec;
+import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.text.LabelTask;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers one request: all its posts under the adapter that is live when it begins. */
+/** Answers one request: all its posts under the adapter or yardstick live when it begins. */
 final class BatchScorer {
   private static final Logger LOG = LoggerFactory.getLogger(BatchScorer.class);
 
@@ -37,6 +39,10 @@ final class BatchScorer {
   PredictionAnswer answer(PredictionRequest request) {
     try {
       LiveAdapters.Answering answering = live.answering(request.projectId());
+      ServedYardstick yardstick = answering.yardstick();
+      if (yardstick != null) {
+        return answer(request, answering, predictions(request, yardstick));
+      }
       requireSchema(request, answering.adapter());
       return answer(request, answering, predictions(request, answering.adapter()));
     } catch (UnscorableException | IllegalArgumentException e) {
@@ -64,11 +70,10 @@ final class BatchScorer {
       PredictionRequest request,
       LiveAdapters.Answering answering,
       List<PostPrediction> predictions) {
-    AdapterShelf.Held adapter = answering.adapter();
     return new PredictionAnswer(
         request.batchId(),
         workerId,
-        adapter == null ? null : adapter.stored().reference().adapterId(),
+        answering.id(),
         answering.sequence(),
         model.baseModelId(),
         request.schemaVersion(),
@@ -81,13 +86,29 @@ final class BatchScorer {
     if (adapter == null) {
       return;
     }
-    int trainedOn = adapter.stored().reference().schemaVersion();
+    AdapterReference reference = adapter.stored().reference();
+    requireSchema(request, "Adapter " + reference.adapterId(), reference.schemaVersion());
+  }
+
+  private static void requireSchema(PredictionRequest request, String name, int trainedOn) {
     if (trainedOn != request.schemaVersion()) {
       throw new UnscorableException(
-          "Adapter %s was trained on label schema v%d; the project uses v%d: retrain or migrate"
-              .formatted(
-                  adapter.stored().reference().adapterId(), trainedOn, request.schemaVersion()));
+          "%s was trained on label schema v%d; the project uses v%d: retrain or migrate"
+              .formatted(name, trainedOn, request.schemaVersion()));
     }
+  }
+
+  private static List<PostPrediction> predictions(
+      PredictionRequest request, ServedYardstick yardstick) {
+    YardstickReference reference = yardstick.reference();
+    requireSchema(request, "Yardstick " + reference.yardstickId(), reference.schemaVersion());
+    List<String> labels = request.task().labels();
+    List<LabelScore> scores = yardstick.score(labels, request.posts());
+    List<PostPrediction> predictions = new ArrayList<>();
+    for (int i = 0; i < scores.size(); i++) {
+      predictions.add(prediction(request.posts().get(i).postId(), labels, scores.get(i)));
+    }
+    return predictions;
   }
 
   private List<PostPrediction> predictions(
@@ -119,22 +140,21 @@ final class BatchScorer {
             posts.stream().map(PostText::text).toList());
     List<PostPrediction> predictions = new ArrayList<>();
     for (int i = 0; i < posts.size(); i++) {
-      predictions.add(prediction(posts.get(i).postId(), task, scores.get(i)));
+      predictions.add(prediction(posts.get(i).postId(), task.labels(), scores.get(i)));
     }
     return predictions;
   }
 
-  private static PostPrediction prediction(UUID postId, LabelTask task, LabelScore score) {
+  private static PostPrediction prediction(UUID postId, List<String> labels, LabelScore score) {
     Map<String, Float> probabilities = new LinkedHashMap<>();
-    for (int i = 0; i < task.labels().size(); i++) {
+    for (int i = 0; i < labels.size(); i++) {
       float probability = score.probabilities()[i];
       if (!Float.isFinite(probability)) {
         throw new UnscorableException("Post " + postId + " scores " + probability);
       }
-      probabilities.put(task.labels().get(i), probability);
+      probabilities.put(labels.get(i), probability);
     }
-    return new PostPrediction(
-        postId, task.labels().get(score.best()), probabilities, score.margin());
+    return new PostPrediction(postId, labels.get(score.best()), probabilities, score.margin());
   }
 
   /** The task as the engine takes it, for posts of one language. */

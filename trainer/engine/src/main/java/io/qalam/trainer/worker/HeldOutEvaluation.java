@@ -13,15 +13,31 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Candidate and live adapter on the same held-out posts, a few posts at a time. */
+/** Candidate, live adapter and yardstick on the same held-out posts, a few posts at a time. */
 final class HeldOutEvaluation {
   private static final int CHUNK = 32;
   private static final int RESAMPLES = 2000;
 
   private final Iterator<List<TrainingPlan.HeldOutPost>> chunks;
-  private final List<JudgedPost> judged = new ArrayList<>();
+  private final List<Judged> judged = new ArrayList<>();
   private final int labels;
   private final long seed;
+
+  /** What both adapters answered to a text. */
+  private record Judged(TrainingPlan.HeldOutPost post, LabelScore byCandidate, LabelScore byLive) {
+
+    JudgedPost with(@Nullable Integer byYardstick) {
+      LabelTask task = post.task();
+      return new JudgedPost(
+          post.part(),
+          task.task(),
+          task.language(),
+          task.labels().indexOf(post.label()),
+          byCandidate.best(),
+          byLive.best(),
+          byYardstick);
+    }
+  }
 
   HeldOutEvaluation(List<TrainingPlan.HeldOutPost> posts, int labels, long seed) {
     this.chunks = chunks(posts).iterator();
@@ -41,20 +57,19 @@ final class HeldOutEvaluation {
     List<LabelScore> byCandidate = model.score(candidate, task, texts);
     List<LabelScore> byLive = model.score(live, task, texts);
     for (int i = 0; i < posts.size(); i++) {
-      judged.add(
-          new JudgedPost(
-              posts.get(i).part(),
-              task.task(),
-              task.language(),
-              task.labels().indexOf(posts.get(i).label()),
-              byCandidate.get(i).best(),
-              byLive.get(i).best()));
+      judged.add(new Judged(posts.get(i), byCandidate.get(i), byLive.get(i)));
     }
   }
 
-  /** The figures over all posts scored. */
-  List<EvaluationRow> rows() {
-    return new Comparison(labels, new PairedBootstrap(RESAMPLES, seed)).rows(judged);
+  /**
+   * The figures over all posts scored.
+   *
+   * @param yardstick text → index of the label; empty where there is no yardstick
+   */
+  List<EvaluationRow> rows(Map<String, Integer> yardstick) {
+    List<JudgedPost> posts =
+        judged.stream().map(one -> one.with(yardstick.get(one.post().text()))).toList();
+    return new Comparison(labels, new PairedBootstrap(RESAMPLES, seed)).rows(posts);
   }
 
   private static List<List<TrainingPlan.HeldOutPost>> chunks(List<TrainingPlan.HeldOutPost> posts) {

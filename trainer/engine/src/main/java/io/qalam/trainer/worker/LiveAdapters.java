@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which adapter answers for which project: one reference a project, flipped between two batches.
+ * Which adapter or yardstick answers for which project: one reference a project, flipped between
+ * two batches.
  *
  * <p>A new adapter is loaded and probed beside the one in use; only when it is sound does the
  * reference change, so that a bad adapter fails alone. The former one is held until the next swap,
@@ -29,9 +30,21 @@ final class LiveAdapters implements AutoCloseable {
   /**
    * What answers for a project.
    *
-   * @param adapter null for the base alone
+   * @param adapter null for the base alone, and for a yardstick
+   * @param yardstick null where the base or an adapter answers
    */
-  record Answering(long sequence, AdapterShelf.@Nullable Held adapter) {}
+  record Answering(
+      long sequence, AdapterShelf.@Nullable Held adapter, @Nullable ServedYardstick yardstick) {
+    static final Answering BASE = new Answering(0, null, null);
+
+    /** The id of what answers; null for the base alone. */
+    @Nullable UUID id() {
+      if (yardstick != null) {
+        return yardstick.reference().yardstickId();
+      }
+      return adapter == null ? null : adapter.stored().reference().adapterId();
+    }
+  }
 
   /** What the heartbeat tells; {@code WorkerStatus} has the fields' meaning. */
   record InUse(List<UUID> adapters, Map<UUID, Long> live, Map<UUID, String> refused) {
@@ -70,7 +83,7 @@ final class LiveAdapters implements AutoCloseable {
    */
   Answering answering(UUID project) {
     Slot slot = slots.get(project);
-    return slot == null ? new Answering(0, null) : slot.answering();
+    return slot == null ? Answering.BASE : slot.answering();
   }
 
   /** Safe to call from any thread. */
@@ -102,7 +115,7 @@ final class LiveAdapters implements AutoCloseable {
   private final class Slot {
     private final UUID project;
     private long newest;
-    private @Nullable Answering live = new Answering(0, null);
+    private @Nullable Answering live = Answering.BASE;
     private AdapterShelf.@Nullable Held former;
     private @Nullable String refusal;
 
@@ -142,8 +155,8 @@ final class LiveAdapters implements AutoCloseable {
       }
       closeHeld(former);
       former = live == null ? null : live.adapter();
-      live = new Answering(newest, next);
-      LOG.info("Project {}: live adapter {} is {}", project, newest, nameOf(next));
+      live = new Answering(newest, next, change.yardstick());
+      LOG.info("Project {}: live adapter {} is {}", project, newest, nameOf(live));
     }
 
     Answering answering() {
@@ -164,8 +177,12 @@ final class LiveAdapters implements AutoCloseable {
       }
     }
 
-    private static String nameOf(AdapterShelf.@Nullable Held held) {
-      return held == null ? "the base alone" : held.stored().reference().adapterId().toString();
+    private static String nameOf(Answering answering) {
+      UUID id = answering.id();
+      if (id == null) {
+        return "the base alone";
+      }
+      return answering.yardstick() == null ? id.toString() : "yardstick " + id;
     }
   }
 }

@@ -8,14 +8,17 @@ import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
+import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.store.AdapterDescription;
 import io.qalam.trainer.store.ArtifactStore;
 import io.qalam.trainer.store.StoredAdapter;
 import io.qalam.trainer.store.TrainedAdapter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One run on this worker, cut into steps short enough for predictions to pass between them: open or
- * resume, train, save, evaluate, store.
+ * resume, train, save, evaluate beside the yardstick, store.
  *
  * <p>What is measured is the adapter as it was saved and loaded again, which is what will be
  * served. Used by the engine thread.
@@ -35,6 +38,9 @@ final class TrainingJob {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
   private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** How long a step waits for the yardstick, and a prediction so for the step. */
+  private static final Duration YARDSTICK_TURN = Duration.ofMillis(20);
 
   private final TrainingPlan plan;
   private final TrainingRequest request;
@@ -171,27 +177,43 @@ final class TrainingJob {
     LabelModel.Adapter candidate = model.load(folder);
     held.add(candidate);
     AdapterShelf.Held live = take(model, shelf, plan.live());
+    YardstickTraining yardstick = YardstickTraining.begin(plan);
+    held.add(yardstick);
     return evaluate(
         new HeldOutEvaluation(
             plan.heldOut(), request.task().labels().size(), request.settings().seed()),
         candidate,
-        live == null ? null : live.adapter());
+        live == null ? null : live.adapter(),
+        yardstick);
   }
 
   private Stage evaluate(
       HeldOutEvaluation evaluation,
       LabelModel.Adapter candidate,
-      LabelModel.@Nullable Adapter live) {
+      LabelModel.@Nullable Adapter live,
+      YardstickTraining yardstick) {
     return (model, shelf) -> {
       if (!evaluation.hasNext()) {
-        return storing(evaluation.rows());
+        return awaitYardstick(evaluation, yardstick);
       }
       evaluation.next(model, candidate, live);
-      return evaluate(evaluation, candidate, live);
+      return evaluate(evaluation, candidate, live, yardstick);
     };
   }
 
-  private Stage storing(List<EvaluationRow> rows) {
+  private Stage awaitYardstick(HeldOutEvaluation evaluation, YardstickTraining yardstick) {
+    return (model, shelf) -> {
+      if (!yardstick.awaitEnd(YARDSTICK_TURN)) {
+        return awaitYardstick(evaluation, yardstick);
+      }
+      YardstickTraining.Measured measured = yardstick.measured();
+      return storing(
+          evaluation.rows(measured == null ? Map.of() : measured.answers()),
+          measured == null ? null : measured.file());
+    };
+  }
+
+  private Stage storing(List<EvaluationRow> rows, byte @Nullable [] yardstick) {
     return (model, shelf) -> {
       Path folder = Objects.requireNonNull(staged);
       TrainedAdapter stored =
@@ -199,7 +221,13 @@ final class TrainingJob {
               folder,
               request.tenantId(),
               description(model.baseModelId()),
-              new TrainedAdapter(request.runId(), reference(model, folder), rank, steps, rows));
+              new TrainedAdapter(
+                  request.runId(),
+                  reference(model, folder),
+                  rank,
+                  steps,
+                  yardstick == null ? null : stored(yardstick),
+                  rows));
       staged = null;
       finish(finished(request, workerId, stored));
       return null;
@@ -228,6 +256,15 @@ final class TrainingJob {
         request.schemaVersion());
   }
 
+  private YardstickReference stored(byte[] yardstick) {
+    return new YardstickReference(
+        request.tenantId(),
+        request.projectId(),
+        YardstickReference.idOf(request.runId()),
+        store.storeYardstick(request.tenantId(), yardstick),
+        request.schemaVersion());
+  }
+
   /** The last message of a run whose adapter is stored. */
   static TrainingProgress finished(
       TrainingRequest request, String workerId, TrainedAdapter stored) {
@@ -241,6 +278,7 @@ final class TrainingJob {
         List.of(),
         stored.adapter(),
         stored.rank(),
+        stored.yardstick(),
         stored.evaluation(),
         null);
   }
@@ -278,6 +316,7 @@ final class TrainingJob {
         losses,
         null,
         rank,
+        null,
         List.of(),
         reason);
   }

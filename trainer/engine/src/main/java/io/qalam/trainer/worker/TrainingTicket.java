@@ -91,6 +91,7 @@ final class TrainingTicket implements TrainingObserver {
             List.of(),
             null,
             0,
+            null,
             List.of(),
             reason));
   }

@@ -6,7 +6,6 @@ import io.qalam.trainer.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +29,21 @@ final class TextFeatures {
 
   /** Terms and their weights, as they are in these texts. */
   TextFeatures(Collection<String> texts) {
-    words = new Block(texts, TextFeatures::phrases, 1);
-    characters = new Block(texts, TextFeatures::grams, 1 + words.size());
+    this(Terms.of(texts, TextFeatures::phrases), Terms.of(texts, TextFeatures::grams));
+  }
+
+  /** Terms and their weights, as they were found before. */
+  TextFeatures(Terms words, Terms characters) {
+    this.words = new Block(words, TextFeatures::phrases, 1);
+    this.characters = new Block(characters, TextFeatures::grams, 1 + words.size());
+  }
+
+  Terms words() {
+    return words.terms;
+  }
+
+  Terms characters() {
+    return characters.terms;
   }
 
   /** The index of the last feature; the first is 1. */
@@ -86,42 +98,32 @@ final class TextFeatures {
     return grams;
   }
 
-  /** One kind of terms. */
+  /** One kind of terms, and the indices of its features. */
   private static final class Block {
-    private final Function<String, List<String>> terms;
-    private final Map<String, Integer> indices = new TreeMap<>();
+    private final Terms terms;
+    private final Function<String, List<String>> analyzer;
     private final int first;
-    private final double[] idf;
 
-    Block(Collection<String> texts, Function<String, List<String>> terms, int first) {
+    Block(Terms terms, Function<String, List<String>> analyzer, int first) {
       this.terms = terms;
+      this.analyzer = analyzer;
       this.first = first;
-      Map<String, Integer> frequency = new TreeMap<>();
-      for (String text : texts) {
-        new HashSet<>(terms.apply(text)).forEach(term -> frequency.merge(term, 1, Integer::sum));
-      }
-      idf = new double[frequency.size()];
-      frequency.forEach(
-          (term, count) -> {
-            idf[indices.size()] = Math.log((1.0 + texts.size()) / (1.0 + count)) + 1;
-            indices.put(term, first + indices.size());
-          });
     }
 
     int size() {
-      return idf.length;
+      return terms.size();
     }
 
     int index(String term) {
-      return indices.getOrDefault(term, 0);
+      return first + terms.place(term);
     }
 
     Map<String, Double> weights(String text) {
       Map<String, Double> weights = new TreeMap<>();
-      for (String term : terms.apply(text)) {
-        int index = index(term);
-        if (index > 0) {
-          weights.merge(term, idf[index - first], Double::sum);
+      for (String term : analyzer.apply(text)) {
+        int place = terms.place(term);
+        if (place >= 0) {
+          weights.merge(term, terms.idf(place), Double::sum);
         }
       }
       double length = Math.sqrt(weights.values().stream().mapToDouble(w -> w * w).sum());

@@ -46,6 +46,7 @@ public final class Yardstick {
    *
    * @param labels size of the label space; labels without a row are never answered
    * @throws IllegalArgumentException when fewer than two labels have rows
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public static Yardstick train(List<Row> rows, int labels, long seed) {
     if (rows.stream().mapToInt(Row::label).distinct().count() < 2) {
@@ -60,6 +61,37 @@ public final class Yardstick {
 
   public Choice choice() {
     return choice;
+  }
+
+  /** A yardstick that was read, and the label space it answers in. */
+  public record Named(Yardstick yardstick, List<String> labels) {
+    public Named {
+      labels = List.copyOf(labels);
+    }
+  }
+
+  /**
+   * All of it as bytes, in the format of {@link YardstickFile}.
+   *
+   * @param labels the names of the label space, in the order of the rows' labels
+   */
+  public byte[] write(List<String> labels) {
+    if (labels.size() != model.labels()) {
+      throw new IllegalArgumentException(
+          "Yardstick of %d labels cannot be written for %s".formatted(model.labels(), labels));
+    }
+    return YardstickFile.write(new YardstickFile.Content(labels, choice, features, model));
+  }
+
+  /**
+   * Reads what {@link #write} wrote; it answers exactly as the one that was written.
+   *
+   * @throws YardstickException when the bytes are no yardstick
+   */
+  public static Named read(byte[] bytes) {
+    YardstickFile.Content content = YardstickFile.read(bytes);
+    return new Named(
+        new Yardstick(content.features(), content.model(), content.choice()), content.labels());
   }
 
   /** The probability of every label; they sum to one. */

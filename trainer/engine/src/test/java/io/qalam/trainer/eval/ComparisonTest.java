@@ -40,7 +40,13 @@ class ComparisonTest {
       for (int i = 0; i < gold.size(); i++) {
         posts.add(
             new JudgedPost(
-                "DEVELOPMENT", "sentiment", lang, gold.get(i), candidate.get(i), live.get(i)));
+                "DEVELOPMENT",
+                "sentiment",
+                lang,
+                gold.get(i),
+                candidate.get(i),
+                live.get(i),
+                live.get(i)));
       }
       return posts;
     }
@@ -90,8 +96,8 @@ class ComparisonTest {
   void developmentAndTestPostsAreNeverInOneRow() {
     List<JudgedPost> posts =
         List.of(
-            new JudgedPost("DEVELOPMENT", "sentiment", "ar", 0, 0, 1),
-            new JudgedPost("TEST", "sentiment", "ar", 1, 0, 1));
+            new JudgedPost("DEVELOPMENT", "sentiment", "ar", 0, 0, 1, 0),
+            new JudgedPost("TEST", "sentiment", "ar", 1, 0, 1, null));
 
     List<EvaluationRow> rows = compare(2, 1000, posts);
 
@@ -100,12 +106,35 @@ class ComparisonTest {
         .containsExactly("DEVELOPMENT all 1", "DEVELOPMENT ar 1", "TEST all 1", "TEST ar 1");
   }
 
+  @ParameterizedTest
+  @MethodSource("golden")
+  void theYardstickIsCountedAsTheOthersAre(Golden golden) {
+    EvaluationRow row = compare(golden.labels(), 1000, golden.posts("ar")).get(0);
+
+    assertThat(row.yardstick()).isEqualTo(row.live());
+  }
+
+  @Test
+  void aYardstickThatDidNotAnswerEveryPostIsNotMeasured() {
+    List<JudgedPost> posts =
+        List.of(
+            new JudgedPost("TEST", "sentiment", "ar", 1, 0, 1, 1),
+            new JudgedPost("TEST", "sentiment", "hi", 1, 0, 1, null));
+
+    assertThat(compare(2, 1000, posts))
+        .extracting(row -> row.lang() + " " + (row.yardstick() != null))
+        .containsExactly("all false", "ar true", "hi false");
+  }
+
   @Test
   void twoThatAnswerAlikeDifferByExactlyNothing() throws IOException {
     Golden golden = golden().findFirst().orElseThrow();
     List<JudgedPost> posts =
         golden.posts("ar").stream()
-            .map(p -> new JudgedPost(p.part(), p.task(), p.lang(), p.gold(), p.live(), p.live()))
+            .map(
+                p ->
+                    new JudgedPost(
+                        p.part(), p.task(), p.lang(), p.gold(), p.live(), p.live(), null))
             .toList();
 
     EvaluationRow row = compare(golden.labels(), 1000, posts).get(0);

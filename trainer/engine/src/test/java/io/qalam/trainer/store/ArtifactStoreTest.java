@@ -231,7 +231,7 @@ class ArtifactStoreTest {
   }
 
   private static TrainedAdapter trained(String weights, UUID run) throws Exception {
-    return new TrainedAdapter(run, reference(weights), 16, 100, List.of());
+    return new TrainedAdapter(run, reference(weights), 16, 100, null, List.of());
   }
 
   private static AdapterReference reference(String weights) throws Exception {

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.trainer.protocol.EvaluationRow.Scores;
 import io.qalam.trainer.protocol.LiveAdapter;
 import io.qalam.trainer.protocol.PredictionRequest;
+import io.qalam.trainer.protocol.YardstickReference;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,9 +19,59 @@ class RecordJsonTest {
 
   @Test
   void whatIsWrittenIsReadAgain() {
-    LiveAdapter base = new LiveAdapter(UUID.fromString(ID), UUID.fromString(ID), 3, null);
+    LiveAdapter base = new LiveAdapter(UUID.fromString(ID), UUID.fromString(ID), 3, null, null);
 
     assertThat(RecordJson.read(RecordJson.write(base), LiveAdapter.class)).isEqualTo(base);
+  }
+
+  @Test
+  void aYardstickGoesRoundAndAMessageOfBeforeHasNone() {
+    UUID id = UUID.fromString(ID);
+    YardstickReference yardstick =
+        new YardstickReference(id, id, YardstickReference.idOf(id), "ab", 2);
+    LiveAdapter live = new LiveAdapter(id, id, 4, null, yardstick);
+
+    assertThat(RecordJson.read(RecordJson.write(live), LiveAdapter.class)).isEqualTo(live);
+    byte[] before =
+        "{\"tenantId\":\"%s\",\"projectId\":\"%s\",\"sequence\":4}"
+            .formatted(ID, ID)
+            .getBytes(UTF_8);
+    assertThat(RecordJson.read(before, LiveAdapter.class).yardstick()).isNull();
+  }
+
+  @Test
+  void aYardsticksIdIsItsRunsButForTheVersionThatTellsItFromAnAdapters() {
+    UUID id = YardstickReference.idOf(UUID.fromString(ID));
+
+    assertThat(id).hasToString("01980000-0000-8000-8000-000000000001");
+    assertThatThrownBy(() -> new YardstickReference(id, id, UUID.fromString(ID), "ab", 2))
+        .hasMessage("yardstickId must be a UUID of version 8: " + ID);
+  }
+
+  @Test
+  void anEvaluationGoesRoundWithItsYardstickAndWithout() {
+    Scores scores = new Scores(.5f, .4f, .5f, .45f);
+    EvaluationRow measured =
+        new EvaluationRow("TEST", "stance", "hi", 9, scores, scores, 0, -.1f, .1f, scores);
+    EvaluationRow unmeasured =
+        new EvaluationRow("TEST", "stance", "hi", 9, scores, scores, 0, -.1f, .1f, null);
+
+    assertThat(RecordJson.read(RecordJson.write(measured), EvaluationRow.class))
+        .isEqualTo(measured);
+    assertThat(RecordJson.read(RecordJson.write(unmeasured), EvaluationRow.class))
+        .isEqualTo(unmeasured);
+  }
+
+  @Test
+  void anEvaluationByAWorkerOfBeforeHasNoYardstick() {
+    String scores = "{\"accuracy\":1,\"macroF1\":1,\"microF1\":1,\"weightedF1\":1}";
+    String json =
+        """
+        {"part":"TEST","task":"stance","lang":"hi","posts":9,"candidate":%s,"live":%s,
+         "difference":0,"lower":0,"upper":0}"""
+            .formatted(scores, scores);
+
+    assertThat(RecordJson.read(json.getBytes(UTF_8), EvaluationRow.class).yardstick()).isNull();
   }
 
   @Test

@@ -6,12 +6,16 @@ import static io.qalam.trainer.worker.WorkerFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.ArtifactPaths;
 import io.qalam.trainer.protocol.PredictionAnswer;
 import io.qalam.trainer.protocol.PredictionAnswer.PostPrediction;
 import io.qalam.trainer.protocol.PredictionRequest;
 import io.qalam.trainer.protocol.PredictionRequest.PostText;
+import io.qalam.trainer.protocol.YardstickReference;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +54,54 @@ class EngineLoopTest {
     assertThat(labels(answer)).isEqualTo(expected(request, 0));
     assertThat(answer.predictions())
         .allSatisfy(p -> assertThat(p.probabilities().keySet()).containsExactlyElementsOf(LABELS));
+  }
+
+  @Test
+  void aYardstickAnswersInTheAdaptersPlaceUnderItsOwnId() {
+    AdapterReference adapter = worker.adapter(1);
+    YardstickReference yardstick = worker.yardstick();
+    worker.announce(1, adapter);
+    worker.announce(2, yardstick);
+
+    PredictionAnswer answer = worker.predict(request(2, "good", "bad"));
+
+    assertThat(answer.error()).isNull();
+    assertThat(answer.adapterId()).isEqualTo(yardstick.yardstickId());
+    assertThat(answer.liveSequence()).isEqualTo(2);
+    assertThat(answer.predictions())
+        .extracting(PostPrediction::label)
+        .containsExactly("positive", "negative");
+    assertThat(answer.predictions())
+        .allSatisfy(p -> assertThat(p.probabilities().keySet()).containsExactlyElementsOf(LABELS))
+        .allSatisfy(p -> assertThat(p.margin()).isBetween(.2f, 1f));
+
+    worker.announce(3, adapter);
+    assertThat(worker.predict(request(3, "good")).adapterId()).isEqualTo(adapter.adapterId());
+  }
+
+  @Test
+  void aYardstickThatIsDamagedIsRefusedAndTheFormerGoesOnAnswering() throws IOException {
+    AdapterReference adapter = worker.adapter(1);
+    YardstickReference yardstick = worker.yardstick();
+    Path file = new ArtifactPaths(root).yardstick(yardstick.tenantId(), yardstick.sha256());
+    Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+    worker.announce(1, adapter);
+    worker.announce(2, yardstick);
+
+    assertThat(worker.predict(request(2, "good")).adapterId()).isEqualTo(adapter.adapterId());
+    assertThat(worker.engine.inUse().refused().get(PROJECT)).startsWith("SHA-256 of yardsticks");
+  }
+
+  @Test
+  void aYardstickForOtherLabelsOrAnotherSchemaAnswersNothing() {
+    worker.announce(1, worker.yardstick(List.of("good", "bad"), 1));
+    assertThat(worker.predict(request(1, "good")).error())
+        .contains("was trained on labels [good, bad]");
+
+    worker.announce(2, worker.yardstick(LABELS, 2));
+    assertThat(worker.predict(request(2, "good")).error())
+        .startsWith("Yardstick ")
+        .contains("label schema v2; the project uses v1");
   }
 
   @Test

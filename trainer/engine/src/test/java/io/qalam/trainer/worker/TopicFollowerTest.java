@@ -36,8 +36,8 @@ class TopicFollowerTest {
       AdapterReference second = worker.adapter(2);
       TopicFollower follower = follower(3, new LiveAdapterFeed(worker.engine, worker.store));
       follower.begin();
-      write(0, PROJECT, new LiveAdapter(TENANT, PROJECT, 2, second));
-      write(1, PROJECT, new LiveAdapter(TENANT, PROJECT, 1, first));
+      write(0, PROJECT, new LiveAdapter(TENANT, PROJECT, 2, second, null));
+      write(1, PROJECT, new LiveAdapter(TENANT, PROJECT, 1, first, null));
       assertThat(follower.caughtUp()).isNotDone();
       consumer.addRecord(new ConsumerRecord<>(LIVE.topic(), 0, 2, "x", "poison".getBytes(UTF_8)));
 
@@ -57,7 +57,7 @@ class TopicFollowerTest {
       follower.begin();
       assertThat(follower.caughtUp()).isCompleted();
 
-      write(0, PROJECT, new LiveAdapter(TENANT, PROJECT, 1, adapter));
+      write(0, PROJECT, new LiveAdapter(TENANT, PROJECT, 1, adapter, null));
       follower.turn();
       assertThat(worker.predict(request(1, "post")).adapterId()).isEqualTo(adapter.adapterId());
 
@@ -73,7 +73,7 @@ class TopicFollowerTest {
       UUID foreign = UUID.randomUUID();
       TopicFollower follower = follower(0, new LiveAdapterFeed(worker.engine, worker.store));
       follower.begin();
-      write(0, foreign, new LiveAdapter(TENANT, foreign, 1, worker.adapter(1)));
+      write(0, foreign, new LiveAdapter(TENANT, foreign, 1, worker.adapter(1), null));
       follower.turn();
       worker.predict(request(0, "the loop has met the change"));
 

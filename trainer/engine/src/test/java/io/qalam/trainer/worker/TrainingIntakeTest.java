@@ -19,10 +19,14 @@ import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
+import io.qalam.trainer.protocol.TrainingSetRow;
+import io.qalam.trainer.protocol.YardstickReference;
+import io.qalam.trainer.yardstick.Yardstick;
 import java.lang.Thread.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,6 +65,87 @@ class TrainingIntakeTest {
       assertThat(committed(worker.ordered, ORDERED)).isEqualTo(1);
       assertThat(filesUnder("checkpoints")).isEmpty();
     }
+  }
+
+  @Test
+  void theYardstickIsTrainedOnTheRunsRowsAndMeasuredOnTheSamePosts() throws Exception {
+    try (WorkerFixture worker = new WorkerFixture(root)) {
+      TrainingRequest run = run(worker.trainingSet(tellingRows(30, 6)), null, null);
+      worker.order(0, run);
+
+      TrainingProgress end = worker.trained(run);
+
+      assertThat(end.evaluation())
+          .extracting(row -> row.part() + " " + row.yardstick().macroF1())
+          .containsExactly("DEVELOPMENT 1.0", "DEVELOPMENT 1.0", "TEST 1.0", "TEST 1.0");
+      assertThat(end.evaluation().get(0).candidate().macroF1()).isLessThan(.9f);
+      assertThat(end.yardstick().yardstickId())
+          .isEqualTo(YardstickReference.idOf(run.runId()))
+          .isNotEqualTo(end.adapter().adapterId());
+      assertThat(Yardstick.read(worker.store.yardstick(end.yardstick())).labels())
+          .isEqualTo(WorkerFixture.LABELS);
+    }
+  }
+
+  @Test
+  void aRunWhoseRowsMakeNoYardstickSaysThatItWasNotMeasured() throws Exception {
+    try (WorkerFixture worker = new WorkerFixture(root)) {
+      TrainingRequest run =
+          run(
+              worker.trainingSet(
+                  List.of(row("one", "neutral", "TRAIN"), row("two", "neutral", "DEVELOPMENT"))),
+              null,
+              null);
+      worker.order(0, run);
+
+      TrainingProgress end = worker.trained(run);
+
+      assertThat(end.phase()).isEqualTo(Phase.FINISHED);
+      assertThat(end.evaluation()).allSatisfy(row -> assertThat(row.yardstick()).isNull());
+      assertThat(end.yardstick()).isNull();
+    }
+  }
+
+  /** With 1,500 long rows its cross-validation takes far longer than this test. */
+  @Test
+  void whileTheYardstickTrainsPostsArePredictedTheRunIsHeardOfAndCanBeCancelled() throws Exception {
+    try (WorkerFixture worker = new WorkerFixture(root)) {
+      TrainingRequest run = run(worker.trainingSet(tellingRows(1500, 6)), null, null);
+      worker.order(0, run);
+      worker.turnUntil(worker.trainings::turn, () -> evaluating(worker) == 1);
+
+      assertThat(worker.predict(request(0, "post")).predictions()).hasSize(1);
+      worker.nanos.addAndGet(SEVEN_SECONDS);
+      worker.turnUntil(worker.trainings::turn, () -> evaluating(worker) > 1);
+      worker.cancellations.add(new TrainingCancellation(run.runId(), 1));
+
+      assertThat(worker.trained(run).phase()).isEqualTo(Phase.CANCELLED);
+      worker.turnUntil(() -> {}, TrainingIntakeTest::noYardstickTrains);
+      assertThat(filesUnder("adapters")).isEmpty();
+      assertThat(filesUnder("yardsticks")).isEmpty();
+    }
+  }
+
+  private static long evaluating(WorkerFixture worker) {
+    return worker.progress().stream().filter(p -> p.phase() == Phase.EVALUATING).count();
+  }
+
+  private static boolean noYardstickTrains() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().equals("qalam-yardstick"));
+  }
+
+  /** Posts whose words tell the label, and whose lengths do not. */
+  private static List<TrainingSetRow> tellingRows(int train, int held) {
+    List<String> words = List.of("رائع جدا", "بہت घटिया", "so it is");
+    List<TrainingSetRow> rows = new ArrayList<>();
+    for (String split : List.of("TRAIN", "DEVELOPMENT", "TEST")) {
+      for (int i = 0; i < (split.equals("TRAIN") ? train : held); i++) {
+        String text = words.get(i % 3) + " " + Integer.toString(i * 7919, 3).repeat(2 + i % 5);
+        rows.add(row(text, WorkerFixture.LABELS.get(i % 3), split));
+      }
+    }
+    return rows;
   }
 
   @Test

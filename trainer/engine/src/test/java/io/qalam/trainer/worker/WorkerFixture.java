@@ -14,9 +14,11 @@ import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
 import io.qalam.trainer.protocol.TrainingSetRow;
 import io.qalam.trainer.protocol.TrainingSettings;
+import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.store.AdapterDescription;
 import io.qalam.trainer.store.ArtifactStore;
 import io.qalam.trainer.store.RecordJson;
+import io.qalam.trainer.yardstick.Yardstick;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,7 +147,31 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   void announce(long sequence, @Nullable AdapterReference adapter) {
-    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, adapter);
+    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, adapter, null);
+    engine.swap(LiveAdapterChange.checked(message, store));
+  }
+
+  /** Stores a yardstick that tells "good" and "bad" posts of label schema 1 apart. */
+  YardstickReference yardstick() {
+    return yardstick(LABELS, 1);
+  }
+
+  YardstickReference yardstick(List<String> labels, int schemaVersion) {
+    List<Yardstick.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      rows.add(new Yardstick.Row((i % 2 == 0 ? "good " : "bad ") + i, i % 2));
+    }
+    byte[] file = Yardstick.train(rows, labels.size(), 1).write(labels);
+    return new YardstickReference(
+        TENANT,
+        PROJECT,
+        YardstickReference.idOf(UUID.randomUUID()),
+        store.storeYardstick(TENANT, file),
+        schemaVersion);
+  }
+
+  void announce(long sequence, YardstickReference yardstick) {
+    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, null, yardstick);
     engine.swap(LiveAdapterChange.checked(message, store));
   }
 

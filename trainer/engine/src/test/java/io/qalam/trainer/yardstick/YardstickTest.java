@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,23 @@ class YardstickTest {
     List<Row> rows = rows(40, 20);
     assertThat(Yardstick.train(rows, 3, 5).score("superb post").probabilities())
         .isEqualTo(Yardstick.train(rows, 3, 5).score("superb post").probabilities());
+  }
+
+  @Test
+  void aLabelOfOneRowIsNoObstacle() {
+    List<Row> rows = List.of(new Row("lovely", 0), new Row("awful", 2));
+
+    float[] probabilities = Yardstick.train(rows, 3, 1).score("lovely day").probabilities();
+
+    assertThat(probabilities[0]).isGreaterThan(probabilities[2]);
+  }
+
+  @Test
+  void anInterruptedTrainingEnds() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> Yardstick.train(rows(5, 5), 3, 1))
+        .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

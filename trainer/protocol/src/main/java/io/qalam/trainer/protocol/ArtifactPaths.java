@@ -11,10 +11,16 @@ public record ArtifactPaths(Path root) {
 
   /** {@code training-sets/<tenant>/<sha256>.jsonl}, one {@link TrainingSetRow} a line. */
   public Path trainingSet(UUID tenantId, String sha256) {
-    if (!sha256.matches("[0-9a-f]{64}")) {
-      throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + sha256);
-    }
-    return root.resolve("training-sets").resolve(tenantId.toString()).resolve(sha256 + ".jsonl");
+    return root.resolve("training-sets")
+        .resolve(tenantId.toString())
+        .resolve(requireHash(sha256) + ".jsonl");
+  }
+
+  /** {@code yardsticks/<tenant>/<sha256>.yardstick}, one file. */
+  public Path yardstick(UUID tenantId, String sha256) {
+    return root.resolve("yardsticks")
+        .resolve(tenantId.toString())
+        .resolve(requireHash(sha256) + ".yardstick");
   }
 
   /** {@code adapters/<tenant>/<project>/<adapter>}, a PEFT folder. */
@@ -28,5 +34,12 @@ public record ArtifactPaths(Path root) {
   /** {@code checkpoints/<tenant>/<run>}: the worker's own, deleted when the run ends. */
   public Path checkpoint(UUID tenantId, UUID runId) {
     return root.resolve("checkpoints").resolve(tenantId.toString()).resolve(runId.toString());
+  }
+
+  private static String requireHash(String sha256) {
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + sha256);
+    }
+    return sha256;
   }
 }

@@ -4,12 +4,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which adapter predicts for a project from now on. Topic {@code live-adapters} (compacted), key
- * {@code projectId}.
+ * What predicts for a project from now on. Topic {@code live-adapters} (compacted), key {@code
+ * projectId}.
  *
  * @param sequence grows with every change of the project; an older one than the last seen is
  *     ignored
- * @param adapter null: the base model alone
+ * @param adapter null: the base model alone, or the yardstick
+ * @param yardstick answers in the adapter's place; null where adapter or base answers, as in
+ *     messages of before
  */
 public record LiveAdapter(
-    UUID tenantId, UUID projectId, long sequence, @Nullable AdapterReference adapter) {}
+    UUID tenantId,
+    UUID projectId,
+    long sequence,
+    @Nullable AdapterReference adapter,
+    @Nullable YardstickReference yardstick) {
+  public LiveAdapter {
+    if (adapter != null && yardstick != null) {
+      throw new IllegalArgumentException("either an adapter answers or a yardstick, not both");
+    }
+  }
+}

@@ -6,10 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's answer to one {@link PredictionRequest}: all its posts under one adapter, or an error
- * and no post. Topic {@code predictions}, key {@code batchId}.
+ * A worker's answer to one {@link PredictionRequest}: all its posts under one adapter or yardstick,
+ * or an error and no post. Topic {@code predictions}, key {@code batchId}.
  *
- * @param adapterId the adapter that answered; null for the base model alone
+ * @param adapterId the adapter or, by an id of version {@value YardstickReference#ID_VERSION}, the
+ *     yardstick that answered; null for the base model alone
  * @param liveSequence sequence of the live adapter that answered
  * @param error why the batch could not be scored; null when it was
  */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param step optimizer steps done, of {@code steps}
  * @param losses those since the last message
  * @param adapter the stored candidate, with {@link Phase#FINISHED}
+ * @param yardstick the stored yardstick of the run's own rows, with {@link Phase#FINISHED}; null
+ *     where there is none
  * @param evaluation rows for every part × task × language, with {@link Phase#FINISHED}
  * @param message the reason, with {@link Phase#FAILED}
  */
@@ -23,6 +25,7 @@ public record TrainingProgress(
     List<LossPoint> losses,
     @Nullable AdapterReference adapter,
     int rank,
+    @Nullable YardstickReference yardstick,
     List<EvaluationRow> evaluation,
     @Nullable String message) {
   public TrainingProgress {

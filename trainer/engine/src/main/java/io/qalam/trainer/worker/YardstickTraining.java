@@ -1,0 +1,115 @@
+package io.qalam.trainer.worker;
+
+import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.yardstick.Yardstick;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The yardstick of one run: trained on the run's own rows and asked of its held-out posts.
+ *
+ * <p>It has a thread of its own, since it takes up to twenty seconds, is Java alone and touches no
+ * model: predictions and the run's other figures go on meanwhile. What goes wrong here costs the
+ * yardstick's figures and not the run.
+ */
+final class YardstickTraining implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(YardstickTraining.class);
+
+  private final TrainingPlan plan;
+  private final FutureTask<Measured> work;
+
+  /**
+   * A yardstick and its answers.
+   *
+   * @param file the yardstick as it is stored
+   * @param answers text → index of the label, for every held-out post
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Measured(byte[] file, Map<String, Integer> answers) {
+    Measured {
+      answers = Map.copyOf(answers);
+    }
+  }
+
+  private YardstickTraining(TrainingPlan plan) {
+    this.plan = plan;
+    this.work = new FutureTask<>(this::measure);
+  }
+
+  /** Begins, on a new thread; whoever closes it ends that thread. */
+  static YardstickTraining begin(TrainingPlan plan) {
+    YardstickTraining training = new YardstickTraining(plan);
+    Thread thread = new Thread(training.work, "qalam-yardstick");
+    thread.setDaemon(true);
+    thread.start();
+    return training;
+  }
+
+  private Measured measure() {
+    List<String> labels = plan.request().task().labels();
+    List<Yardstick.Row> rows =
+        plan.examples().stream().map(example -> row(example, labels)).toList();
+    long begun = System.nanoTime();
+    Yardstick yardstick = Yardstick.train(rows, labels.size(), plan.request().settings().seed());
+    LOG.info(
+        "Run {}: yardstick of {} rows in {} ms, {}",
+        plan.request().runId(),
+        rows.size(),
+        Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+        yardstick.choice());
+    Map<String, Integer> answers = new HashMap<>();
+    for (TrainingPlan.HeldOutPost post : plan.heldOut()) {
+      answers.computeIfAbsent(post.text(), text -> yardstick.score(text).best());
+    }
+    return new Measured(yardstick.write(labels), answers);
+  }
+
+  private static Yardstick.Row row(TrainingExample example, List<String> labels) {
+    return new Yardstick.Row(example.text(), labels.indexOf(example.label()));
+  }
+
+  /** Waits for the end, but not longer than so; false if it has not come by then. */
+  boolean awaitEnd(Duration patience) {
+    try {
+      work.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | CancellationException e) {
+      LOG.debug("No yardstick", e);
+    }
+    return true;
+  }
+
+  /** What came of it; null, with a line in the log, where there is no yardstick. */
+  @Nullable Measured measured() {
+    try {
+      return work.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (ExecutionException | CancellationException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      LOG.warn("Run {} has no yardstick: {}", plan.request().runId(), reason.toString());
+      return null;
+    }
+  }
+
+  /** Ends the work, if it goes on. */
+  @Override
+  public void close() {
+    work.cancel(true);
+  }
+}
