@@ -49,7 +49,9 @@ public final class Main {
         pretrain …            makes the base model that ships
         dataset [build|show]  raw datasets made ready for instruction tuning; --help tells more
         adapter import        an adapter that PEFT wrote, for this base; --help tells more
-        eval --data DIR       a model measured on such datasets; --help tells more
+        train --data DIR      an adapter by the recipe, on such datasets; --help tells more
+        eval --data DIR       base, adapter and yardstick measured on such datasets; --help tells more
+        report --from DIR     what was measured, as one HTML page; --help tells more
         quantise --model DIR --out DIR
                               a base model's linear layers in 4 bits; --help tells more
         bench [NAME …]        what can be measured; with a name, measures it
@@ -89,7 +91,7 @@ public final class Main {
       case "stop" -> Stop.run(args, console);
       case "status" -> Status.run(args, console);
       case "worker" -> WorkerCommand.run(args, console);
-      case "pretrain", "dataset", "adapter", "eval", "quantise", "bench", "soak" ->
+      case "pretrain", "dataset", "adapter", "train", "eval", "report", "quantise", "bench", "soak" ->
           Programs.run(command, args, console);
       case "backup" -> BackupCommand.run(args, console);
       case "restore" -> RestoreCommand.run(args, console);

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
- * Commands that are programs of their own: {@code pretrain}, {@code eval}, {@code quantise}, {@code
- * dataset NAME}, {@code adapter NAME}, {@code bench NAME}, {@code soak NAME}.
+ * Commands that are programs of their own: {@code pretrain}, {@code train}, {@code eval}, {@code
+ * report}, {@code quantise}, {@code dataset NAME}, {@code adapter NAME}, {@code bench NAME}, {@code
+ * soak NAME}.
  *
  * <p>Each runs in a process of its own with the class path of its module. To add one, add a line.
  */
@@ -65,6 +66,18 @@ public final class Programs {
               Module.ENGINE,
               "io.qalam.trainer.cli.Quantise",
               "a base model in 16 bits becomes one in NF4"),
+          new Program(
+              "train",
+              Optional.empty(),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.Train",
+              "an adapter by the recipe, on prepared datasets"),
+          new Program(
+              "report",
+              Optional.empty(),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.Report",
+              "what was measured, as a page to read"),
           new Program(
               "bench",
               Optional.of("loop"),

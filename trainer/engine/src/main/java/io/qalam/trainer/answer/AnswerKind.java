@@ -1,6 +1,9 @@
 package io.qalam.trainer.answer;
 
-/** What a written answer is; every kind but {@link #LABEL} and {@link #MIXED_SCRIPT} is wrong. */
+/**
+ * What a written answer is; where a label is asked, every kind but {@link #LABEL} and {@link
+ * #MIXED_SCRIPT} is wrong.
+ */
 public enum AnswerKind {
   /** A label of the label space, in its own letters. */
   LABEL,
@@ -19,7 +22,11 @@ public enum AnswerKind {
   /** Nothing was written. */
   EMPTY,
   /** Anything else. */
-  NO_LABEL;
+  NO_LABEL,
+  /** A summary that came to its full stop, or to its end. */
+  SUMMARY,
+  /** A summary that had come to neither when it was as long as it may be. */
+  CUT_OFF;
 
   /** Whether the answer stands for a label. */
   public boolean isLabel() {

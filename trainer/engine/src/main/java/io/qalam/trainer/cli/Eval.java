@@ -1,8 +1,5 @@
 package io.qalam.trainer.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.qalam.trainer.dataset.Split;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.lora.AdapterException;
@@ -10,46 +7,72 @@ import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.recipe.RecipeFolder;
 import io.qalam.trainer.recipe.StoredDataset;
 import io.qalam.trainer.report.DatasetEvaluation;
-import io.qalam.trainer.report.DatasetReport;
-import io.qalam.trainer.report.Figures;
+import io.qalam.trainer.report.DatasetOutcomes;
+import io.qalam.trainer.report.EvaluationSetting;
+import io.qalam.trainer.report.FiguresOfOutcomes;
+import io.qalam.trainer.report.OutcomesFolder;
+import io.qalam.trainer.report.Sha256;
 import io.qalam.trainer.serve.Engine;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
-/** {@code ./qalam eval}: a model, or a model with an adapter, measured on prepared datasets. */
+/** {@code ./qalam eval}: base, adapter and yardstick, measured on prepared datasets. */
 public final class Eval {
 
   static final String HELP =
       """
       ./qalam eval --data DIR [options]
-        measures a model on the datasets that ./qalam dataset build wrote: its written answers (first
-        instruction, temperature 0, 20 tokens; what is no label is wrong and counted by kind), the
-        most probable label, how far its probabilities can be believed, and the yardstick (TF-IDF
-        and logistic regression) on the same rows
+        measures, on the datasets that ./qalam dataset build wrote, three subjects on the same rows:
+        the base model alone, the base with an adapter, and the yardstick (TF-IDF and logistic
+        regression; for summaries the text's first sentence). Labels are written (first instruction,
+        temperature 0; what is no label is wrong and counted by kind) and scored (the most probable
+        label); summaries are written up to their first full stop and measured by ROUGE-2.
 
+        --data DIR            the datasets
         --model DIR           a Hugging Face folder of a Llama (the base that ships)
-        --adapter DIR         a PEFT folder made for it (./qalam adapter import); without, the base
+        --adapter DIR         a PEFT folder made for it (./qalam adapter import); without, base and
+                              yardstick alone
+        --out DIR             one JSON file a dataset, written when it is done (evaluation). A dataset
+                              that lies there, measured with the same models, settings and rows, is
+                              not measured again; measured with others, it is replaced
+        --only A,B            the datasets of these names alone, as ArSarcasm-v2 or hi/UMSAB
         --split WHICH         test (default) or development
         --rows N              most rows of a dataset, the first of its split (1000)
+        --tokens N            most new tokens of a label (20)
+        --summary-tokens N    most new tokens of a summary (128)
         --threads N           of the matrix products (all cores)
-        --json FILE           the figures as JSON, too
+        --json                figures as JSON on standard output instead of a table
+
+        Example, base and yardstick on 200 rows a dataset, and a page to read:
+          ./qalam dataset build --manifest bench/datasets.json --out data
+          ./qalam eval --data data --rows 200 --out evaluation
+          ./qalam report --from evaluation --out report.html
       """
           .stripTrailing();
 
   private static final Set<String> OPTIONS =
-      Set.of("--data", "--model", "--adapter", "--split", "--rows", "--threads", "--json");
+      Set.of(
+          "--data",
+          "--model",
+          "--adapter",
+          "--out",
+          "--only",
+          "--split",
+          "--rows",
+          "--tokens",
+          "--summary-tokens",
+          "--threads");
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final Logger LIBRARIES = Logger.getLogger("ai.djl");
 
   private Eval() {}
 
@@ -58,20 +81,21 @@ public final class Eval {
       System.out.println(HELP);
       return;
     }
+    LIBRARIES.setLevel(Level.WARNING);
     try {
-      measure(new Options(arguments, OPTIONS));
-    } catch (IllegalArgumentException | IOException | ModelException | AdapterException e) {
+      run(new Options(arguments, OPTIONS, Set.of("--json")));
+    } catch (FileSystemException e) {
+      System.err.println("qalam: " + e);
+      System.exit(1);
+    } catch (IllegalArgumentException | ModelException | AdapterException | IOException e) {
       System.err.println("qalam: " + e.getMessage());
       System.exit(1);
     }
   }
 
-  private static void measure(Options options) throws IOException {
-    List<StoredDataset> datasets = new RecipeFolder(options.path("--data")).datasets();
-    if (datasets.isEmpty()) {
-      throw new IllegalArgumentException(
-          options.text("--data") + ": no dataset there; ./qalam dataset build writes some");
-    }
+  private static void run(Options options) throws IOException {
+    EvaluationSetting setting = setting(options);
+    List<StoredDataset> datasets = datasets(options);
     Path model =
         options.has("--model")
             ? options.path("--model")
@@ -79,75 +103,87 @@ public final class Eval {
     int threads = (int) options.number("--threads", Runtime.getRuntime().availableProcessors());
     try (Engine engine = Engine.open(model, "cpu", threads)) {
       if (options.has("--adapter")) {
-        try (LoraAdapter adapter = engine.load(options.path("--adapter"))) {
-          measure(engine, adapter, datasets, options);
+        Path folder = options.path("--adapter");
+        try (LoraAdapter adapter = engine.load(folder)) {
+          measure(
+              new DatasetEvaluation(engine, adapter, adapterId(folder), setting),
+              datasets,
+              options);
         }
       } else {
-        measure(engine, null, datasets, options);
+        measure(new DatasetEvaluation(engine, null, null, setting), datasets, options);
       }
     }
+  }
+
+  private static EvaluationSetting setting(Options options) {
+    EvaluationSetting paper = EvaluationSetting.standard(1000);
+    return new EvaluationSetting(
+        options.word("--split", Split.TEST),
+        Math.toIntExact(options.number("--rows", paper.mostRows())),
+        Math.toIntExact(options.number("--tokens", paper.labelTokens())),
+        Math.toIntExact(options.number("--summary-tokens", paper.summaryTokens())));
+  }
+
+  private static List<StoredDataset> datasets(Options options) throws IOException {
+    if (!Files.isDirectory(options.path("--data"))) {
+      throw new IllegalArgumentException(
+          "Option --data: "
+              + options.text("--data")
+              + " is no folder, expected one that ./qalam dataset build --out wrote");
+    }
+    List<StoredDataset> all = new RecipeFolder(options.path("--data")).datasets();
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException(
+          options.text("--data") + ": no dataset there; ./qalam dataset build writes some");
+    }
+    if (!options.has("--only")) {
+      return all;
+    }
+    List<StoredDataset> chosen = new ArrayList<>();
+    for (String name : options.text("--only").split(",", -1)) {
+      List<StoredDataset> named =
+          all.stream().filter(one -> names(one).anyMatch(name::equals)).toList();
+      if (named.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Option --only found '"
+                + name
+                + "', expected some of "
+                + all.stream().map(one -> one.language() + "/" + one.name()).toList());
+      }
+      chosen.addAll(named);
+    }
+    return chosen;
+  }
+
+  private static Stream<String> names(StoredDataset dataset) {
+    return Stream.of(dataset.name(), dataset.language() + "/" + dataset.name());
+  }
+
+  /** The folder's name and the beginning of its files' SHA-256, as a base model is called. */
+  private static String adapterId(Path folder) throws IOException {
+    Sha256 digest = new Sha256();
+    for (String file : List.of("adapter_config.json", "adapter_model.safetensors")) {
+      digest.add(folder.resolve(file));
+    }
+    return folder.toRealPath().getFileName() + "-" + digest.hex().substring(0, 12);
   }
 
   private static void measure(
-      Engine engine, @Nullable LoraAdapter adapter, List<StoredDataset> datasets, Options options)
+      DatasetEvaluation evaluation, List<StoredDataset> datasets, Options options)
       throws IOException {
-    int rows = Math.toIntExact(options.number("--rows", 1000));
-    Split split = options.word("--split", Split.TEST);
-    DatasetEvaluation evaluation = new DatasetEvaluation(engine, adapter, rows);
-    System.out.printf(
-        "%-4s %-24s %5s %-12s %8s %8s %9s   %s%n",
-        "lang",
-        "dataset",
-        "rows",
-        "metric",
-        "written",
-        "scored",
-        "yardstick",
-        "calibration error -> at temperature; answers by kind");
-    List<DatasetReport> reports = new ArrayList<>();
-    for (StoredDataset dataset : datasets) {
-      if (dataset.isSummary()) {
-        System.out.println(dataset.name() + ": left out, summaries cannot be measured yet");
-      } else {
-        DatasetReport report = evaluation.evaluate(dataset, split);
-        System.out.println(line(report));
-        reports.add(report);
-      }
+    OutcomesFolder folder =
+        new OutcomesFolder(options.has("--out") ? options.path("--out") : Path.of("evaluation"));
+    FiguresTable table = new FiguresTable(System.out, options.has("--json"));
+    table.begin();
+    for (int i = 0; i < datasets.size(); i++) {
+      StoredDataset dataset = datasets.get(i);
+      String name =
+          "%d/%d %s/%s".formatted(i + 1, datasets.size(), dataset.language(), dataset.name());
+      DatasetOutcomes outcomes =
+          evaluation.evaluate(dataset, folder, ProgressBar.onStandardError(name));
+      table.add(FiguresOfOutcomes.standard().of(outcomes));
     }
-    if (options.has("--json")) {
-      Files.write(options.path("--json"), JSON.writeValueAsBytes(reports));
-    }
-  }
-
-  private static String line(DatasetReport report) {
-    DatasetReport.Reliability calibration = report.calibration();
-    String kinds =
-        report.kinds().entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(kind -> kind.getKey().name().toLowerCase(Locale.ROOT) + " " + kind.getValue())
-            .collect(Collectors.joining(", "));
-    return String.format(
-        Locale.ROOT,
-        "%-4s %-24s %5d %-12s %8.3f %8s %9s   %s; %s",
-        report.language(),
-        report.dataset(),
-        report.rows(),
-        report.metric(),
-        report.written().main(),
-        figure(report.scored()),
-        figure(report.yardstick()),
-        calibration == null
-            ? "-"
-            : String.format(
-                Locale.ROOT,
-                "%.3f -> %.3f at %.2f",
-                calibration.errorAsTheyCome(),
-                calibration.errorScaled(),
-                calibration.temperature()),
-        kinds);
-  }
-
-  private static String figure(@Nullable Figures figures) {
-    return figures == null ? "-" : String.format(Locale.ROOT, "%.3f", figures.main());
+    table.end();
   }
 }

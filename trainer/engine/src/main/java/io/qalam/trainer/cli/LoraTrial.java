@@ -9,13 +9,16 @@ import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.fit.TrainingExample;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.LoraConfig;
+import io.qalam.trainer.lora.PeftFolder;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.text.LabelTask;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -24,8 +27,8 @@ import java.util.Set;
  * the defaults were chosen.
  *
  * <p>{@code --model DIR --file F.jsonl --label FIELD --labels a,b,c --instruction TEXT --train 280
- * --test 300 --seed N} and any setting of {@link LoraRunSpec}. Of ArSarcasm-v2 and BRIGHTER Hindi
- * only the rows are taken that the base never saw.
+ * --test 300 --seed N} and any setting of {@link LoraRunSpec}; {@code --out DIR} keeps the adapter.
+ * Of ArSarcasm-v2 and BRIGHTER Hindi only the rows are taken that the base never saw.
  */
 public final class LoraTrial {
   private static final Set<String> OPTIONS =
@@ -47,6 +50,7 @@ public final class LoraTrial {
           "--epochs",
           "--batch",
           "--balance",
+          "--out",
           "--embeddings");
 
   private LoraTrial() {}
@@ -66,7 +70,14 @@ public final class LoraTrial {
     int test = (int) Math.min(options.number("--test", 300), rows.size() - train);
     try (Engine engine =
         Engine.open(options.path("--model"), "cpu", (int) options.number("--threads", 1))) {
-      run(engine, spec(options, seed), rows.subList(0, train), rows.subList(train, train + test));
+      Optional<Path> out =
+          options.has("--out") ? Optional.of(options.path("--out")) : Optional.empty();
+      run(
+          engine,
+          spec(options, seed),
+          rows.subList(0, train),
+          rows.subList(train, train + test),
+          out);
     }
   }
 
@@ -95,7 +106,11 @@ public final class LoraTrial {
   }
 
   private static void run(
-      Engine engine, LoraRunSpec spec, List<TrainingExample> train, List<TrainingExample> test) {
+      Engine engine,
+      LoraRunSpec spec,
+      List<TrainingExample> train,
+      List<TrainingExample> test,
+      Optional<Path> out) {
     double before = MacroF1.of(engine, null, test);
     long start = System.nanoTime();
     long cpu = cpuTime();
@@ -108,6 +123,7 @@ public final class LoraTrial {
       double seconds = (System.nanoTime() - start) / 1e9;
       double cpuSeconds = (cpuTime() - cpu) / 1e9;
       try (LoraAdapter adapter = training.adapter()) {
+        out.ifPresent(folder -> PeftFolder.write(folder, engine.baseModelId(), adapter));
         System.out.printf(
             Locale.ROOT,
             "train %d test %d seed %d steps %d: macro-F1 %.3f -> %.3f, last loss %.3f, %.0f s (%.0f s of CPU)%n",

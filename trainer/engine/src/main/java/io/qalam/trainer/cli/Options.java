@@ -8,19 +8,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** {@code --name value} pairs of a command line, each known by name. */
+/** {@code --name value} pairs and {@code --name} flags of a command line, each known by name. */
 final class Options {
   private final Map<String, String> values = new HashMap<>();
 
   Options(String[] arguments, Set<String> known) {
-    for (int i = 0; i < arguments.length; i += 2) {
+    this(arguments, known, Set.of());
+  }
+
+  /**
+   * @param flags options without a value
+   */
+  Options(String[] arguments, Set<String> known, Set<String> flags) {
+    for (int i = 0; i < arguments.length; i++) {
       String name = arguments[i];
-      if (!known.contains(name) || i + 1 == arguments.length) {
+      if (flags.contains(name)) {
+        values.put(name, "");
+      } else if (known.contains(name) && i + 1 < arguments.length) {
+        values.put(name, arguments[++i]);
+      } else {
+        Set<String> all = new TreeSet<>(known);
+        all.addAll(flags);
         throw new IllegalArgumentException(
-            "Option " + name + " is unknown or has no value; expected some of " + known);
+            "Option " + name + " is unknown or has no value; expected some of " + all);
       }
-      values.put(name, arguments[i + 1]);
     }
   }
 

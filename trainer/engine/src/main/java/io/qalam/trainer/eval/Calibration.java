@@ -2,6 +2,7 @@ package io.qalam.trainer.eval;
 
 import io.qalam.trainer.serve.LabelScore;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How far probabilities can be believed, and the temperature that makes them believable.
@@ -96,22 +97,43 @@ public final class Calibration {
   }
 
   /**
-   * From 0 to 1: how far the most probable label's probability and its rate of being right lie
-   * apart, on average; 0 for no posts.
+   * The posts whose most probable label was about as probable.
+   *
+   * @param confidence mean of those probabilities; 0 for no posts
+   * @param right share of those labels that were right; likewise
    */
-  public static double expectedError(List<Scored> posts) {
+  public record Bin(int posts, double confidence, double right) {}
+
+  /** All bins, by rising probability. */
+  public static List<Bin> bins(List<Scored> posts) {
     double[] confidence = new double[BINS];
     int[] right = new int[BINS];
+    int[] count = new int[BINS];
     for (Scored post : posts) {
       int best = post.score().best();
       float sure = post.probabilities()[best];
       int bin = Math.min(BINS - 1, Math.max(0, (int) Math.ceil(sure * BINS) - 1));
       confidence[bin] += sure;
       right[bin] += best == post.gold() ? 1 : 0;
+      count[bin]++;
     }
+    return IntStream.range(0, BINS)
+        .mapToObj(
+            bin -> {
+              double n = Math.max(1, count[bin]);
+              return new Bin(count[bin], confidence[bin] / n, right[bin] / n);
+            })
+        .toList();
+  }
+
+  /**
+   * From 0 to 1: how far the most probable label's probability and its rate of being right lie
+   * apart, on average; 0 for no posts.
+   */
+  public static double expectedError(List<Scored> posts) {
     double error = 0;
-    for (int bin = 0; bin < BINS; bin++) {
-      error += Math.abs(confidence[bin] - right[bin]);
+    for (Bin bin : bins(posts)) {
+      error += bin.posts() * Math.abs(bin.confidence() - bin.right());
     }
     return posts.isEmpty() ? 0 : error / posts.size();
   }

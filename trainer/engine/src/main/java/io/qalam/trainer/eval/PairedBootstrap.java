@@ -1,11 +1,13 @@
 package io.qalam.trainer.eval;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
- * The 95 % interval of a macro-F1 difference, by the paired bootstrap.
+ * The 95 % interval of a figure, or of the difference of two, by the paired bootstrap.
  *
  * <p>Efron and Tibshirani 1993, ch. 13, percentile interval: posts are drawn with replacement, both
  * adapters are measured on the same draw, and the interval runs from the 2.5 % to the 97.5 %
@@ -27,29 +29,50 @@ public final class PairedBootstrap {
     this.seed = seed;
   }
 
-  /** Bounds of the candidate's macro-F1 minus the live adapter's. */
+  /** Bounds of a figure; of the candidate's minus the live adapter's, where it is a difference. */
   public record Interval(double lower, double upper) {}
 
-  /** The interval for these posts over a label space of the given size. */
+  /** The interval of the macro-F1 difference for these posts over a label space of a given size. */
   public Interval macroF1Difference(List<JudgedPost> posts, int labels) {
-    Random random = new Random(seed);
-    double[] differences = new double[resamples];
-    for (int i = 0; i < resamples; i++) {
-      differences[i] = resampledDifference(posts, labels, random);
-    }
-    Arrays.sort(differences);
-    return new Interval(quantile(differences, TAIL), quantile(differences, 1 - TAIL));
+    return intervals(posts.size(), draw -> new double[] {difference(posts, labels, draw)}).get(0);
   }
 
-  private static double resampledDifference(List<JudgedPost> posts, int labels, Random random) {
+  private static double difference(List<JudgedPost> posts, int labels, int[] draw) {
     LabelF1 candidate = new LabelF1(labels);
     LabelF1 live = new LabelF1(labels);
-    for (int i = 0; i < posts.size(); i++) {
-      JudgedPost post = posts.get(random.nextInt(posts.size()));
+    for (int drawn : draw) {
+      JudgedPost post = posts.get(drawn);
       candidate.add(post.gold(), post.candidate());
       live.add(post.gold(), post.live());
     }
     return candidate.macro() - live.macro();
+  }
+
+  /**
+   * The intervals of any figures, from the same draws.
+   *
+   * @param posts how many there are, at least one
+   * @param figures of the posts with these indices, some of them several times and some not at all;
+   *     always as many
+   */
+  public List<Interval> intervals(int posts, Function<int[], double[]> figures) {
+    Random random = new Random(seed);
+    double[][] found = new double[resamples][];
+    int[] draw = new int[posts];
+    for (int i = 0; i < resamples; i++) {
+      Arrays.setAll(draw, place -> random.nextInt(posts));
+      found[i] = figures.apply(draw);
+    }
+    List<Interval> intervals = new ArrayList<>();
+    for (int figure = 0; figure < found[0].length; figure++) {
+      intervals.add(interval(found, figure));
+    }
+    return intervals;
+  }
+
+  private static Interval interval(double[][] found, int figure) {
+    double[] sorted = Arrays.stream(found).mapToDouble(one -> one[figure]).sorted().toArray();
+    return new Interval(quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
   }
 
   private static double quantile(double[] sorted, double share) {

@@ -204,7 +204,7 @@ public final class LoraTraining implements AutoCloseable {
         config.scaling(),
         config.dropout(),
         dropoutSeed,
-        spec.footprint().recompute(),
+        spec.footprint().recompute() || model.isPacked(),
         model.compute().code());
   }
 

@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A Llama model's program and, if it was opened from a folder, its frozen weights on one device.
@@ -23,6 +23,8 @@ import java.util.Map;
  */
 public final class LlamaModel implements AutoCloseable {
   private static final Map<String, Integer> TYPE_CODES = Map.of("F16", 5, "F32", 6, "BF16", 15);
+
+  private static final int BYTE = 0;
 
   /** Positions of the first rotary table; a longer row makes it grow. */
   private static final int FIRST_TABLE = 1024;
@@ -63,6 +65,28 @@ public final class LlamaModel implements AutoCloseable {
         rows);
   }
 
+  /**
+   * A model whose weights are given otherwise than as plain tensors.
+   *
+   * @param weights in the order of {@link LlamaConfig#shapes()}; a linear module's may be packed,
+   *     and then its statistics follow behind all as {@link Nf4Script} says. The model's manager
+   *     owns them.
+   */
+  public static LlamaModel of(
+      LlamaConfig config,
+      Device device,
+      Compute compute,
+      Function<LlamaModel, List<NDArray>> weights) {
+    LlamaModel model = new LlamaModel(config, device, compute);
+    try {
+      model.weights = List.copyOf(weights.apply(model));
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
   /** A model without weights, for training all of them. */
   public static LlamaModel withoutWeights(LlamaConfig config, Device device, Compute compute) {
     return new LlamaModel(config, device, compute);
@@ -77,41 +101,52 @@ public final class LlamaModel implements AutoCloseable {
     LlamaConfig config = LlamaConfig.read(folder);
     ModelWeights found = ModelWeights.open(folder);
     found.require(config.shapes());
-    LlamaModel model = new LlamaModel(config, device, compute);
-    model.weights = model.map(found);
-    return model;
+    return of(
+        config,
+        device,
+        compute,
+        model ->
+            config.shapes().keySet().stream()
+                .map(name -> model.map(found.holder(name), name))
+                .toList());
   }
 
-  private List<NDArray> map(ModelWeights found) {
-    List<NDArray> mapped = new ArrayList<>();
-    for (String name : config.shapes().keySet()) {
-      mapped.add(map(found.holder(name), name));
-    }
-    return List.copyOf(mapped);
-  }
-
-  private NDArray map(Safetensors tensors, String name) {
-    Safetensors.Entry entry = ModelWeights.entry(tensors, name);
+  /** A tensor in the compute type, mapped rather than copied where type and device allow. */
+  public NDArray map(Safetensors tensors, String name) {
+    Safetensors.Entry entry = tensors.entry(name);
     int size = entry.dtype().equals("F32") ? 4 : 2;
-    long position = tensors.position(entry);
     long[] shape = entry.shape();
-    if (position % size != 0) {
+    if (tensors.position(entry) % size != 0) {
       return copy(tensors, name, shape);
     }
-    long[] columns = {shape.length == 1 ? 0 : shape[1]};
+    return map(
+        tensors,
+        entry,
+        TYPE_CODES.getOrDefault(entry.dtype(), 6),
+        size,
+        new long[] {shape[0], shape.length == 1 ? 0 : shape[1]},
+        compute.code());
+  }
+
+  /** A tensor's bytes as they lie in the file, (rows, columns). */
+  public NDArray mapBytes(Safetensors tensors, Safetensors.Entry entry, long rows, long columns) {
+    return map(tensors, entry, BYTE, 1, new long[] {rows, columns}, BYTE);
+  }
+
+  private NDArray map(
+      Safetensors tensors, Safetensors.Entry entry, int type, int size, long[] shape, int out) {
     try {
-      long elements = Files.size(tensors.file()) / size;
       return program
           .run(
               manager,
               "map",
               tensors.file().toString(),
-              elements,
-              TYPE_CODES.getOrDefault(entry.dtype(), 6),
-              new long[] {position / size},
+              Files.size(tensors.file()) / size,
+              type,
+              new long[] {tensors.position(entry) / size},
               new long[] {shape[0]},
-              columns,
-              compute.code(),
+              new long[] {shape[1]},
+              out,
               rotary.cosines())
           .get(0);
     } catch (IOException e) {
@@ -141,6 +176,11 @@ public final class LlamaModel implements AutoCloseable {
   /** The frozen weights in the order of {@link LlamaConfig#shapes()}, in the compute type. */
   public List<NDArray> weights() {
     return weights;
+  }
+
+  /** Whether linear modules are packed in four bits. */
+  public boolean isPacked() {
+    return weights.size() > config.shapes().size();
   }
 
   /** The longest row that can be run. */

@@ -36,6 +36,8 @@ final class TorchArchive {
       }
       int output = config.tiedEmbeddings() ? 0 : 2 + 9 * config.layers();
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+          .concat(
+              Nf4Script.methods(config.shapes().size(), Linear.values().length * config.layers()))
           .replace("$LAYERS", "" + config.layers())
           .replace("$HIDDEN", "" + config.hiddenSize())
           .replace("$HEADS", "" + config.heads())

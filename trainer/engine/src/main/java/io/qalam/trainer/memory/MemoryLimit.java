@@ -52,6 +52,16 @@ public record MemoryLimit(long bytes, String source) {
     }
   }
 
+  /**
+   * Compares when a part is loaded already: a limit that a person set is for everything, what a
+   * machine has left is for the rest.
+   *
+   * @throws MemoryExceededException if more is needed
+   */
+  public void requireBeside(MemoryNeed loaded, MemoryNeed everything) {
+    require(source.startsWith(VARIABLE) ? everything : everything.without(loaded));
+  }
+
   @Override
   public String toString() {
     return MemoryNeed.gibibytes(bytes) + " (" + source + ")";

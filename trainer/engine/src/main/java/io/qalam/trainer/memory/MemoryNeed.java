@@ -27,6 +27,11 @@ public record MemoryNeed(List<Part> parts) {
     return new MemoryNeed(longer);
   }
 
+  /** The parts that the other has not. */
+  MemoryNeed without(MemoryNeed other) {
+    return new MemoryNeed(parts.stream().filter(part -> !other.parts.contains(part)).toList());
+  }
+
   public long bytes() {
     return parts.stream().mapToLong(Part::bytes).sum();
   }

@@ -10,8 +10,11 @@ import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.ModelWeights;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.PeftFolder;
+import io.qalam.trainer.quant.QuantisedFolder;
+import io.qalam.trainer.quant.QuantisedModel;
 import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.LabelTask;
+import io.qalam.trainer.text.SummaryTask;
 import io.qalam.trainer.text.TextTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,11 +45,14 @@ public final class Engine implements AutoCloseable {
   private final String baseModelId;
   private final LlamaModel model;
   private final TextTokenizer tokenizer;
+  private final EngineMemory memory;
   private final ChatPrompt prompt;
   private final LabelScorer scorer;
   private final Generator generator;
 
-  private Engine(String baseModelId, LlamaModel model, TextTokenizer tokenizer) {
+  private Engine(
+      String baseModelId, LlamaModel model, TextTokenizer tokenizer, EngineMemory memory) {
+    this.memory = memory;
     this.baseModelId = baseModelId;
     this.model = model;
     this.tokenizer = tokenizer;
@@ -56,11 +62,13 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Loads a Hugging Face model folder.
+   * Loads a Hugging Face model folder, plain or quantised to NF4.
    *
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
    * @param threads of the matrix products; takes effect for the first engine of a process
    * @throws ModelException if the folder is no Llama model that Qalam can run
+   * @throws io.qalam.trainer.memory.MemoryExceededException before any memory is taken, if its
+   *     weights would need more than there is
    */
   public static Engine open(Path baseModel, String device, int threads) {
     return open(baseModel, device, threads, Compute.fastestOn(device));
@@ -70,10 +78,16 @@ public final class Engine implements AutoCloseable {
   public static Engine open(Path baseModel, String device, int threads, Compute compute) {
     prepare(device, threads);
     Device where = device(device);
+    EngineMemory memory = EngineMemory.of(baseModel, where, compute);
+    memory.requireWeights();
     String id = id(baseModel);
     TextTokenizer tokenizer = TextTokenizer.open(baseModel);
     try {
-      return new Engine(id, LlamaModel.open(baseModel, where, compute), tokenizer);
+      LlamaModel model =
+          QuantisedFolder.isQuantised(baseModel)
+              ? QuantisedModel.open(baseModel, where, compute)
+              : LlamaModel.open(baseModel, where, compute);
+      return new Engine(id, model, tokenizer, memory);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
@@ -171,6 +185,23 @@ public final class Engine implements AutoCloseable {
     int room = Math.min(LabelScorer.MAX_PROMPT, model.maxTokens() - mostTokens);
     int[] opening = prompt.opening(task);
     List<int[]> prompts = texts.stream().map(t -> prompt.prompt(opening, t, room)).toList();
+    return written(adapter, prompts, mostTokens, listener);
+  }
+
+  /** As {@link #generate(LoraAdapter, LabelTask, List, int, Generation)}, for summaries. */
+  public List<String> generate(
+      @Nullable LoraAdapter adapter,
+      SummaryTask task,
+      List<String> texts,
+      int mostTokens,
+      Generation listener) {
+    int room = Math.min(LabelScorer.MAX_PROMPT, model.maxTokens() - mostTokens);
+    List<int[]> prompts = texts.stream().map(t -> prompt.prompt(task, t, room)).toList();
+    return written(adapter, prompts, mostTokens, listener);
+  }
+
+  private List<String> written(
+      @Nullable LoraAdapter adapter, List<int[]> prompts, int mostTokens, Generation listener) {
     return generator.generate(adapter, prompts, mostTokens, listener).stream()
         .map(tokenizer::decode)
         .toList();
@@ -182,12 +213,15 @@ public final class Engine implements AutoCloseable {
    * @param from the adapter to train on from, or null for a new one; it may be closed at once
    * @param checkpoint a folder that {@link LoraTraining#checkpoint} wrote for the same spec and
    *     rows, or null
+   * @throws io.qalam.trainer.memory.MemoryExceededException before any memory is taken, if the run
+   *     would need more than there is
    */
   public LoraTraining train(
       LoraRunSpec spec,
       List<TrainingExample> rows,
       @Nullable LoraAdapter from,
       @Nullable Path checkpoint) {
+    memory.requireTraining(spec);
     return LoraTraining.open(model, prompt, baseModelId, spec, rows, from, checkpoint);
   }
 

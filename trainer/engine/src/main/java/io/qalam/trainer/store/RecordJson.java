@@ -2,6 +2,7 @@ package io.qalam.trainer.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -46,7 +47,7 @@ public final class RecordJson {
       value = MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "no " + type.getSimpleName() + ": " + firstLine(e.getOriginalMessage()), e);
+          "no " + type.getSimpleName() + ": " + firstLine(e.getOriginalMessage()) + place(e), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("no " + type.getSimpleName() + ": " + e.getMessage(), e);
     }
@@ -57,7 +58,10 @@ public final class RecordJson {
     return value;
   }
 
-  private static void requireComponents(Object value, String path) {
+  private static void requireComponents(@Nullable Object value, String path) {
+    if (value == null) {
+      throw new IllegalArgumentException(path + " is missing");
+    }
     if (value instanceof Collection<?> items) {
       for (Object item : items) {
         requireComponents(item, path + "[]");
@@ -84,6 +88,19 @@ public final class RecordJson {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("record component cannot be read: " + component, e);
     }
+  }
+
+  /** Where in the JSON a value was of the wrong type. */
+  private static String place(JsonProcessingException failure) {
+    if (!(failure instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+      return "";
+    }
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : mapping.getPath()) {
+      String name = step.getFieldName();
+      path.append(name == null ? "[" + step.getIndex() + "]" : "." + name);
+    }
+    return ", at " + path.substring(path.charAt(0) == '.' ? 1 : 0);
   }
 
   private static String firstLine(@Nullable String message) {

@@ -33,6 +33,7 @@ public final class ChatPrompt {
           "Label:");
 
   private static final String SYSTEM = "You label posts.";
+  private static final String SUMMARY_SYSTEM = "You summarise texts.";
 
   private final TextTokenizer tokenizer;
   private final int begin;
@@ -81,22 +82,31 @@ public final class ChatPrompt {
 
   /** Everything before the post: constant for a task. */
   public int[] opening(LabelTask task) {
+    String labels = String.join(", ", task.labels());
+    return opening(SYSTEM, task.instruction() + "\nLabels: " + labels + "\nPost:");
+  }
+
+  private int[] opening(String system, String asked) {
     List<Integer> ids = new ArrayList<>();
     ids.add(begin);
     turn(ids, "system");
-    text(ids, SYSTEM);
+    text(ids, system);
     ids.add(endOfTurn);
     turn(ids, "user");
-    text(ids, task.instruction() + "\nLabels: " + String.join(", ", task.labels()) + "\nPost:");
+    text(ids, asked);
     return array(ids);
   }
 
   /** Everything between the post and the label. */
   public int[] closing() {
+    return closing("Label:");
+  }
+
+  private int[] closing(String marker) {
     List<Integer> ids = new ArrayList<>();
     ids.add(endOfTurn);
     turn(ids, "assistant");
-    text(ids, "Label:");
+    text(ids, marker);
     return array(ids);
   }
 
@@ -110,9 +120,18 @@ public final class ChatPrompt {
     return prompt(opening(task), post, maxTokens);
   }
 
+  /** The whole prompt for a summary, whose turn begins with {@code Summary:}. */
+  public int[] prompt(SummaryTask task, String text, int maxTokens) {
+    int[] opening = opening(SUMMARY_SYSTEM, task.instruction() + "\nText:");
+    return prompt(opening, text, closing("Summary:"), maxTokens);
+  }
+
   /** The whole prompt after an opening that was encoded before. */
   public int[] prompt(int[] opening, String post, int maxTokens) {
-    int[] closing = closing();
+    return prompt(opening, post, closing(), maxTokens);
+  }
+
+  private int[] prompt(int[] opening, String post, int[] closing, int maxTokens) {
     int room = maxTokens - opening.length - closing.length;
     if (room < 1) {
       throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.TorchProgram;
+import io.qalam.trainer.llama.Nf4Script;
 import io.qalam.trainer.llama.ScriptArchive;
 import io.qalam.trainer.quant.GoldenNf4.Case;
 import java.io.ByteArrayInputStream;

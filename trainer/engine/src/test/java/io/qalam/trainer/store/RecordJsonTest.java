@@ -63,4 +63,13 @@ class RecordJsonTest {
     assertThatThrownBy(() -> RecordJson.read(json.getBytes(UTF_8), PredictionRequest.class))
         .hasMessage("PredictionRequest.posts[].text is missing");
   }
+
+  @Test
+  void aValueOfTheWrongTypeIsToldByItsPlace() {
+    String json = "{\"tenantId\":\"%s\",\"projectId\":7}".formatted(ID);
+
+    assertThatThrownBy(() -> RecordJson.read(json.getBytes(UTF_8), LiveAdapter.class))
+        .hasMessageStartingWith("no LiveAdapter: ")
+        .hasMessageEndingWith(", at projectId");
+  }
 }

@@ -74,6 +74,17 @@ class TokenizerTest {
   }
 
   @Test
+  void aSummaryIsAskedForInItsOwnWordsAndBegunByItsMarker() {
+    SummaryTask task = new SummaryTask("news summarization", "ar", "Summarise the text.");
+    int[] ids = new ChatPrompt(tokenizer).prompt(task, "خبر ".repeat(3000), 200);
+    assertThat(ids).hasSize(200);
+    assertThat(tokenizer.decode(ids))
+        .contains("Summarise the text.\nText: خبر خبر")
+        .doesNotContain("Label")
+        .endsWith("Summary:");
+  }
+
+  @Test
   void noAnswerIsTheBeginningOfAnother() {
     ChatPrompt prompt = new ChatPrompt(tokenizer);
     List<Integer> shorter = Arrays.stream(prompt.answer("offensive")).boxed().toList();

@@ -1,4 +1,4 @@
-package io.qalam.trainer.quant;
+package io.qalam.trainer.llama;
 
 import java.io.IOException;
 import java.io.InputStream;
