@@ -7,6 +7,8 @@ import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.PeftFolder;
+import io.qalam.trainer.quant.QuantisedFolder;
+import io.qalam.trainer.quant.QuantisedModel;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.store.AtomicFiles;
 import java.io.IOException;
@@ -79,7 +81,7 @@ public final class AdapterImport {
       id = engine.baseModelId();
     }
     Path aside = AtomicFiles.aside(folder);
-    try (LlamaModel base = LlamaModel.open(model, Device.cpu(), Compute.FLOAT32);
+    try (LlamaModel base = open(model);
         LoraAdapter adapter = PeftFolder.read(adapterFolder, madeFor, base)) {
       PeftFolder.write(aside, id, adapter);
       AtomicFiles.publish(aside, folder);
@@ -89,5 +91,11 @@ public final class AdapterImport {
         AtomicFiles.deleteTree(aside);
       }
     }
+  }
+
+  private static LlamaModel open(Path model) {
+    return QuantisedFolder.isQuantised(model)
+        ? QuantisedModel.open(model, Device.cpu(), Compute.FLOAT32)
+        : LlamaModel.open(model, Device.cpu(), Compute.FLOAT32);
   }
 }

@@ -1,7 +1,6 @@
 package io.qalam.trainer.llama;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.qalam.trainer.file.JsonFile;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * bounds lie far beyond every published Llama and keep all products of sizes in range.
  */
 record ConfigReading(Path file, JsonNode json) {
-  private static final long MOST_BYTES = 1 << 20;
-
   /** Fields that may be absent, but say nothing else. */
   private static final Map<String, String> ONLY =
       Map.of(
@@ -24,8 +21,8 @@ record ConfigReading(Path file, JsonNode json) {
           "mlp_bias", "false",
           "partial_rotary_factor", "1.0");
 
-  static LlamaConfig read(Path file) {
-    return new ConfigReading(file, JsonFile.read(file, MOST_BYTES, ModelException::new)).config();
+  static LlamaConfig read(Path file, JsonNode json) {
+    return new ConfigReading(file, json).config();
   }
 
   private LlamaConfig config() {

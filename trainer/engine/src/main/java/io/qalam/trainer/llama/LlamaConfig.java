@@ -1,7 +1,9 @@
 package io.qalam.trainer.llama;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.file.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ public record LlamaConfig(
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILE = "config.json";
+  private static final long MOST_BYTES = 1 << 20;
 
   /**
    * Reads {@code config.json} of a model folder.
@@ -39,7 +42,20 @@ public record LlamaConfig(
    * @throws ModelException if it is missing, or describes something that Qalam cannot run
    */
   public static LlamaConfig read(Path folder) {
-    return ConfigReading.read(folder.resolve(FILE));
+    return ConfigReading.read(folder.resolve(FILE), json(folder));
+  }
+
+  /**
+   * A model folder's {@code config.json} as it is.
+   *
+   * @throws ModelException if it is missing, or no JSON of a configuration's size
+   */
+  public static JsonNode json(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new ModelException(file + ": is missing, expected a Hugging Face model folder");
+    }
+    return JsonFile.read(file, MOST_BYTES, ModelException::new);
   }
 
   /** Writes {@code config.json}, as transformers would read it. */

@@ -2,7 +2,6 @@ package io.qalam.trainer.quant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.qalam.trainer.file.JsonFile;
 import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.ModelWeights;
@@ -23,7 +22,6 @@ import java.util.Map;
 public final class QuantisedFolder {
   static final String CONFIG = "config.json";
   private static final String FIELD = "quantization_config";
-  private static final long MOST_BYTES = 1 << 20;
 
   private final LlamaConfig config;
   private final ModelWeights files;
@@ -40,7 +38,7 @@ public final class QuantisedFolder {
 
   /** Whether the folder's configuration says that its weights are quantised, in whatever way. */
   public static boolean isQuantised(Path folder) {
-    return json(folder).hasNonNull(FIELD);
+    return LlamaConfig.json(folder).hasNonNull(FIELD);
   }
 
   /**
@@ -51,7 +49,7 @@ public final class QuantisedFolder {
    */
   public static QuantisedFolder open(Path folder) {
     LlamaConfig config = LlamaConfig.read(folder);
-    check(folder.resolve(CONFIG), json(folder).path(FIELD));
+    check(folder.resolve(CONFIG), LlamaConfig.json(folder).path(FIELD));
     ModelWeights files = ModelWeights.open(folder);
     Map<String, long[]> plain = new LinkedHashMap<>(config.shapes());
     plain.keySet().removeAll(config.linears().keySet());
@@ -59,10 +57,6 @@ public final class QuantisedFolder {
     List<QuantisedWeight> weights = new ArrayList<>();
     config.linears().forEach((name, shape) -> weights.add(QuantisedWeight.of(files, name, shape)));
     return new QuantisedFolder(config, files, List.copyOf(weights), onlyMap(weights));
-  }
-
-  private static JsonNode json(Path folder) {
-    return JsonFile.read(folder.resolve(CONFIG), MOST_BYTES, ModelException::new);
   }
 
   private static void check(Path file, JsonNode json) {
@@ -101,7 +95,7 @@ public final class QuantisedFolder {
 
   /** A model's configuration with what transformers adds to it for such a folder. */
   static ObjectNode configuration(Path model) {
-    ObjectNode json = (ObjectNode) json(model);
+    ObjectNode json = (ObjectNode) LlamaConfig.json(model);
     json.putObject(FIELD)
         .put("quant_method", "bitsandbytes")
         .put("_load_in_4bit", true)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.quant.Quantisation;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.serve.TinyModel;
@@ -58,6 +59,17 @@ class AdapterImportTest {
       try (LoraAdapter adapter = engine.load(folder.resolve("ours"))) {
         assertThat(first(engine, adapter)).containsExactly(before);
       }
+    }
+  }
+
+  @Test
+  void anAdapterIsImportedForTheSameBaseInFourBits() throws IOException {
+    Path small = folder.resolve("small");
+    Quantisation.write(model, small, (done, of) -> {});
+    AdapterImport.take(foreign, HUB, folder.resolve("ours"), small);
+    try (Engine engine = TinyModel.open(small);
+        LoraAdapter adapter = engine.load(folder.resolve("ours"))) {
+      assertThat(first(engine, adapter)).hasSize(3);
     }
   }
 
