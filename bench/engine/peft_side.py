@@ -1,7 +1,7 @@
 """One measurement of transformers + PEFT, for `./qalam bench engine`; prints one line of JSON.
 
 Arguments: part, model, rows.json (token ids, written by the bench), threads, float32|bfloat16.
-Parts: train (length-grouped dynamic padding), train-packed (one row of whole sequences), score (every
+Parts: train and train-apart (length-grouped dynamic padding; the rows differ), train-packed (one row of whole sequences), score (every
 label appended to every prompt, all rows batched), score-cached (the prompt's key-value cache computed
 once, the labels behind it).
 
@@ -141,7 +141,7 @@ def score(how):
     return dict(rate=statistics.median(rates), firstProbabilities=total)
 
 
-if part == "train":
+if part in ("train", "train-apart"):
     found = train(padded_batch, grouped(work["rows"]))
 elif part == "train-packed":
     rows = work["rows"]

@@ -34,6 +34,17 @@ record BenchWork(LabelTask task, List<TrainingExample> rows) {
     return new BenchWork(task, List.copyOf(rows));
   }
 
+  /** The same posts, each asked for in words of its own: no two prompts begin alike. */
+  BenchWork apart() {
+    List<TrainingExample> different = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      LabelTask own =
+          new LabelTask(task.task(), task.language(), i + ". " + task.instruction(), task.labels());
+      different.add(new TrainingExample(own, rows.get(i).text(), rows.get(i).label()));
+    }
+    return new BenchWork(task, List.copyOf(different));
+  }
+
   /** Writes {@code rows: [{prompt, answer}]}, {@code opening} and {@code labels} as ids. */
   void writeIds(Path model, Path out) throws IOException {
     try (TextTokenizer tokenizer = TextTokenizer.open(model)) {
@@ -45,7 +56,7 @@ record BenchWork(LabelTask task, List<TrainingExample> rows) {
       ArrayNode all = json.putArray("rows");
       for (TrainingExample row : rows) {
         all.addObject()
-            .<ObjectNode>set("prompt", JSON.valueToTree(prompt.prompt(task, row.text(), 250)))
+            .<ObjectNode>set("prompt", JSON.valueToTree(prompt.prompt(row.task(), row.text(), 250)))
             .set("answer", JSON.valueToTree(prompt.answer(row.label())));
       }
       Files.writeString(out, json.toString());

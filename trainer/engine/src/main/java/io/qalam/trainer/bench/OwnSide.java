@@ -43,6 +43,7 @@ final class OwnSide {
       ObjectNode found =
           switch (part) {
             case "train" -> train(engine, work);
+            case "train-apart" -> train(engine, work.apart());
             case "score" -> score(engine, work, 1);
             case "adapters-1" -> score(engine, work, -1);
             case "adapters-16" -> score(engine, work, 16);

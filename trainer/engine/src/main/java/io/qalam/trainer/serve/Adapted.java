@@ -8,25 +8,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model with an adapter, or alone, as the graph's methods take it; all in the compute type.
+ * A model with an adapter, or alone, as the graph's methods take it.
  *
- * @param tensors the adapter's; none for the base alone
+ * @param tensors the adapter's in the compute type; none for the base alone
+ * @param masters the same in 32 bits
  * @param slots for every linear module the index of its A, or -1
  * @param table the input embeddings: the adapter's own where it tuned them
  * @param scaling of the adapter's product
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Adapted(List<NDArray> tensors, long[] slots, NDArray table, float scaling) {
+record Adapted(
+    List<NDArray> tensors, List<NDArray> masters, long[] slots, NDArray table, float scaling) {
 
   static Adapted of(LlamaModel model, @Nullable LoraAdapter adapter) {
     NDArray own = model.weights().get(0);
     if (adapter == null) {
-      return new Adapted(List.of(), LoraLayout.none(model.config()).slots(), own, 1);
+      return new Adapted(List.of(), List.of(), LoraLayout.none(model.config()).slots(), own, 1);
     }
     List<NDArray> served = adapter.served(model);
     LoraLayout layout = adapter.layout();
     return new Adapted(
         served,
+        adapter.tensors(),
         layout.slots(),
         adapter.hasEmbeddings() ? served.get(layout.embedded()) : own,
         adapter.config().scaling());

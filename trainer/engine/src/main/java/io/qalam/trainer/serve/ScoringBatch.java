@@ -64,9 +64,14 @@ final class ScoringBatch {
     return rows;
   }
 
-  /** Every adapter's tensors, one adapter after the other. */
+  /**
+   * Every adapter's tensors, one adapter after the other. Those of several are in 32 bits: a
+   * processor's bf16 products cost more to begin than such small ones take.
+   */
   List<NDArray> tensors() {
-    return segments.stream().flatMap(s -> s.adapted.tensors().stream()).toList();
+    return segments.size() == 1
+        ? segments.get(0).adapted.tensors()
+        : segments.stream().flatMap(s -> s.adapted.masters().stream()).toList();
   }
 
   /** Every adapter's slots in turn, as indices into {@link #tensors()}. */
