@@ -96,6 +96,7 @@ public final class Main {
           "dataset",
           "adapter",
           "train",
+          "predict",
           "eval",
           "report",
           "quantise",

@@ -97,6 +97,12 @@ public final class Programs {
               "io.qalam.trainer.bench.EngineBench",
               "the engine beside transformers and PEFT: tokens and posts a second, memory"),
           new Program(
+              "bench",
+              Optional.of("orders"),
+              Module.ENGINE,
+              "io.qalam.trainer.bench.OrdersBench",
+              "the recipe's four orders on the same rows"),
+          new Program(
               "soak",
               Optional.of("loop"),
               Module.LAUNCHER,
@@ -138,6 +144,10 @@ public final class Programs {
     }
   }
 
+  /**
+   * Threads that wait for work sleep, so that a run and a server on the same cores do not spend
+   * them on waiting for each other (docs/LOG.md); what is to be measured runs as it comes.
+   */
   private static int start(Installation installation, Program program, List<String> args)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
@@ -150,7 +160,11 @@ public final class Programs {
       command.addAll(List.of("--root", installation.root().toString()));
     }
     command.addAll(args);
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    ProcessBuilder process = new ProcessBuilder(command).inheritIO();
+    if (!program.command().equals("bench")) {
+      process.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+    }
+    return process.start().waitFor();
   }
 
   private static Path jars(Installation installation, Program program) {

@@ -93,11 +93,14 @@ public final class EngineBench {
       return;
     }
     boolean json = words.remove("--json");
-    Map<String, String> options = new HashMap<>();
-    for (int i = 0; i + 1 < words.size(); i += 2) {
-      options.put(words.get(i), words.get(i + 1));
+    EngineBench bench;
+    try {
+      bench = new EngineBench(BenchOptions.of(words.toArray(String[]::new), HELP));
+    } catch (IllegalArgumentException e) {
+      System.err.println("qalam: " + e.getMessage());
+      System.exit(2);
+      return;
     }
-    EngineBench bench = new EngineBench(options);
     bench.measure();
     System.out.println(json ? bench.json().toPrettyString() : bench.table());
   }

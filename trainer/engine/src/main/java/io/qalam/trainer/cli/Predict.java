@@ -118,7 +118,7 @@ public final class Predict {
         JsonNode json = JSON.readTree(line);
         if (!json.path("text").isTextual() || json.path("text").asText().isBlank()) {
           throw new IllegalArgumentException(
-              "line " + number + ": text found " + json.path("text") + ", expected a text");
+              "line " + number + ": text is missing or none, expected a post's text");
         }
         return new Post(json.path("id"), json.path("text").asText());
       } catch (JsonProcessingException e) {

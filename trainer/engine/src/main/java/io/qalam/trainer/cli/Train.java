@@ -185,5 +185,10 @@ public final class Train {
         outcome.stoppedEarly() ? ", stopped early" : "",
         outcome.bestLoss(),
         outcome.lossBefore());
+    if (outcome.bestLoss() >= outcome.lossBefore()) {
+      System.out.println(
+          "It is no better on the development rows than the model was before; try fewer epochs or a"
+              + " lower learning rate, or leave these datasets out.");
+    }
   }
 }

@@ -14,11 +14,22 @@ public final class RecipeRows {
   /** Every training row once, in an order of the paper's. */
   public static List<WrittenExample> training(
       Collection<StoredDataset> datasets, TrainingOrder order, long seed) throws IOException {
+    return training(datasets, Integer.MAX_VALUE, order, seed);
+  }
+
+  /** The same of the first rows of each dataset alone. */
+  public static List<WrittenExample> training(
+      Collection<StoredDataset> datasets, int mostOfEach, TrainingOrder order, long seed)
+      throws IOException {
     List<DatasetBlock<WrittenExample>> blocks = new ArrayList<>();
     for (StoredDataset dataset : datasets) {
+      List<WrittenExample> all = rows(dataset, Split.TRAIN);
       blocks.add(
           new DatasetBlock<>(
-              dataset.language(), dataset.task(), dataset.name(), rows(dataset, Split.TRAIN)));
+              dataset.language(),
+              dataset.task(),
+              dataset.name(),
+              all.subList(0, Math.min(mostOfEach, all.size()))));
     }
     return order.of(blocks, seed);
   }

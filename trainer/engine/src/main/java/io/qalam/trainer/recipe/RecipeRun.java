@@ -3,6 +3,7 @@ package io.qalam.trainer.recipe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.fit.AdamW;
 import io.qalam.trainer.fit.LoraRunSpec;
@@ -135,7 +136,10 @@ public record RecipeRun(
   /** The settings as a configuration file has them. */
   public ObjectNode json() {
     ObjectNode json = JSON.valueToTree(this);
-    ((ObjectNode) json.get("lora")).remove("scaling");
+    ObjectNode adapter = (ObjectNode) json.get("lora");
+    adapter.remove("scaling");
+    ArrayNode targets = adapter.putArray("targets");
+    lora.targets().stream().sorted().forEach(targets::add);
     return json;
   }
 

@@ -1,0 +1,196 @@
+package io.qalam.trainer.bench;
+
+import io.qalam.trainer.dataset.Split;
+import io.qalam.trainer.eval.LabelF1;
+import io.qalam.trainer.fit.WrittenExample;
+import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.recipe.InstructionRow;
+import io.qalam.trainer.recipe.RecipeFolder;
+import io.qalam.trainer.recipe.RecipeRows;
+import io.qalam.trainer.recipe.RecipeRun;
+import io.qalam.trainer.recipe.RecipeTraining;
+import io.qalam.trainer.recipe.StoredDataset;
+import io.qalam.trainer.recipe.TrainingOrder;
+import io.qalam.trainer.serve.Engine;
+import io.qalam.trainer.serve.LabelScore;
+import io.qalam.trainer.text.LabelTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ./qalam bench orders}: the recipe's four orders on the same rows. */
+public final class OrdersBench {
+
+  static final String HELP =
+      """
+      ./qalam bench orders --data DIR --out DIR [options]
+        trains an adapter in each of the four orders (alphabetical, by language, by task, random) on
+        the same rows of prepared datasets, and prints each dataset's macro-F1 of the most probable
+        label on its test rows, and the means; several seeds give the mean over them
+
+        --out DIR             gets a run a folder, which a later call does not train again
+        --model DIR           (the base that ships)
+        --train N             most training rows of each dataset (300)
+        --test N              most test rows of each dataset (200)
+        --epochs N            (2)
+        --seeds N             (1)
+      """
+          .stripTrailing();
+
+  private static final Logger LIBRARIES = Logger.getLogger("ai.djl");
+
+  private final Map<String, String> options;
+  private final List<StoredDataset> datasets = new ArrayList<>();
+
+  private OrdersBench(Map<String, String> options) throws IOException {
+    this.options = options;
+    for (StoredDataset one : new RecipeFolder(Path.of(text("--data"))).datasets()) {
+      if (!one.isSummary() && !one.hasSeveralLabels()) {
+        datasets.add(one);
+      }
+    }
+    if (datasets.isEmpty()) {
+      throw new IllegalArgumentException(
+          text("--data")
+              + ": no dataset of one label a row there; ./qalam dataset build writes some");
+    }
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    if (Arrays.asList(arguments).contains("--help")) {
+      System.out.println(HELP);
+      return;
+    }
+    LIBRARIES.setLevel(Level.WARNING);
+    try {
+      new OrdersBench(BenchOptions.of(arguments, HELP)).run();
+    } catch (IllegalArgumentException e) {
+      System.err.println("qalam: " + e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private String text(String name) {
+    String value = options.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("Option " + name + " is missing");
+    }
+    return value;
+  }
+
+  private int number(String name, int otherwise) {
+    return Integer.parseInt(options.getOrDefault(name, "" + otherwise));
+  }
+
+  private void run() throws IOException {
+    Path base = Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
+    Path model = options.containsKey("--model") ? Path.of(text("--model")) : base;
+    int threads = Runtime.getRuntime().availableProcessors();
+    int seeds = number("--seeds", 1);
+    try (Engine engine = Engine.open(model, "cpu", threads)) {
+      List<Double> without = figures(engine, null);
+      Map<TrainingOrder, List<Double>> found = new EnumMap<>(TrainingOrder.class);
+      for (TrainingOrder order : TrainingOrder.values()) {
+        List<Double> sums = new ArrayList<>(without.stream().map(none -> 0.0).toList());
+        for (int seed = 1; seed <= seeds; seed++) {
+          List<Double> one = trained(engine, order, seed);
+          for (int i = 0; i < one.size(); i++) {
+            sums.set(i, sums.get(i) + one.get(i) / seeds);
+          }
+        }
+        found.put(order, sums);
+      }
+      print(without, found);
+    }
+  }
+
+  private List<Double> trained(Engine engine, TrainingOrder order, int seed) throws IOException {
+    Path folder =
+        Path.of(text("--out")).resolve(order.name().toLowerCase(Locale.ROOT) + "-" + seed);
+    if (!Files.isDirectory(folder.resolve("adapter"))
+        || Files.isDirectory(folder.resolve("checkpoint"))) {
+      train(engine, order, seed, folder);
+    }
+    try (LoraAdapter adapter = engine.load(folder.resolve("adapter"))) {
+      return figures(engine, adapter);
+    }
+  }
+
+  private void train(Engine engine, TrainingOrder order, int seed, Path folder) throws IOException {
+    RecipeRun standard = RecipeRun.standard(engine.config().hiddenSize(), engine.isPacked());
+    RecipeRun run =
+        new RecipeRun(
+            order,
+            number("--epochs", standard.epochs()),
+            standard.batchSize(),
+            standard.maxTokens(),
+            standard.lora(),
+            standard.trainEmbeddings(),
+            standard.optimizer(),
+            standard.footprint(),
+            1,
+            0,
+            standard.developmentRows(),
+            standard.checkpointSteps(),
+            seed);
+    List<WrittenExample> rows = RecipeRows.training(datasets, number("--train", 300), order, seed);
+    List<WrittenExample> development = RecipeRows.development(datasets, run.developmentRows());
+    System.err.printf(Locale.ROOT, "%s, seed %d: %d rows%n", order, seed, rows.size());
+    RecipeTraining.run(engine, run, rows, development, null, folder, (step, loss) -> {});
+  }
+
+  private List<Double> figures(Engine engine, @Nullable LoraAdapter adapter) throws IOException {
+    List<Double> figures = new ArrayList<>();
+    for (StoredDataset dataset : datasets) {
+      List<InstructionRow> all = dataset.rows(Split.TEST);
+      List<InstructionRow> rows = all.subList(0, Math.min(number("--test", 200), all.size()));
+      LabelTask task =
+          new LabelTask(
+              dataset.task(), dataset.language(), rows.get(0).instruction(), dataset.labels());
+      List<LabelScore> scores =
+          engine.score(adapter, task, rows.stream().map(InstructionRow::input).toList());
+      LabelF1 counts = new LabelF1(dataset.labels().size());
+      for (int i = 0; i < rows.size(); i++) {
+        counts.add(dataset.labels().indexOf(rows.get(i).output()), scores.get(i).best());
+      }
+      figures.add(counts.macro());
+    }
+    return figures;
+  }
+
+  private void print(List<Double> without, Map<TrainingOrder, List<Double>> found) {
+    StringBuilder table = new StringBuilder("| dataset | base |");
+    found.keySet().forEach(order -> table.append(" ").append(order).append(" |"));
+    table.append("\n|---|---|").append("---|".repeat(found.size())).append('\n');
+    for (int i = 0; i < datasets.size(); i++) {
+      int place = i;
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "| %s/%s | %.3f |",
+              datasets.get(i).language(),
+              datasets.get(i).name(),
+              without.get(i)));
+      found
+          .values()
+          .forEach(all -> table.append(String.format(Locale.ROOT, " %.3f |", all.get(place))));
+      table.append('\n');
+    }
+    table.append(String.format(Locale.ROOT, "| mean | %.3f |", mean(without)));
+    found.values().forEach(all -> table.append(String.format(Locale.ROOT, " %.3f |", mean(all))));
+    System.out.println(table);
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+}
