@@ -133,6 +133,8 @@
     failures = 0;
     forget(answer);
     notice(reply.body?.detail || text.refused, answer.excerpt);
+    drained = false;                  // the post may come back: the queue is not known to be empty
+    show();
     refill();
     send();
   }

@@ -71,6 +71,7 @@ final class ReviewDeskPage {
 
   /** Waits until a post is on the screen. */
   ReviewDeskPage shows(String text) {
+    assertThat(desk()).hasAttribute("data-state", "post");
     assertThat(post()).hasText(text);
     return this;
   }

@@ -158,6 +158,15 @@ public final class Settings {
     return Integer.parseInt(threads);
   }
 
+  /** Refuses a memory limit that no worker could read; without one a worker takes what is left. */
+  public void checkMemoryLimit() {
+    String limit = get("QALAM_MEMORY_LIMIT");
+    if (limit != null && !limit.strip().matches("(?i)\\d{1,12}(\\.\\d{1,6})?[kmgt]b?")) {
+      throw Refusal.because(
+          "QALAM_MEMORY_LIMIT must be a number with k, m, g or t, such as 6g, not " + limit);
+    }
+  }
+
   public String workerId() {
     String id = orElse("QALAM_WORKER_ID", "worker-1");
     if (!id.matches("[A-Za-z0-9._-]{1,64}")) {

@@ -285,6 +285,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private Map<String, String> workerEnvironment(Path artifacts, Path baseModel) {
+    settings.checkMemoryLimit();
     Map<String, String> environment = new HashMap<>(settings.withoutDatabase());
     environment.putAll(broker.environment(broker.worker()));
     environment.put("QALAM_ARTIFACTS", artifacts.toString());

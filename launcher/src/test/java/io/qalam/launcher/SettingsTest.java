@@ -71,6 +71,8 @@ class SettingsTest {
                 () -> settings(Map.of("QALAM_KAFKA_BOOTSTRAP", "host")).outsideBroker(),
             "QALAM_DEVICE", () -> settings(Map.of("QALAM_DEVICE", "gpu")).device(),
             "QALAM_THREADS", () -> settings(Map.of("QALAM_THREADS", "0")).threads(),
+            "QALAM_MEMORY_LIMIT",
+                () -> settings(Map.of("QALAM_MEMORY_LIMIT", "much")).checkMemoryLimit(),
             "QALAM_WORKER_ID", () -> settings(Map.of("QALAM_WORKER_ID", "a/b")).workerId(),
             "QALAM_PORT_RANGE", () -> settings(Map.of("QALAM_PORT_RANGE", "9")).portRange(),
             "QALAM_ARTIFACTS",

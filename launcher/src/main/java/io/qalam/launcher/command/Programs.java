@@ -103,6 +103,12 @@ public final class Programs {
               "io.qalam.trainer.bench.OrdersBench",
               "the recipe's four orders on the same rows"),
           new Program(
+              "bench",
+              Optional.of("archive"),
+              Module.ENGINE,
+              "io.qalam.trainer.bench.ArchiveBench",
+              "the engine's program as a file for bench/gpu"),
+          new Program(
               "soak",
               Optional.of("loop"),
               Module.LAUNCHER,

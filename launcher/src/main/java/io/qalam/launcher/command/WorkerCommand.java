@@ -92,6 +92,7 @@ public final class WorkerCommand {
           "QALAM_ARTIFACTS is missing: a worker alone needs the server's artifact store");
     }
     BrokerAccess broker = settings.outsideBroker();
+    settings.checkMemoryLimit();
     Map<String, String> environment = new HashMap<>(settings.withoutDatabase());
     environment.putAll(broker.environment(broker.worker()));
     environment.put("QALAM_ARTIFACTS", artifacts.toString());

@@ -179,7 +179,7 @@ public final class LoraTraining implements AutoCloseable {
           sums = sums.isEmpty() ? found : model.run(scratch, "accumulate", sums, found);
         }
       }
-      NDList applied = apply(scratch, sums, rate);
+      NDList applied = adamwStep(scratch, sums, rate);
       float loss = applied.get(0).toFloatArray()[0];
       if (!Float.isFinite(loss) || !Float.isFinite(applied.get(1).getFloat())) {
         throw new TrainingDivergedException(step + 1, loss);
@@ -219,11 +219,11 @@ public final class LoraTraining implements AutoCloseable {
     return ((spec.seed() * 1_000_003 + step) * 1_009 + pass) * 1_021;
   }
 
-  private NDList apply(NDManager results, NDList sums, float rate) {
+  private NDList adamwStep(NDManager results, NDList sums, float rate) {
     AdamW optimizer = spec.optimizer();
     return model.run(
         results,
-        "apply",
+        "adamw_step",
         sums,
         state.masters(),
         state.first(),

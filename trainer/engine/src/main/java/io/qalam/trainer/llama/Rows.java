@@ -24,7 +24,6 @@ public final class Rows {
   private int spanned;
   private int border;
   private int opening;
-  private int count;
   private int reach;
 
   /**
@@ -49,7 +48,6 @@ public final class Rows {
       tails[tailTokens++] = tokens + i;
     }
     tokens += row.length;
-    count++;
     span(row.length, tail, opening > 0 ? AFTER_OPENING : ALONE);
   }
 
@@ -61,7 +59,6 @@ public final class Rows {
   public void open(int[] row) {
     opening = 0;
     add(row, 0);
-    count--;
     spans[spanned - 1] = OPENING;
     opening = row.length;
   }
@@ -132,10 +129,6 @@ public final class Rows {
   /** Tokens whose outputs are asked for. */
   public int tailTokens() {
     return tailTokens;
-  }
-
-  public int count() {
-    return count;
   }
 
   /** One more than the highest position. */

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * <p>The whole forward and backward pass is then one native call, where DJL's own blocks make one
  * per operation. The file is plain TorchScript; PyTorch itself can load it.
  */
-final class TorchArchive {
+public final class TorchArchive {
   private static final String PROGRAM = "llama.torchscript";
 
   /** Rows of logits that are in memory at once while the loss is computed. */
@@ -20,7 +20,7 @@ final class TorchArchive {
   private TorchArchive() {}
 
   /** The archive's bytes. */
-  static byte[] write(LlamaConfig config) {
+  public static byte[] write(LlamaConfig config) {
     try {
       return ScriptArchive.of(program(config));
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.qalam.trainer.worker;
 
 import io.qalam.trainer.llama.ModelException;
+import io.qalam.trainer.memory.MemoryExceededException;
 import io.qalam.trainer.serve.Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +76,8 @@ public final class WorkerMain {
     try {
       return new EngineModel(
           Engine.open(settings.baseModel(), settings.device(), settings.threads()));
+    } catch (MemoryExceededException e) {
+      throw new SettingsException("QALAM_BASE_MODEL, QALAM_MEMORY_LIMIT: " + e.getMessage());
     } catch (ModelException | IllegalArgumentException e) {
       throw new SettingsException("QALAM_BASE_MODEL: " + e.getMessage());
     }

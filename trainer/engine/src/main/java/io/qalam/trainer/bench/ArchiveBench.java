@@ -1,0 +1,93 @@
+package io.qalam.trainer.bench;
+
+import io.qalam.trainer.llama.LlamaConfig;
+import io.qalam.trainer.llama.TorchArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * {@code ./qalam bench archive}: the very program that the engine runs, as a file that PyTorch
+ * itself loads, so that it can be timed on a host with a GPU and without Java (bench/gpu).
+ */
+public final class ArchiveBench {
+
+  static final String HELP =
+      """
+      ./qalam bench archive --shape WHICH --out DIR
+        writes DIR/program.pt, the engine's TorchScript program for a shape, and DIR/config.json;
+        python bench/gpu/lora_step.py --archive DIR drives it with random weights beside
+        transformers and PEFT
+
+        --shape WHICH         tiny, llama-3.2-1b or llama-3.1-8b
+      """
+          .stripTrailing();
+
+  private static final LlamaConfig.RopeScaling LLAMA_3_1 =
+      new LlamaConfig.RopeScaling(8, 1, 4, 8192);
+  private static final LlamaConfig.RopeScaling LLAMA_3_2 =
+      new LlamaConfig.RopeScaling(32, 1, 4, 8192);
+
+  /** Shapes as the published config.json files have them; tiny is for trying the harness. */
+  private static final Map<String, LlamaConfig> SHAPES =
+      Map.of(
+          "tiny",
+          shape(512, 64, 160, 2, 4, 2, 16, true, LLAMA_3_1),
+          "llama-3.2-1b",
+          shape(128_256, 2048, 8192, 16, 32, 8, 64, true, LLAMA_3_2),
+          "llama-3.1-8b",
+          shape(128_256, 4096, 14_336, 32, 32, 8, 128, false, LLAMA_3_1));
+
+  private ArchiveBench() {}
+
+  private static LlamaConfig shape(
+      int vocabulary,
+      int hidden,
+      int inner,
+      int layers,
+      int heads,
+      int keyValueHeads,
+      int headSize,
+      boolean tied,
+      LlamaConfig.RopeScaling scaling) {
+    return new LlamaConfig(
+        vocabulary,
+        hidden,
+        inner,
+        layers,
+        heads,
+        keyValueHeads,
+        headSize,
+        1e-5,
+        500_000,
+        scaling,
+        tied,
+        131_072,
+        vocabulary - 256,
+        vocabulary - 247);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length == 0 || arguments[0].equals("--help")) {
+      System.out.println(HELP);
+      return;
+    }
+    try {
+      Map<String, String> options = BenchOptions.of(arguments, HELP);
+      LlamaConfig config = SHAPES.get(options.getOrDefault("--shape", "tiny"));
+      if (config == null || !options.containsKey("--out")) {
+        throw new IllegalArgumentException(
+            "Expected --out DIR and --shape, one of " + SHAPES.keySet());
+      }
+      Path out = Path.of(options.getOrDefault("--out", ""));
+      Files.createDirectories(out);
+      config.write(out);
+      Files.write(out.resolve("program.pt"), TorchArchive.write(config));
+      System.out.println(out.resolve("program.pt"));
+    } catch (IllegalArgumentException e) {
+      System.err.println("qalam: " + e.getMessage());
+      System.exit(2);
+    }
+  }
+}
