@@ -43,11 +43,6 @@ public final class TorchProgram implements AutoCloseable {
     JniUtils.setGradMode(false);
   }
 
-  /** Seeds PyTorch's generator, which dropout draws from. */
-  public static void seed(long seed) {
-    JniUtils.setSeed(seed);
-  }
-
   /**
    * Calls a method.
    *

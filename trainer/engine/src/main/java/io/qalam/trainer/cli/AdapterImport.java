@@ -2,13 +2,12 @@ package io.qalam.trainer.cli;
 
 import ai.djl.Device;
 import io.qalam.trainer.llama.Compute;
+import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.PeftFolder;
-import io.qalam.trainer.quant.QuantisedFolder;
-import io.qalam.trainer.quant.QuantisedModel;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.store.AtomicFiles;
 import java.io.IOException;
@@ -76,12 +75,11 @@ public final class AdapterImport {
    */
   static void take(Path adapterFolder, String madeFor, Path out, Path model) throws IOException {
     Path folder = out.toAbsolutePath();
-    String id;
-    try (Engine engine = Engine.open(model, "cpu", 1)) {
-      id = engine.baseModelId();
-    }
+    Engine.prepare("cpu", 1);
+    String id = Engine.id(model);
     Path aside = AtomicFiles.aside(folder);
-    try (LlamaModel base = open(model);
+    try (LlamaModel base =
+            LlamaModel.withoutWeights(LlamaConfig.read(model), Device.cpu(), Compute.FLOAT32);
         LoraAdapter adapter = PeftFolder.read(adapterFolder, madeFor, base)) {
       PeftFolder.write(aside, id, adapter);
       AtomicFiles.publish(aside, folder);
@@ -91,11 +89,5 @@ public final class AdapterImport {
         AtomicFiles.deleteTree(aside);
       }
     }
-  }
-
-  private static LlamaModel open(Path model) {
-    return QuantisedFolder.isQuantised(model)
-        ? QuantisedModel.open(model, Device.cpu(), Compute.FLOAT32)
-        : LlamaModel.open(model, Device.cpu(), Compute.FLOAT32);
   }
 }

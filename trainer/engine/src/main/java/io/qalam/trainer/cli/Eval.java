@@ -4,6 +4,7 @@ import io.qalam.trainer.dataset.Split;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.memory.MemoryExceededException;
 import io.qalam.trainer.recipe.StoredDataset;
 import io.qalam.trainer.report.DatasetEvaluation;
 import io.qalam.trainer.report.DatasetOutcomes;
@@ -83,7 +84,11 @@ public final class Eval {
     } catch (FileSystemException e) {
       System.err.println("qalam: " + e);
       System.exit(1);
-    } catch (IllegalArgumentException | ModelException | AdapterException | IOException e) {
+    } catch (IllegalArgumentException
+        | ModelException
+        | AdapterException
+        | MemoryExceededException
+        | IOException e) {
       System.err.println("qalam: " + e.getMessage());
       System.exit(1);
     }

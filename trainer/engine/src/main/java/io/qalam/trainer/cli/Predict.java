@@ -17,8 +17,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +70,12 @@ public final class Predict {
     LIBRARIES.setLevel(Level.WARNING);
     try {
       run(new Options(arguments, OPTIONS, Set.of("--written")));
+    } catch (FileSystemException e) {
+      System.err.println("qalam: " + e);
+      System.exit(1);
+    } catch (CharacterCodingException e) {
+      System.err.println("qalam: the posts are not UTF-8");
+      System.exit(1);
     } catch (IllegalArgumentException
         | IOException
         | ModelException

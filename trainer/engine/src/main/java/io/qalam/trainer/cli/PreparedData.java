@@ -40,7 +40,7 @@ final class PreparedData {
       }
       chosen.addAll(named);
     }
-    return chosen;
+    return chosen.stream().distinct().toList();
   }
 
   private static Stream<String> names(StoredDataset dataset) {

@@ -18,6 +18,8 @@ import io.qalam.trainer.recipe.RecipeTraining.Outcome;
 import io.qalam.trainer.recipe.StoredDataset;
 import io.qalam.trainer.serve.Engine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -78,6 +80,12 @@ public final class Train {
     LIBRARIES.setLevel(Level.WARNING);
     try {
       run(new Options(arguments, OPTIONS, Set.of("--json", "--print-config")));
+    } catch (FileSystemException e) {
+      System.err.println("qalam: " + e);
+      System.exit(1);
+    } catch (UncheckedIOException e) {
+      System.err.println("qalam: " + e.getMessage() + ": " + e.getCause());
+      System.exit(1);
     } catch (IllegalArgumentException
         | IOException
         | ModelException

@@ -12,6 +12,7 @@ import io.qalam.trainer.lora.PeftFolder;
 import io.qalam.trainer.text.ChatPrompt;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,7 @@ public final class LoraTraining implements AutoCloseable {
   /**
    * Opens a run; {@code serve.Engine} calls it.
    *
+   * @param largestPass told the tokens of the largest pass before memory is taken for the run
    * @throws IllegalArgumentException if there are no rows, or the adapter to go on from has another
    *     shape than the run
    * @throws CheckpointException if the checkpoint is damaged or belongs to another run
@@ -69,13 +71,15 @@ public final class LoraTraining implements AutoCloseable {
       LoraRunSpec spec,
       List<TrainingExample> rows,
       @Nullable LoraAdapter from,
-      @Nullable Path checkpoint) {
+      @Nullable Path checkpoint,
+      LongConsumer largestPass) {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("A LoRA run needs at least one row, found none");
     }
     int longest = Math.min(spec.maxTokens(), model.maxTokens());
     RowOrder order = RowOrder.of(spec, rows, prompt, longest);
     String fingerprint = LoraCheckpoint.fingerprint(baseModelId, spec, rows, from != null);
+    largestPass.accept(order.largestPass());
     return open(model, baseModelId, spec, order, fingerprint, from, checkpoint);
   }
 
@@ -94,7 +98,8 @@ public final class LoraTraining implements AutoCloseable {
       LoraRunSpec spec,
       List<WrittenExample> rows,
       @Nullable LoraAdapter from,
-      @Nullable Path checkpoint) {
+      @Nullable Path checkpoint,
+      LongConsumer largestPass) {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("A LoRA run needs at least one row, found none");
     }
@@ -106,6 +111,7 @@ public final class LoraTraining implements AutoCloseable {
     RowOrder order =
         RowOrder.ofTokens(spec, rows.stream().map(row -> row.tokens(prompt, longest)).toList());
     String fingerprint = LoraCheckpoint.fingerprint(baseModelId, spec, rows, from != null);
+    largestPass.accept(order.largestPass());
     return open(model, baseModelId, spec, order, fingerprint, from, checkpoint);
   }
 

@@ -32,20 +32,20 @@ record OptimizerState(
     return counts;
   }
 
-  /** Everything by name, prefixed by what it is. */
+  /** Everything by name, prefixed by what it is; read from native memory when it is written. */
   Map<String, Safetensors.Values> values(Map<String, long[]> shapes) {
     Map<String, Safetensors.Values> values = new LinkedHashMap<>();
     int i = 0;
     for (Map.Entry<String, long[]> shape : shapes.entrySet()) {
       values.put(
           "master." + shape.getKey(),
-          new Safetensors.Values(shape.getValue(), masters.get(i).toFloatArray()));
+          new Safetensors.Values(shape.getValue(), masters.get(i)::toFloatArray));
       values.put(
           "first." + shape.getKey(),
-          new Safetensors.Values(shape.getValue(), first.get(i).toFloatArray()));
+          new Safetensors.Values(shape.getValue(), first.get(i)::toFloatArray));
       values.put(
           "second." + shape.getKey(),
-          new Safetensors.Values(shape.getValue(), second.get(i).toFloatArray()));
+          new Safetensors.Values(shape.getValue(), second.get(i)::toFloatArray));
       i++;
     }
     values.put(

@@ -64,6 +64,20 @@ final class RowOrder {
         : "";
   }
 
+  /** Tokens of the largest pass there can be: a batch of the longest rows, what all share once. */
+  long largestPass() {
+    boolean alike = rows.stream().map(TokenRow::shared).distinct().count() == 1;
+    int shared = alike ? rows.get(0).opening() : 0;
+    long batch =
+        rows.stream()
+            .mapToLong(row -> row.ids().length - shared)
+            .sorted()
+            .skip(Math.max(0, rows.size() - spec.batchSize()))
+            .sum();
+    long longest = rows.stream().mapToLong(row -> row.ids().length).max().orElse(0);
+    return Math.max(longest, Math.min(batch + shared, spec.footprint().tokensAtOnce()));
+  }
+
   int steps() {
     return stepsPerEpoch * spec.epochs();
   }

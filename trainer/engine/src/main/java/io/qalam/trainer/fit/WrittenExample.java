@@ -3,6 +3,7 @@ package io.qalam.trainer.fit;
 import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.LabelTask;
 import io.qalam.trainer.text.SummaryTask;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,12 +22,25 @@ public record WrittenExample(String instruction, List<String> labels, String tex
   }
 
   /**
-   * The row's tokens; a text that does not fit loses its end.
+   * The row's tokens; a text that does not fit loses its end, and an answer its own beyond half of
+   * the row.
    *
-   * @throws IllegalArgumentException if instruction and answer alone leave no room for a text
+   * @throws IllegalArgumentException naming the text, if the instruction leaves no room for one
    */
   TokenRow tokens(ChatPrompt prompt, int maxTokens) {
+    try {
+      return fitted(prompt, maxTokens);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("Row '" + text + "': " + e.getMessage(), e);
+    }
+  }
+
+  private TokenRow fitted(ChatPrompt prompt, int maxTokens) {
     int[] written = prompt.answer(answer);
+    if (written.length > maxTokens / 2) {
+      written = Arrays.copyOf(written, maxTokens / 2);
+      written[written.length - 1] = prompt.endOfTurn();
+    }
     int room = maxTokens - written.length;
     int[] opening =
         labels.isEmpty()

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A safetensors file: a checked header of names, types, shapes and offsets, and the numbers behind
@@ -26,9 +27,17 @@ public final class Safetensors {
   /** A tensor's place; begin and end count from the start of the data, behind the header. */
   public record Entry(String dtype, long[] shape, long begin, long end) {}
 
-  /** A tensor to write. */
+  /**
+   * A tensor to write.
+   *
+   * @param numbers asked for when its turn has come, so that only one tensor is in memory
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Values(long[] shape, float[] values) {}
+  public record Values(long[] shape, Supplier<float[]> numbers) {
+    public Values(long[] shape, float[] numbers) {
+      this(shape, () -> numbers);
+    }
+  }
 
   private static final long MAX_HEADER = 100_000_000;
   private static final int MOST_DIMENSIONS = 8;
@@ -322,7 +331,7 @@ public final class Safetensors {
         (name, tensor) ->
             declared.put(name, new SafetensorsWriter.Declared(dtype, tensor.shape())));
     try (SafetensorsWriter writer = new SafetensorsWriter(file, declared)) {
-      tensors.forEach((name, tensor) -> writer.write(name, bytes(tensor.values, size)));
+      tensors.forEach((name, tensor) -> writer.write(name, bytes(tensor.numbers.get(), size)));
     }
   }
 

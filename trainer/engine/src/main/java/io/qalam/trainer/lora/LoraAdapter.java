@@ -55,6 +55,11 @@ public final class LoraAdapter implements AutoCloseable {
     return layout.embedded() >= 0;
   }
 
+  /** Whether its native tensors are gone. */
+  public boolean isClosed() {
+    return !manager.isOpen();
+  }
+
   @Override
   public void close() {
     manager.close();

@@ -91,14 +91,18 @@ public final class PeftFolder {
               + surplus.iterator().next()
               + " found, expected none of this name");
     }
-    Map<String, float[]> values = new LinkedHashMap<>();
-    layout.shapes().keySet().forEach(name -> values.put(name, finite(file, name)));
     NDManager manager = model.manager().newSubManager();
-    List<NDArray> tensors = new ArrayList<>();
-    layout
-        .shapes()
-        .forEach((name, shape) -> tensors.add(manager.create(values.get(name), new Shape(shape))));
-    return new LoraAdapter(config, layout, manager, List.copyOf(tensors));
+    try {
+      List<NDArray> tensors = new ArrayList<>();
+      layout
+          .shapes()
+          .forEach(
+              (name, shape) -> tensors.add(manager.create(finite(file, name), new Shape(shape))));
+      return new LoraAdapter(config, layout, manager, List.copyOf(tensors));
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
   }
 
   private static void check(Safetensors file, String name, long[] shape) {
@@ -153,7 +157,7 @@ public final class PeftFolder {
     for (Map.Entry<String, long[]> shape : adapter.layout().shapes().entrySet()) {
       tensors.put(
           shape.getKey(),
-          new Safetensors.Values(shape.getValue(), adapter.tensors().get(i++).toFloatArray()));
+          new Safetensors.Values(shape.getValue(), adapter.tensors().get(i++)::toFloatArray));
     }
     PeftConfig config =
         new PeftConfig(baseModelId, adapter.config(), adapter.layout().embedded() >= 0, false);

@@ -34,7 +34,7 @@ final class AvailableMemory {
     for (String line : lines(root.resolve("proc/self/cgroup"))) {
       String[] parts = line.split(":", 3);
       if (parts.length == 3 && parts[1].isEmpty()) {
-        groups(limits, GROUPS, parts[2], "memory.max", "memory.current", "inactive_file");
+        groups(limits, GROUPS, parts[2], "memory.max", "memory.current", "");
       } else if (parts.length == 3 && List.of(parts[1].split(",", -1)).contains("memory")) {
         groups(
             limits,
@@ -42,7 +42,7 @@ final class AvailableMemory {
             parts[2],
             "memory.limit_in_bytes",
             "memory.usage_in_bytes",
-            "total_inactive_file");
+            "total_");
       }
     }
     return limits.stream()
@@ -57,17 +57,25 @@ final class AvailableMemory {
       String path,
       String limitFile,
       String usedFile,
-      String dropped) {
+      String prefix) {
     Path top = root.resolve(mount).normalize();
     Path group = top.resolve(path.replaceFirst("^/+", "")).normalize();
     for (; group != null && group.startsWith(top); group = group.getParent()) {
       long limit = number(group.resolve(limitFile));
       long used = number(group.resolve(usedFile));
       if (limit >= 0 && used >= 0) {
-        long free = limit - used + Math.max(0, field(group.resolve("memory.stat"), dropped + " "));
+        long free = limit - used + cache(group.resolve("memory.stat"), prefix);
         limits.add(new MemoryLimit(Math.max(0, free), "left in control group " + path));
       }
     }
+  }
+
+  /**
+   * Pages of files, used of late or not: a mapped base is among them, and counts as needed anyway.
+   */
+  private static long cache(Path statistics, String prefix) {
+    return Math.max(0, field(statistics, prefix + "inactive_file "))
+        + Math.max(0, field(statistics, prefix + "active_file "));
   }
 
   /** A file's only number; -1 without one, as {@code max} is. */

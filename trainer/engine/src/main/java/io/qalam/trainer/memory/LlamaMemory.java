@@ -20,6 +20,8 @@ public final class LlamaMemory {
   /** Rows of logits that are in memory at once while the loss is computed. */
   static final int LOSS_ROWS = 512;
 
+  private static final int MOST_KEPT_TOKENS = 16_384;
+  private static final long MOST_KEPT_BYTES = 256L << 20;
   private static final int BLOCK = 64;
   private static final int NESTED_BLOCK = 256;
 
@@ -37,19 +39,42 @@ public final class LlamaMemory {
    * @param rank of all seven modules of a layer
    * @param embeddings whether the embeddings are tuned, too
    * @param dropout whether there is any
-   * @param tokens of a micro-batch: rows times the length that they are filled up to
+   * @param tokens of the largest pass; none of them is padding
    * @param checkpointed whether a layer's activations are computed again on the way back
    */
   public record Run(
       int rank, boolean embeddings, boolean dropout, long tokens, boolean checkpointed) {}
 
+  /** What is there before any weight. */
+  public MemoryNeed program() {
+    return new MemoryNeed(List.of()).plus("program", PROGRAM);
+  }
+
+  /** Tokens whose keys and values are kept for scoring, so that they stay within 256 MiB. */
+  public int keptTokens() {
+    return (int) Math.min(MOST_KEPT_TOKENS, MOST_KEPT_BYTES / keysAndValues());
+  }
+
+  private long openings() {
+    return keptTokens() * keysAndValues();
+  }
+
+  /** Of one token in all layers. */
+  private long keysAndValues() {
+    return 2L
+        * config.layers()
+        * config.keyValueHeads()
+        * config.headSize()
+        * format.computeBytes();
+  }
+
   /** The weights at rest, and the program. */
   public MemoryNeed weights() {
-    MemoryNeed need = new MemoryNeed(List.of()).plus("program", PROGRAM);
-    if (format == BaseFormat.NF4) {
+    MemoryNeed need = program().plus("openings kept for scoring", openings());
+    if (format.isPacked()) {
       long rest = config.parameters() - linearParameters();
       return need.plus("linear layers in NF4", nf4Bytes())
-          .plus("embeddings, norms and head in bf16", 2 * rest);
+          .plus("embeddings, norms and head", format.computeBytes() * rest);
     }
     return need.plus(
         format == BaseFormat.BFLOAT16 ? "weights in bf16" : "weights in 32 bits",
@@ -65,11 +90,12 @@ public final class LlamaMemory {
             .plus("adapter as it is multiplied", copied(adapter))
             .plus("activations", activations(run))
             .plus("logits of one part of the loss", logits(Math.min(LOSS_ROWS, run.tokens)));
-    if (format != BaseFormat.NF4) {
+    if (!format.isPacked()) {
       return need;
     }
     long kept = run.checkpointed ? linearParameters() / config.layers() : linearParameters();
-    return need.plus("weights made of their four bits, for the way back", 2 * kept)
+    return need.plus(
+            "weights made of their four bits, for the way back", format.computeBytes() * kept)
         .plus("a weight while it is made of its four bits", scratch());
   }
 
@@ -81,13 +107,13 @@ public final class LlamaMemory {
    */
   public MemoryNeed generation(long rows, long tokens) {
     long size = format.computeBytes();
-    long cache = 2L * config.layers() * config.keyValueHeads() * config.headSize();
     MemoryNeed need =
         weights()
-            .plus("keys and values, and the same a token longer", 2 * cache * size * rows * tokens)
+            .plus(
+                "keys and values, and the same a token longer", 2 * keysAndValues() * rows * tokens)
             .plus("one layer of the prompt", rows * tokens * perTokenAndLayer())
             .plus("logits", rows * config.vocabSize() * (size + 4));
-    return format == BaseFormat.NF4
+    return format.isPacked()
         ? need.plus("a weight while it is made of its four bits", scratch())
         : need;
   }
@@ -126,7 +152,7 @@ public final class LlamaMemory {
   }
 
   private long copied(long parameters) {
-    return format == BaseFormat.FLOAT32 ? 0 : format.computeBytes() * parameters;
+    return format.computeBytes() == 4 ? 0 : format.computeBytes() * parameters;
   }
 
   /** All layers', or of each its input and of one all. */

@@ -64,7 +64,9 @@ public final class QuantisedFolder {
     expect(file, json, "load_in_4bit", "true");
     expect(file, json, "bnb_4bit_quant_type", "nf4");
     expect(file, json, "bnb_4bit_use_double_quant", "true");
-    expect(file, json, "bnb_4bit_quant_storage", "uint8");
+    if (json.hasNonNull("bnb_4bit_quant_storage")) { // older versions write none and mean uint8
+      expect(file, json, "bnb_4bit_quant_storage", "uint8");
+    }
   }
 
   private static void expect(Path file, JsonNode json, String field, String expected) {

@@ -46,7 +46,11 @@ public record RecipeRun(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public RecipeRun {
-    require(evaluationsPerEpoch >= 1, "evaluationsPerEpoch", "1 or more", evaluationsPerEpoch);
+    require(
+        evaluationsPerEpoch >= 1 && evaluationsPerEpoch <= 1000,
+        "evaluationsPerEpoch",
+        "1 to 1000",
+        evaluationsPerEpoch);
     require(patience >= 0, "patience", "0 or more", patience);
     require(developmentRows >= 1, "developmentRows", "1 or more", developmentRows);
     require(checkpointSteps >= 1, "checkpointSteps", "1 or more", checkpointSteps);
@@ -116,7 +120,8 @@ public record RecipeRun(
       }
       if (known instanceof ObjectNode group) {
         merge(group, setting.getValue(), place);
-      } else if (known.isNumber() != setting.getValue().isNumber()
+      } else if (known.isTextual() != setting.getValue().isTextual()
+          || known.isNumber() != setting.getValue().isNumber()
           || known.isBoolean() != setting.getValue().isBoolean()
           || known.isArray() != setting.getValue().isArray()) {
         throw new IllegalArgumentException(

@@ -16,13 +16,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run of the recipe in a folder: {@code adapter}, the one with the least loss on the development
- * rows; {@code training.json}, every step's loss and every evaluation; {@code checkpoint} while it
- * is under way, from which the same call goes on to the same numbers.
+ * rows ({@code adapter-STEP} while the run is under way); {@code training.json}, every step's loss
+ * and every evaluation; {@code checkpoint}, from which the same call goes on to the same numbers.
+ *
+ * <p>An adapter is written before the journal names it and is deleted after a checkpoint no longer
+ * needs it, so that a run can be killed anywhere.
  */
 public final class RecipeTraining {
   private static final String ADAPTER = "adapter";
@@ -78,15 +82,21 @@ public final class RecipeTraining {
     if (development.isEmpty()) {
       throw new IllegalArgumentException("The datasets have no development row to measure on");
     }
-    boolean resumed = Files.isDirectory(folder.resolve(CHECKPOINT));
-    if (!resumed && Files.exists(folder.resolve(JOURNAL))) {
+    Files.createDirectories(folder);
+    Path file = folder.resolve(JOURNAL);
+    boolean resumed = Files.isRegularFile(folder.resolve(CHECKPOINT).resolve("checkpoint.json"));
+    ObjectNode journal = Files.exists(file) ? read(file) : JSON.createObjectNode();
+    if (journal.has("steps")) {
       throw new IllegalArgumentException(
           folder + " holds a run that is finished, expected a new folder");
     }
-    Files.createDirectories(folder);
-    ObjectNode journal = resumed ? read(folder.resolve(JOURNAL)) : JSON.createObjectNode();
-    RecipeTraining training = new RecipeTraining(engine, run, development, folder, journal);
-    if (!resumed) {
+    RecipeTraining training =
+        new RecipeTraining(
+            engine, run, development, folder, resumed ? journal : JSON.createObjectNode());
+    if (resumed) {
+      training.requireSame(rows.size(), from);
+    } else {
+      AtomicFiles.deleteTree(folder.resolve(CHECKPOINT));
       training.begin(rows.size(), from);
     }
     Path checkpoint = resumed ? folder.resolve(CHECKPOINT) : null;
@@ -113,24 +123,44 @@ public final class RecipeTraining {
     journal.put("lossBefore", (double) engine.loss(from, development, run.maxTokens()));
   }
 
+  /** The loss before any step tells the base, the adapter to go on from, and the rows. */
+  private void requireSame(int rows, @Nullable LoraAdapter from) {
+    double before = engine.loss(from, development, run.maxTokens());
+    double then = journal.path("lossBefore").asDouble();
+    boolean same =
+        journal.path("settings").toString().equals(run.json().toString())
+            && journal.path("rows").asInt() == rows
+            && Math.abs(before - then) <= 1e-3 * then;
+    if (!same) {
+      throw new IllegalArgumentException(
+          folder
+              + " holds a run with other rows, settings or base, or from another adapter; expected"
+              + " the same, or a new folder");
+    }
+  }
+
   private Outcome run(LoraTraining training, Progress progress) throws IOException {
     forget(training.currentStep());
-    boolean stopped = false;
+    boolean stopped = isOutOfPatience();
     while (!training.done() && !stopped) {
       StepReport report = training.next();
       ((ArrayNode) journal.get("losses")).add(report.loss());
       Double loss = isEvaluated(report) ? evaluate(training) : null;
-      stopped = loss != null && run.patience() > 0 && sinceBest() >= run.patience();
+      stopped = isOutOfPatience();
       if (loss != null || report.step() % run.checkpointSteps() == 0) {
         keep();
         training.checkpoint(folder.resolve(CHECKPOINT));
+        sweep();
       }
       progress.step(report, loss);
+    }
+    JsonNode best = best();
+    if (Files.isDirectory(adapter(best))) {
+      Files.move(adapter(best), folder.resolve(ADAPTER), StandardCopyOption.ATOMIC_MOVE);
     }
     journal.put("stoppedEarly", stopped).put("steps", training.currentStep());
     keep();
     AtomicFiles.deleteTree(folder.resolve(CHECKPOINT));
-    JsonNode best = best();
     return new Outcome(
         training.currentStep(),
         best.path("step").asInt(),
@@ -153,9 +183,9 @@ public final class RecipeTraining {
   }
 
   private boolean isEvaluated(StepReport report) {
-    int all = run.epochs() * run.evaluationsPerEpoch();
-    long now = (long) report.step() * all / report.steps();
-    long before = (long) (report.step() - 1) * all / report.steps();
+    long all = (long) run.epochs() * run.evaluationsPerEpoch();
+    long now = report.step() * all / report.steps();
+    long before = (report.step() - 1) * all / report.steps();
     return now > before;
   }
 
@@ -163,17 +193,32 @@ public final class RecipeTraining {
     try (LoraAdapter adapter = training.adapter()) {
       double loss = engine.loss(adapter, development, run.maxTokens());
       ArrayNode evaluations = (ArrayNode) journal.get("evaluations");
-      boolean better = evaluations.isEmpty() || loss < best().path("loss").asDouble();
       evaluations.addObject().put("step", training.currentStep()).put("loss", loss);
-      if (better) {
-        Path aside = folder.resolve(ADAPTER + ".new");
-        AtomicFiles.deleteTree(aside);
-        training.save(aside);
-        AtomicFiles.deleteTree(folder.resolve(ADAPTER));
-        Files.move(aside, folder.resolve(ADAPTER));
+      if (best().path("step").asInt() == training.currentStep()) {
+        AtomicFiles.deleteTree(adapter(best()));
+        training.save(adapter(best()));
       }
       return loss;
     }
+  }
+
+  private Path adapter(JsonNode evaluation) {
+    return folder.resolve(ADAPTER + "-" + evaluation.path("step").asInt());
+  }
+
+  /** Adapters that neither the journal nor the checkpoint needs any more. */
+  private void sweep() throws IOException {
+    try (var files = Files.newDirectoryStream(folder, ADAPTER + "-*")) {
+      for (Path file : files) {
+        if (!file.equals(adapter(best()))) {
+          AtomicFiles.deleteTree(file);
+        }
+      }
+    }
+  }
+
+  private boolean isOutOfPatience() {
+    return run.patience() > 0 && sinceBest() >= run.patience();
   }
 
   private JsonNode best() {

@@ -60,7 +60,7 @@ public final class Engine implements AutoCloseable {
     this.model = model;
     this.tokenizer = tokenizer;
     this.prompt = new ChatPrompt(tokenizer);
-    this.scorer = new LabelScorer(model, prompt);
+    this.scorer = new LabelScorer(model, prompt, memory.keptTokens());
     this.generator = new Generator(model, Set.of(prompt.endOfTurn(), prompt.endOfText()));
   }
 
@@ -126,11 +126,13 @@ public final class Engine implements AutoCloseable {
     return Device.gpu(matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)));
   }
 
-  private static String id(Path folder) {
+  /**
+   * What {@link #baseModelId()} would be, without opening anything but to read it.
+   *
+   * @throws ModelException if the folder is none or has no weights
+   */
+  public static String id(Path folder) {
     Path config = folder.resolve("config.json");
-    if (!Files.isRegularFile(config)) {
-      throw new ModelException(config + ": is missing, expected a Hugging Face model folder");
-    }
     List<Path> files = new ArrayList<>(List.of(config));
     files.addAll(ModelWeights.open(folder).files());
     try {
@@ -225,8 +227,15 @@ public final class Engine implements AutoCloseable {
       List<TrainingExample> rows,
       @Nullable LoraAdapter from,
       @Nullable Path checkpoint) {
-    memory.requireTraining(spec);
-    return LoraTraining.open(model, prompt, baseModelId, spec, rows, from, checkpoint);
+    return LoraTraining.open(
+        model,
+        prompt,
+        baseModelId,
+        spec,
+        rows,
+        from,
+        checkpoint,
+        tokens -> memory.requireTraining(spec, tokens));
   }
 
   /**
@@ -238,8 +247,15 @@ public final class Engine implements AutoCloseable {
       List<WrittenExample> rows,
       @Nullable LoraAdapter from,
       @Nullable Path checkpoint) {
-    memory.requireTraining(spec);
-    return LoraTraining.openWritten(model, prompt, baseModelId, spec, rows, from, checkpoint);
+    return LoraTraining.openWritten(
+        model,
+        prompt,
+        baseModelId,
+        spec,
+        rows,
+        from,
+        checkpoint,
+        tokens -> memory.requireTraining(spec, tokens));
   }
 
   /** The mean negative log-likelihood of the answers' tokens, in nats per token. */

@@ -29,23 +29,36 @@ final class EngineMemory {
    */
   static EngineMemory of(Path baseModel, Device device, Compute compute) {
     boolean packed = QuantisedFolder.isQuantised(baseModel);
-    BaseFormat plain = compute == Compute.FLOAT32 ? BaseFormat.FLOAT32 : BaseFormat.BFLOAT16;
     LlamaConfig config = LlamaConfig.read(baseModel);
-    return new EngineMemory(
-        new LlamaMemory(config, packed ? BaseFormat.NF4 : plain), device, packed);
+    return new EngineMemory(new LlamaMemory(config, format(packed, compute)), device, packed);
   }
 
+  private static BaseFormat format(boolean packed, Compute compute) {
+    if (packed) {
+      return compute == Compute.FLOAT32 ? BaseFormat.NF4_FLOAT32 : BaseFormat.NF4;
+    }
+    return compute == Compute.FLOAT32 ? BaseFormat.FLOAT32 : BaseFormat.BFLOAT16;
+  }
+
+  /** The process itself is there already. */
   void requireWeights() {
-    limit().require(need.weights());
+    limit().requireBeside(need.program(), need.weights());
   }
 
-  void requireTraining(LoraRunSpec spec) {
+  int keptTokens() {
+    return need.keptTokens();
+  }
+
+  /**
+   * @param tokens of the run's largest pass
+   */
+  void requireTraining(LoraRunSpec spec, long tokens) {
     LlamaMemory.Run run =
         new LlamaMemory.Run(
             spec.lora().rank(),
             spec.trainEmbeddings(),
             spec.lora().dropout() > 0,
-            Math.min(spec.footprint().tokensAtOnce(), (long) spec.batchSize() * spec.maxTokens()),
+            tokens,
             spec.footprint().recompute() || packed);
     limit().requireBeside(need.weights(), need.training(run));
   }

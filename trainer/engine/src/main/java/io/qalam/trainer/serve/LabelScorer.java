@@ -23,18 +23,20 @@ import java.util.stream.IntStream;
 final class LabelScorer implements AutoCloseable {
   static final int MAX_PROMPT = 1024;
   private static final int BATCH_TOKENS = 4096;
-  private static final int KEPT_OPENING_TOKENS = 16_384;
 
   private final LlamaModel model;
   private final ChatPrompt prompt;
   private final Openings openings;
   private final Adapted base;
 
-  LabelScorer(LlamaModel model, ChatPrompt prompt) {
+  /**
+   * @param keptTokens of openings, in all
+   */
+  LabelScorer(LlamaModel model, ChatPrompt prompt, int keptTokens) {
     this.model = model;
     this.prompt = prompt;
     this.base = Adapted.of(model, null);
-    this.openings = new Openings(model, prompt, KEPT_OPENING_TOKENS);
+    this.openings = new Openings(model, keptTokens);
   }
 
   /** One list for each request, in the order of its texts. */
@@ -72,6 +74,7 @@ final class LabelScorer implements AutoCloseable {
   private record Asked(
       ScoreRequest request,
       LabelTokens labels,
+      int[] opening,
       List<int[]> prompts,
       int[] order,
       LabelScore[] scores) {
@@ -98,7 +101,12 @@ final class LabelScorer implements AutoCloseable {
       prompts.add(Arrays.copyOfRange(whole, opening.length, whole.length));
     }
     return new Asked(
-        request, labels, prompts, byLength(prompts), new LabelScore[request.texts().size()]);
+        request,
+        labels,
+        opening,
+        prompts,
+        byLength(prompts),
+        new LabelScore[request.texts().size()]);
   }
 
   static int[] byLength(List<int[]> prompts) {
@@ -120,7 +128,7 @@ final class LabelScorer implements AutoCloseable {
       batch.add(
           new ScoringBatch.Group(
               request.adapter() == null ? base : Adapted.of(model, request.adapter()),
-              openings.of(request.adapter(), request.task()),
+              openings.of(request.adapter(), part.asked.opening),
               part.asked.labels,
               part.prompts()));
     }

@@ -7,8 +7,7 @@ import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.Rotary;
 import io.qalam.trainer.llama.Rows;
 import io.qalam.trainer.lora.LoraAdapter;
-import io.qalam.trainer.text.ChatPrompt;
-import io.qalam.trainer.text.LabelTask;
+import java.nio.IntBuffer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Keys and values of what stands before every post of a question: computed once, kept for the posts
  * to come.
  *
- * <p>The least recently used go first when the kept tokens pass a limit; so those of an adapter
- * that was closed go too.
+ * <p>The least recently used go first when the kept tokens pass a limit, and those of an adapter
+ * that was closed at once.
  */
 final class Openings implements AutoCloseable {
   private final LlamaModel model;
-  private final ChatPrompt prompt;
   private final int mostTokens;
   private final Map<Key, Opening> kept = new LinkedHashMap<>(16, 0.75f, true);
   private int tokens;
@@ -31,28 +29,31 @@ final class Openings implements AutoCloseable {
   /**
    * @param mostTokens kept in all
    */
-  Openings(LlamaModel model, ChatPrompt prompt, int mostTokens) {
+  Openings(LlamaModel model, int mostTokens) {
     this.model = model;
-    this.prompt = prompt;
     this.mostTokens = mostTokens;
   }
 
   /** Adapters are told apart by identity: two loads of one folder are two. */
-  private record Key(@Nullable LoraAdapter adapter, LabelTask task) {}
+  private record Key(@Nullable LoraAdapter adapter, IntBuffer ids) {
+    boolean isClosed() {
+      return adapter != null && adapter.isClosed();
+    }
+  }
 
   /**
    * @param ids (P) the tokens before a post
-   * @param layers keys and values of every layer in turn, each (1, heads, P, E)
+   * @param layers keys and values of every layer in turn, each (1, K, P, E)
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Opening(int[] ids, NDList layers, NDManager manager) {}
 
   /** Stays good until the next call of {@link #trim()}. */
-  Opening of(@Nullable LoraAdapter adapter, LabelTask task) {
-    Key key = new Key(adapter, task);
+  Opening of(@Nullable LoraAdapter adapter, int[] ids) {
+    Key key = new Key(adapter, IntBuffer.wrap(ids));
     Opening known = kept.get(key);
     if (known == null) {
-      known = read(adapter, prompt.opening(task));
+      known = read(adapter, ids);
       kept.put(key, known);
       tokens += known.ids.length;
     }
@@ -88,14 +89,18 @@ final class Openings implements AutoCloseable {
     }
   }
 
-  /** Lets go of the least recently used until the limit holds. */
+  /** Lets go of closed adapters' openings, and of the least recently used until the limit holds. */
   void trim() {
-    Iterator<Opening> oldest = kept.values().iterator();
-    while (tokens > mostTokens && oldest.hasNext()) {
-      Opening opening = oldest.next();
-      tokens -= opening.ids.length;
-      opening.manager.close();
-      oldest.remove();
+    for (boolean closedOnly : new boolean[] {true, false}) {
+      Iterator<Map.Entry<Key, Opening>> oldest = kept.entrySet().iterator();
+      while (oldest.hasNext()) {
+        Map.Entry<Key, Opening> next = oldest.next();
+        if (closedOnly ? next.getKey().isClosed() : tokens > mostTokens) {
+          tokens -= next.getValue().ids.length;
+          next.getValue().manager.close();
+          oldest.remove();
+        }
+      }
     }
   }
 

@@ -37,7 +37,7 @@ final class ScoringBatch {
     spansPerGroup.add((long) (rows.endGroup() - before));
     groups.add(group);
     Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
-    if (last != null && last.adapted.slots() == group.adapted.slots()) {
+    if (last != null && last.adapted.tensors() == group.adapted.tensors()) {
       segments.remove(last);
     }
     segments.add(new Segment(group.adapted, rows.tokens(), rows.tailTokens()));
@@ -54,10 +54,6 @@ final class ScoringBatch {
       places[i] = before + (label < 0 ? i : own.length + (int) labels.offsets()[label]);
     }
     rows.add(ids, places, 1 + labels.size());
-  }
-
-  List<Group> groups() {
-    return groups;
   }
 
   Rows rows() {

@@ -43,7 +43,9 @@ record TokenizerCheck(Map<String, Integer> added, String last, int greatest) {
     requireByteLevel(file, json, "pre_tokenizer", SPLITTING);
     requireByteLevel(file, json, "decoder", Set.of("ByteLevel"));
     JsonNode vocabulary = json.path("model").path("vocab");
-    vocabulary.properties().forEach(token -> ids.put(token.getKey(), token.getValue()));
+    vocabulary
+        .properties()
+        .forEach(token -> ids.used(token.getKey(), ids.put(token.getKey(), token.getValue())));
     for (String letter : TokenizerFile.BYTE_LETTERS) {
       if (!vocabulary.has(letter)) {
         throw wrong(file, "model.vocab has no token for the byte " + letter, "all 256");
@@ -53,7 +55,11 @@ record TokenizerCheck(Map<String, Integer> added, String last, int greatest) {
     for (JsonNode token : json.path("added_tokens")) {
       String text = token.path("content").asText("");
       boolean ordinary = vocabulary.has(text) && !SpecialTokens.ALL.contains(text);
-      added.put(text, ordinary ? vocabulary.path(text).asInt() : ids.put(text, token.path("id")));
+      int id = ordinary ? vocabulary.path(text).asInt() : ids.put(text, token.path("id"));
+      added.put(text, id);
+      if (SpecialTokens.ALL.contains(text)) {
+        ids.used(text, id);
+      }
     }
     requireChat(file, added.keySet());
     return new TokenizerCheck(Map.copyOf(added), ids.last, ids.greatest);
@@ -121,11 +127,15 @@ record TokenizerCheck(Map<String, Integer> added, String last, int greatest) {
         throw wrong(
             file, "tokens " + other + " and " + text + " have the id " + id, "ids that differ");
       }
-      if (id.asInt() > greatest) {
-        greatest = id.asInt();
+      return id.asInt();
+    }
+
+    /** A token that prompts can have; others, such as one for padding, need no row in the model. */
+    void used(String text, int id) {
+      if (id > greatest) {
+        greatest = id;
         last = text;
       }
-      return id.asInt();
     }
   }
 }

@@ -43,8 +43,12 @@ class LlamaMemoryTest {
     assertThat(parts(need))
         .containsEntry(
             "linear layers in NF4", 3_489_660_928L + 109_051_904 + 1_703_936 + 896 + 3072)
-        .containsEntry("embeddings, norms and head in bf16", 2_101_878_784L);
-    assertThat(need.bytes() - LlamaMemory.PROGRAM).isEqualTo(5_702_299_520L);
+        .containsEntry("embeddings, norms and head", 2_101_878_784L)
+        // 2,048 tokens of 131,072 bytes
+        .containsEntry("openings kept for scoring", 256L << 20);
+    assertThat(need.bytes() - LlamaMemory.PROGRAM - (256L << 20)).isEqualTo(5_702_299_520L);
+    assertThat(parts(new LlamaMemory(LLAMA, BaseFormat.NF4_FLOAT32).weights()))
+        .containsEntry("embeddings, norms and head", 4_203_757_568L);
   }
 
   @Test
@@ -99,8 +103,8 @@ class LlamaMemoryTest {
   @Test
   void theNeedIsALineForEachPartAndTheirTotal() {
     assertThat(new LlamaMemory(LLAMA, BaseFormat.BFLOAT16).weights().toString().split("\n", -1))
-        .hasSize(3)
+        .hasSize(4)
         .anySatisfy(line -> assertThat(line).matches("weights in bf16 +14\\.96 GiB"))
-        .anySatisfy(line -> assertThat(line).matches("together +15\\.21 GiB"));
+        .anySatisfy(line -> assertThat(line).matches("together +15\\.46 GiB"));
   }
 }

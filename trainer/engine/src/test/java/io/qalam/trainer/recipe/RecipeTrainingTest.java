@@ -113,6 +113,37 @@ class RecipeTrainingTest {
   }
 
   @Test
+  void aRunKilledBeforeItsFirstCheckpointIsWholeBeginsAnew() throws IOException {
+    Outcome expected = train(folder.resolve("unbroken"), (step, loss) -> {});
+    Path killed = Files.createDirectories(folder.resolve("killed"));
+    Files.createDirectories(killed.resolve("checkpoint"));
+    Files.writeString(killed.resolve("checkpoint").resolve("state-5.safetensors.new"), "half");
+    Files.writeString(killed.resolve("training.json"), "{\"losses\": [1.5], \"evaluations\": []}");
+    assertThat(train(killed, (step, loss) -> {})).isEqualTo(expected);
+  }
+
+  @Test
+  void aRunKilledAfterItsLastStepEndsAsItWouldHave() throws IOException {
+    Path out = folder.resolve("run");
+    assertThatThrownBy(
+            () ->
+                train(
+                    out,
+                    (step, loss) -> {
+                      if (step.step() == step.steps()) {
+                        throw new IllegalStateException("stop");
+                      }
+                    }))
+        .hasMessage("stop");
+    Outcome outcome = train(out, (step, loss) -> {});
+    assertThat(outcome).isEqualTo(train(folder.resolve("unbroken"), (step, loss) -> {}));
+    try (var files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("adapter", "training.json");
+    }
+  }
+
+  @Test
   void aFolderOfAnotherRunIsNotGoneOnWith() throws IOException {
     Path out = folder.resolve("run");
     assertThatThrownBy(
@@ -127,7 +158,7 @@ class RecipeTrainingTest {
         .hasMessage("stop");
     run = run.with(JSON.readTree("{\"seed\": 2}"));
     assertThatThrownBy(() -> train(out, (step, loss) -> {}))
-        .hasMessageContaining("other rows, settings or base");
+        .hasMessageContaining("a run with other rows, settings or base");
   }
 
   @Test

@@ -93,6 +93,29 @@ class EngineTest {
     }
   }
 
+  @Test
+  void twoStatesOfOneRunScoreTogetherAsEachDoesAlone() {
+    try (LoraTraining training =
+            engine.train(TinyModel.spec(8, true, 0), TinyModel.rows(), null, null);
+        LoraAdapter early = training.adapter()) {
+      while (!training.done()) {
+        training.next();
+      }
+      try (LoraAdapter late = training.adapter()) {
+        List<List<LabelScore>> together =
+            engine.score(
+                List.of(
+                    new ScoreRequest(early, TinyModel.SENTIMENT, TinyModel.texts()),
+                    new ScoreRequest(late, TinyModel.SENTIMENT, TinyModel.texts())));
+        float[] alone =
+            engine.score(early, TinyModel.SENTIMENT, TinyModel.texts()).get(0).probabilities();
+        assertThat(together.get(0).get(0).probabilities()).containsExactly(alone, within(1e-5f));
+        assertThat(together.get(1).get(0).probabilities())
+            .isNotEqualTo(together.get(0).get(0).probabilities());
+      }
+    }
+  }
+
   private LoraAdapter trained(int epochs, boolean embeddings) {
     try (LoraTraining training =
         engine.train(TinyModel.spec(epochs, embeddings, 0), TinyModel.rows(), null, null)) {

@@ -82,7 +82,7 @@ public final class TinyModel {
 
   /** Weights large enough that a random model tells texts apart. */
   private static Safetensors.Values spread(Safetensors.Values tensor) {
-    float[] values = tensor.values().clone();
+    float[] values = tensor.numbers().get().clone();
     for (int i = 0; i < values.length && tensor.shape().length > 1; i++) {
       values[i] *= 8;
     }
