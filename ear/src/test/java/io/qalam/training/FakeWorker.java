@@ -166,6 +166,25 @@ final class FakeWorker implements AutoCloseable {
 
   /** Stores weights and a yardstick, and says that they were measured so. */
   AdapterReference finishWithYardstick(TrainingRequest request, EvaluationRow... rows) {
+    return finish(request, yardstick(request), rows);
+  }
+
+  /** Stores weights, and names a yardstick by something that is no hash. */
+  AdapterReference finishWithNamelessYardstick(TrainingRequest request, EvaluationRow... rows) {
+    YardstickReference stored = yardstick(request);
+    return finish(
+        request,
+        new YardstickReference(
+            stored.tenantId(),
+            stored.projectId(),
+            stored.yardstickId(),
+            "../nothing",
+            stored.schemaVersion()),
+        rows);
+  }
+
+  private AdapterReference finish(
+      TrainingRequest request, YardstickReference yardstick, EvaluationRow... rows) {
     AdapterReference adapter = store(request);
     send(
         "training-progress",
@@ -180,7 +199,7 @@ final class FakeWorker implements AutoCloseable {
             List.of(),
             adapter,
             8,
-            yardstick(request),
+            yardstick,
             List.of(rows),
             null));
     return adapter;

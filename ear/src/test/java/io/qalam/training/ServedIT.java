@@ -77,6 +77,16 @@ class ServedIT {
   }
 
   @Test
+  void aYardstickWithoutAHashCostsTheYardstickAndNotTheRun() {
+    TrainingRequest request = worker.request(admin.start(project.id()), 1);
+    AdapterReference adapter =
+        worker.finishWithNamelessYardstick(request, withYardstick(BETTER, .9f));
+    admin.await(request.runId(), "PROMOTED");
+    assertThat(adapters().get("answersId").asText()).isEqualTo(adapter.adapterId().toString());
+    assertThat(adapters().get("yardstick").isNull()).isTrue();
+  }
+
+  @Test
   void byAutoTheYardstickAnswersUntilAnAdapterBeatsIt() {
     serve("AUTO");
     AdapterReference waiting = finish(UNSURE, .7f, "AWAITING_APPROVAL");

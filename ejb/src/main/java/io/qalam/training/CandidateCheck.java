@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CandidateCheck {
 
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final String WEIGHTS = "adapter_model.safetensors";
 
   @Inject private Artifacts artifacts;
@@ -57,6 +59,9 @@ class CandidateCheck {
             && yardstick.schemaVersion() == run.getSchemaVersion();
     if (!own) {
       return Optional.of("The worker names another yardstick than the run's.");
+    }
+    if (!SHA_256.matcher(yardstick.sha256()).matches()) {
+      return Optional.of("The worker names no SHA-256 of the yardstick.");
     }
     Path file = artifacts.paths().yardstick(yardstick.tenantId(), yardstick.sha256());
     return stored("yardstick", file, yardstick.sha256());

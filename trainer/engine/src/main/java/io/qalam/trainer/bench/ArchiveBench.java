@@ -1,11 +1,15 @@
 package io.qalam.trainer.bench;
 
+import io.qalam.trainer.cli.Command;
+import io.qalam.trainer.cli.Options;
 import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.llama.TorchArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * {@code ./qalam bench archive}: the very program that the engine runs, as a file that PyTorch
@@ -68,26 +72,23 @@ public final class ArchiveBench {
         vocabulary - 247);
   }
 
-  public static void main(String[] arguments) throws IOException {
-    if (arguments.length == 0 || arguments[0].equals("--help")) {
-      System.out.println(HELP);
-      return;
+  public static void main(String[] arguments) {
+    Command.run(arguments, HELP, () -> write(new Options(arguments, Set.of("--shape", "--out"))));
+  }
+
+  private static void write(Options options) throws IOException {
+    LlamaConfig config = SHAPES.get(options.text("--shape"));
+    if (config == null) {
+      throw new IllegalArgumentException(
+          "Option --shape found '"
+              + options.text("--shape")
+              + "', expected one of "
+              + new TreeSet<>(SHAPES.keySet()));
     }
-    try {
-      Map<String, String> options = BenchOptions.of(arguments, HELP);
-      LlamaConfig config = SHAPES.get(options.getOrDefault("--shape", "tiny"));
-      if (config == null || !options.containsKey("--out")) {
-        throw new IllegalArgumentException(
-            "Expected --out DIR and --shape, one of " + SHAPES.keySet());
-      }
-      Path out = Path.of(options.getOrDefault("--out", ""));
-      Files.createDirectories(out);
-      config.write(out);
-      Files.write(out.resolve("program.pt"), TorchArchive.write(config));
-      System.out.println(out.resolve("program.pt"));
-    } catch (IllegalArgumentException e) {
-      System.err.println("qalam: " + e.getMessage());
-      System.exit(2);
-    }
+    Path out = options.path("--out");
+    Files.createDirectories(out);
+    config.write(out);
+    Files.write(out.resolve("program.pt"), TorchArchive.write(config));
+    System.out.println(out.resolve("program.pt"));
   }
 }

@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.cli.Command;
+import io.qalam.trainer.cli.Options;
 import io.qalam.trainer.text.LabelTask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code ./qalam bench engine}: the engine beside transformers and PEFT, in turns. */
 public final class EngineBench {
@@ -46,6 +48,9 @@ public final class EngineBench {
       """
           .stripTrailing();
 
+  private static final Set<String> OPTIONS =
+      Set.of("--python", "--model", "--rounds", "--threads", "--compute");
+  private static final List<String> COMPUTES = List.of("float32", "bfloat16");
   private static final String APART = "train-apart";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,36 +78,30 @@ public final class EngineBench {
   private final String compute;
   private final Map<String, List<JsonNode>> found = new HashMap<>();
 
-  private EngineBench(Map<String, String> options) {
+  private EngineBench(Options options) {
     this.root = Path.of(System.getProperty("qalam.root", "."));
-    this.model =
-        options.containsKey("--model")
-            ? Path.of(options.getOrDefault("--model", ""))
-            : root.resolve("trainer/qalam-mini");
-    this.python = options.getOrDefault("--python", "");
-    this.rounds = Integer.parseInt(options.getOrDefault("--rounds", "5"));
-    int cores = Runtime.getRuntime().availableProcessors();
-    this.threads = Integer.parseInt(options.getOrDefault("--threads", "" + cores));
-    this.compute = options.getOrDefault("--compute", "float32");
+    this.model = options.model();
+    this.python = options.text("--python", "");
+    this.rounds = Math.toIntExact(options.number("--rounds", 5));
+    this.threads = options.threads();
+    this.compute = options.text("--compute", "float32");
+    if (rounds < 1 || !COMPUTES.contains(compute)) {
+      throw new IllegalArgumentException(
+          "--rounds found %d, expected 1 or more; --compute found '%s', expected one of %s"
+              .formatted(rounds, compute, COMPUTES));
+    }
   }
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(Arrays.asList(arguments));
-    if (words.contains("--help")) {
-      System.out.println(HELP);
-      return;
-    }
-    boolean json = words.remove("--json");
-    EngineBench bench;
-    try {
-      bench = new EngineBench(BenchOptions.of(words.toArray(String[]::new), HELP));
-    } catch (IllegalArgumentException e) {
-      System.err.println("qalam: " + e.getMessage());
-      System.exit(2);
-      return;
-    }
-    bench.measure();
-    System.out.println(json ? bench.json().toPrettyString() : bench.table());
+  public static void main(String[] arguments) {
+    Command.run(
+        arguments,
+        HELP,
+        () -> {
+          Options options = new Options(arguments, OPTIONS, Set.of("--json"));
+          EngineBench bench = new EngineBench(options);
+          bench.measure();
+          System.out.println(options.has("--json") ? bench.json().toPrettyString() : bench.table());
+        });
   }
 
   private void measure() throws IOException, InterruptedException {

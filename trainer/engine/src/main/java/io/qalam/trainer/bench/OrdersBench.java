@@ -1,5 +1,7 @@
 package io.qalam.trainer.bench;
 
+import io.qalam.trainer.cli.Command;
+import io.qalam.trainer.cli.Options;
 import io.qalam.trainer.dataset.Split;
 import io.qalam.trainer.eval.LabelF1;
 import io.qalam.trainer.fit.WrittenExample;
@@ -18,13 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./qalam bench orders}: the recipe's four orders on the same rows. */
@@ -39,6 +39,7 @@ public final class OrdersBench {
 
         --out DIR             gets a run a folder, which a later call does not train again
         --model DIR           (the base that ships)
+        --threads N           of the matrix products (all cores)
         --train N             most training rows of each dataset (300)
         --test N              most test rows of each dataset (200)
         --epochs N            (2)
@@ -46,57 +47,37 @@ public final class OrdersBench {
       """
           .stripTrailing();
 
-  private static final Logger LIBRARIES = Logger.getLogger("ai.djl");
+  private static final Set<String> OPTIONS =
+      Set.of("--data", "--out", "--model", "--train", "--test", "--epochs", "--seeds", "--threads");
 
-  private final Map<String, String> options;
+  private final Options options;
   private final List<StoredDataset> datasets = new ArrayList<>();
 
-  private OrdersBench(Map<String, String> options) throws IOException {
+  private OrdersBench(Options options) throws IOException {
     this.options = options;
-    for (StoredDataset one : new RecipeFolder(Path.of(text("--data"))).datasets()) {
+    for (StoredDataset one : new RecipeFolder(options.path("--data")).datasets()) {
       if (!one.isSummary() && !one.hasSeveralLabels()) {
         datasets.add(one);
       }
     }
     if (datasets.isEmpty()) {
       throw new IllegalArgumentException(
-          text("--data")
+          options.text("--data")
               + ": no dataset of one label a row there; ./qalam dataset build writes some");
     }
   }
 
-  public static void main(String[] arguments) throws IOException {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.println(HELP);
-      return;
-    }
-    LIBRARIES.setLevel(Level.WARNING);
-    try {
-      new OrdersBench(BenchOptions.of(arguments, HELP)).run();
-    } catch (IllegalArgumentException e) {
-      System.err.println("qalam: " + e.getMessage());
-      System.exit(2);
-    }
-  }
-
-  private String text(String name) {
-    String value = options.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("Option " + name + " is missing");
-    }
-    return value;
+  public static void main(String[] arguments) {
+    Command.run(arguments, HELP, () -> new OrdersBench(new Options(arguments, OPTIONS)).run());
   }
 
   private int number(String name, int otherwise) {
-    return Integer.parseInt(options.getOrDefault(name, "" + otherwise));
+    return Math.toIntExact(options.number(name, otherwise));
   }
 
   private void run() throws IOException {
-    Path base = Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
-    Path model = options.containsKey("--model") ? Path.of(text("--model")) : base;
-    int threads = Runtime.getRuntime().availableProcessors();
     int seeds = number("--seeds", 1);
-    try (Engine engine = Engine.open(model, "cpu", threads)) {
+    try (Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
       List<Double> without = figures(engine, null);
       Map<TrainingOrder, List<Double>> found = new EnumMap<>(TrainingOrder.class);
       for (TrainingOrder order : TrainingOrder.values()) {
@@ -114,8 +95,7 @@ public final class OrdersBench {
   }
 
   private List<Double> trained(Engine engine, TrainingOrder order, int seed) throws IOException {
-    Path folder =
-        Path.of(text("--out")).resolve(order.name().toLowerCase(Locale.ROOT) + "-" + seed);
+    Path folder = options.path("--out").resolve(order.name().toLowerCase(Locale.ROOT) + "-" + seed);
     if (!Files.isDirectory(folder.resolve("adapter"))
         || Files.isDirectory(folder.resolve("checkpoint"))) {
       train(engine, order, seed, folder);
@@ -152,6 +132,9 @@ public final class OrdersBench {
     List<Double> figures = new ArrayList<>();
     for (StoredDataset dataset : datasets) {
       List<InstructionRow> all = dataset.rows(Split.TEST);
+      if (all.isEmpty()) {
+        throw new IllegalArgumentException(dataset.name() + " has no test row to measure");
+      }
       List<InstructionRow> rows = all.subList(0, Math.min(number("--test", 200), all.size()));
       LabelTask task =
           new LabelTask(

@@ -4,8 +4,6 @@ import ai.djl.Device;
 import io.qalam.trainer.llama.Compute;
 import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.llama.LlamaModel;
-import io.qalam.trainer.llama.ModelException;
-import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.PeftFolder;
 import io.qalam.trainer.serve.Engine;
@@ -14,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -45,27 +42,15 @@ public final class AdapterImport {
   private AdapterImport() {}
 
   public static void main(String[] arguments) {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.println(HELP);
-      return;
-    }
-    try {
-      take(new Options(arguments, OPTIONS));
-    } catch (FileAlreadyExistsException e) {
-      System.err.println("qalam: " + e.getMessage() + ": is there, expected a folder to be made");
-      System.exit(1);
-    } catch (IllegalArgumentException | IOException | ModelException | AdapterException e) {
-      System.err.println("qalam: " + e.getMessage());
-      System.exit(1);
-    }
+    Command.run(arguments, HELP, () -> take(new Options(arguments, OPTIONS)));
   }
 
   private static void take(Options options) throws IOException {
-    Path model =
-        options.has("--model")
-            ? options.path("--model")
-            : Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
-    take(options.path("--adapter"), options.text("--made-for"), options.path("--out"), model);
+    take(
+        options.path("--adapter"),
+        options.text("--made-for"),
+        options.path("--out"),
+        options.model());
   }
 
   /**

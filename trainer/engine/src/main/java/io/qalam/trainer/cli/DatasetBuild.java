@@ -1,6 +1,5 @@
 package io.qalam.trainer.cli;
 
-import io.qalam.trainer.dataset.DatasetException;
 import io.qalam.trainer.dataset.DatasetManifest;
 import io.qalam.trainer.dataset.Preparation;
 import io.qalam.trainer.dataset.PreparedDataset;
@@ -10,7 +9,6 @@ import io.qalam.trainer.recipe.DatasetInstructions;
 import io.qalam.trainer.recipe.InstructionWriters;
 import io.qalam.trainer.recipe.RecipeFolder;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -55,16 +53,7 @@ public final class DatasetBuild {
   private DatasetBuild() {}
 
   public static void main(String[] arguments) {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.println(HELP);
-      return;
-    }
-    try {
-      build(new Options(arguments, OPTIONS));
-    } catch (DatasetException | IllegalArgumentException | IOException e) {
-      System.err.println("qalam: " + (e instanceof FileSystemException ? e : e.getMessage()));
-      System.exit(1);
-    }
+    Command.run(arguments, HELP, () -> build(new Options(arguments, OPTIONS)));
   }
 
   private static void build(Options options) throws IOException {

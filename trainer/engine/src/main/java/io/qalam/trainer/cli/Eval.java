@@ -1,10 +1,7 @@
 package io.qalam.trainer.cli;
 
 import io.qalam.trainer.dataset.Split;
-import io.qalam.trainer.llama.ModelException;
-import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
-import io.qalam.trainer.memory.MemoryExceededException;
 import io.qalam.trainer.recipe.StoredDataset;
 import io.qalam.trainer.report.DatasetEvaluation;
 import io.qalam.trainer.report.DatasetOutcomes;
@@ -14,13 +11,9 @@ import io.qalam.trainer.report.OutcomesFolder;
 import io.qalam.trainer.report.Sha256;
 import io.qalam.trainer.serve.Engine;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** {@code ./qalam eval}: base, adapter and yardstick, measured on prepared datasets. */
 public final class Eval {
@@ -69,40 +62,16 @@ public final class Eval {
           "--summary-tokens",
           "--threads");
 
-  private static final Logger LIBRARIES = Logger.getLogger("ai.djl");
-
   private Eval() {}
 
   public static void main(String[] arguments) {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.println(HELP);
-      return;
-    }
-    LIBRARIES.setLevel(Level.WARNING);
-    try {
-      run(new Options(arguments, OPTIONS, Set.of("--json")));
-    } catch (FileSystemException e) {
-      System.err.println("qalam: " + e);
-      System.exit(1);
-    } catch (IllegalArgumentException
-        | ModelException
-        | AdapterException
-        | MemoryExceededException
-        | IOException e) {
-      System.err.println("qalam: " + e.getMessage());
-      System.exit(1);
-    }
+    Command.run(arguments, HELP, () -> run(new Options(arguments, OPTIONS, Set.of("--json"))));
   }
 
   private static void run(Options options) throws IOException {
     EvaluationSetting setting = setting(options);
     List<StoredDataset> datasets = PreparedData.datasets(options);
-    Path model =
-        options.has("--model")
-            ? options.path("--model")
-            : Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
-    int threads = (int) options.number("--threads", Runtime.getRuntime().availableProcessors());
-    try (Engine engine = Engine.open(model, "cpu", threads)) {
+    try (Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
       if (options.has("--adapter")) {
         Path folder = options.path("--adapter");
         try (LoraAdapter adapter = engine.load(folder)) {

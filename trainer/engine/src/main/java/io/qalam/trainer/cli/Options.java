@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code --name value} pairs and {@code --name} flags of a command line, each known by name. */
-final class Options {
+public final class Options {
   private final Map<String, String> values = new HashMap<>();
 
-  Options(String[] arguments, Set<String> known) {
+  public Options(String[] arguments, Set<String> known) {
     this(arguments, known, Set.of());
   }
 
   /**
    * @param flags options without a value
    */
-  Options(String[] arguments, Set<String> known, Set<String> flags) {
+  public Options(String[] arguments, Set<String> known, Set<String> flags) {
     for (int i = 0; i < arguments.length; i++) {
       String name = arguments[i];
       if (flags.contains(name)) {
@@ -37,20 +37,36 @@ final class Options {
     }
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  Path path(String name) {
+  public Path path(String name) {
     return Path.of(text(name));
   }
 
-  String text(String name) {
+  public String text(String name) {
     String value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException("Option " + name + " is missing");
     }
     return value;
+  }
+
+  public String text(String name, String otherwise) {
+    return has(name) ? text(name) : otherwise;
+  }
+
+  /** The folder of {@code --model}, or the base that ships. */
+  public Path model() {
+    return has("--model")
+        ? path("--model")
+        : Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
+  }
+
+  /** {@code --threads}, or all cores. */
+  public int threads() {
+    return Math.toIntExact(number("--threads", Runtime.getRuntime().availableProcessors()));
   }
 
   /** Comma-separated paths; none if the option is absent. */
@@ -59,7 +75,7 @@ final class Options {
     return value.isEmpty() ? List.of() : Arrays.stream(value.split(",", -1)).map(Path::of).toList();
   }
 
-  long number(String name, long otherwise) {
+  public long number(String name, long otherwise) {
     String value = values.getOrDefault(name, Long.toString(otherwise));
     try {
       return Long.parseLong(value);

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.answer.Answer;
 import io.qalam.trainer.answer.AnswerReader;
-import io.qalam.trainer.llama.ModelException;
-import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
-import io.qalam.trainer.memory.MemoryExceededException;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.text.LabelTask;
@@ -17,18 +14,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./qalam predict}: labels for posts from the command line. */
@@ -52,7 +44,6 @@ public final class Predict {
 
   private static final Set<String> OPTIONS =
       Set.of("--labels", "--instruction", "--in", "--model", "--adapter", "--threads");
-  private static final Logger LIBRARIES = Logger.getLogger("ai.djl");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Posts in memory at once. */
@@ -63,27 +54,7 @@ public final class Predict {
   private Predict() {}
 
   public static void main(String[] arguments) {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.println(HELP);
-      return;
-    }
-    LIBRARIES.setLevel(Level.WARNING);
-    try {
-      run(new Options(arguments, OPTIONS, Set.of("--written")));
-    } catch (FileSystemException e) {
-      System.err.println("qalam: " + e);
-      System.exit(1);
-    } catch (CharacterCodingException e) {
-      System.err.println("qalam: the posts are not UTF-8");
-      System.exit(1);
-    } catch (IllegalArgumentException
-        | IOException
-        | ModelException
-        | AdapterException
-        | MemoryExceededException e) {
-      System.err.println("qalam: " + e.getMessage());
-      System.exit(1);
-    }
+    Command.run(arguments, HELP, () -> run(new Options(arguments, OPTIONS, Set.of("--written"))));
   }
 
   private static void run(Options options) throws IOException {
@@ -93,13 +64,8 @@ public final class Predict {
             "",
             options.text("--instruction"),
             Arrays.stream(options.text("--labels").split(",", -1)).map(String::strip).toList());
-    Path model =
-        options.has("--model")
-            ? options.path("--model")
-            : Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
-    int threads = (int) options.number("--threads", Runtime.getRuntime().availableProcessors());
     try (BufferedReader posts = posts(options);
-        Engine engine = Engine.open(model, "cpu", threads)) {
+        Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
       LoraAdapter adapter =
           options.has("--adapter") ? engine.load(options.path("--adapter")) : null;
       try {

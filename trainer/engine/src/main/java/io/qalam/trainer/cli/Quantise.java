@@ -1,12 +1,8 @@
 package io.qalam.trainer.cli;
 
-import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.quant.Quantisation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -31,17 +27,13 @@ public final class Quantise {
   private Quantise() {}
 
   public static void main(String[] arguments) {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.println(HELP);
-      return;
-    }
-    try {
-      Options options = new Options(arguments, OPTIONS);
-      quantise(options.path("--model"), options.path("--out"));
-    } catch (ModelException | IllegalArgumentException | UncheckedIOException | IOException e) {
-      System.err.println("qalam: " + (e instanceof NoSuchFileException ? e : e.getMessage()));
-      System.exit(1);
-    }
+    Command.run(
+        arguments,
+        HELP,
+        () -> {
+          Options options = new Options(arguments, OPTIONS);
+          quantise(options.path("--model"), options.path("--out"));
+        });
   }
 
   private static void quantise(Path model, Path out) throws IOException {

@@ -7,9 +7,7 @@ import io.qalam.trainer.report.page.ReportPage;
 import io.qalam.trainer.store.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
 
 /** {@code ./qalam report}: what {@code ./qalam eval} measured, as a page to read. */
@@ -32,19 +30,10 @@ public final class Report {
   private Report() {}
 
   public static void main(String[] arguments) {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.println(HELP);
-      return;
-    }
-    try {
-      run(new Options(arguments, Set.of("--from", "--out"), Set.of("--json")));
-    } catch (FileSystemException e) {
-      System.err.println("qalam: " + e);
-      System.exit(1);
-    } catch (IllegalArgumentException | IOException e) {
-      System.err.println("qalam: " + e.getMessage());
-      System.exit(1);
-    }
+    Command.run(
+        arguments,
+        HELP,
+        () -> run(new Options(arguments, Set.of("--from", "--out"), Set.of("--json"))));
   }
 
   private static void run(Options options) throws IOException {

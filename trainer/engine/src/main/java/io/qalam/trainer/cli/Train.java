@@ -3,14 +3,8 @@ package io.qalam.trainer.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.qalam.trainer.dataset.DatasetException;
-import io.qalam.trainer.fit.CheckpointException;
-import io.qalam.trainer.fit.TrainingDivergedException;
 import io.qalam.trainer.fit.WrittenExample;
-import io.qalam.trainer.llama.ModelException;
-import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
-import io.qalam.trainer.memory.MemoryExceededException;
 import io.qalam.trainer.recipe.RecipeRows;
 import io.qalam.trainer.recipe.RecipeRun;
 import io.qalam.trainer.recipe.RecipeTraining;
@@ -18,16 +12,11 @@ import io.qalam.trainer.recipe.RecipeTraining.Outcome;
 import io.qalam.trainer.recipe.StoredDataset;
 import io.qalam.trainer.serve.Engine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./qalam train}: an adapter by the LlamaLens recipe, on prepared datasets. */
@@ -67,45 +56,19 @@ public final class Train {
           "--epochs",
           "--seed",
           "--threads");
-  private static final Logger LIBRARIES = Logger.getLogger("ai.djl");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Train() {}
 
   public static void main(String[] arguments) {
-    if (Arrays.asList(arguments).contains("--help")) {
-      System.out.println(HELP);
-      return;
-    }
-    LIBRARIES.setLevel(Level.WARNING);
-    try {
-      run(new Options(arguments, OPTIONS, Set.of("--json", "--print-config")));
-    } catch (FileSystemException e) {
-      System.err.println("qalam: " + e);
-      System.exit(1);
-    } catch (UncheckedIOException e) {
-      System.err.println("qalam: " + e.getMessage() + ": " + e.getCause());
-      System.exit(1);
-    } catch (IllegalArgumentException
-        | IOException
-        | ModelException
-        | AdapterException
-        | DatasetException
-        | CheckpointException
-        | MemoryExceededException
-        | TrainingDivergedException e) {
-      System.err.println("qalam: " + e.getMessage());
-      System.exit(1);
-    }
+    Command.run(
+        arguments,
+        HELP,
+        () -> run(new Options(arguments, OPTIONS, Set.of("--json", "--print-config"))));
   }
 
   private static void run(Options options) throws IOException {
-    Path model =
-        options.has("--model")
-            ? options.path("--model")
-            : Path.of(System.getProperty("qalam.root", "."), "trainer", "qalam-mini");
-    int threads = (int) options.number("--threads", Runtime.getRuntime().availableProcessors());
-    try (Engine engine = Engine.open(model, "cpu", threads)) {
+    try (Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
       RecipeRun run = settings(options, engine);
       if (options.has("--print-config")) {
         System.out.println(run.json().toPrettyString());

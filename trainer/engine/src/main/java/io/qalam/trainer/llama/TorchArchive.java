@@ -15,7 +15,7 @@ public final class TorchArchive {
   private static final String PROGRAM = "llama.torchscript";
 
   /** Rows of logits that are in memory at once while the loss is computed. */
-  private static final int LOSS_CHUNK = 512;
+  public static final int LOSS_ROWS = 512;
 
   private TorchArchive() {}
 
@@ -47,7 +47,7 @@ public final class TorchArchive {
           .replace("$EPSILON", String.format(java.util.Locale.ROOT, "%.12f", config.normEpsilon()))
           .replace("$VOCABULARY", "" + config.vocabSize())
           .replace("$OUTPUT", "" + output)
-          .replace("$CHUNK", "" + LOSS_CHUNK);
+          .replace("$CHUNK", "" + LOSS_ROWS);
     }
   }
 }

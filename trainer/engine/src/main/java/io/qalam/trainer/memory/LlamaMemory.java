@@ -2,6 +2,7 @@ package io.qalam.trainer.memory;
 
 import io.qalam.trainer.llama.Linear;
 import io.qalam.trainer.llama.LlamaConfig;
+import io.qalam.trainer.llama.TorchArchive;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,9 +17,6 @@ public final class LlamaMemory {
 
   /** The Java process and PyTorch's libraries. */
   static final long PROGRAM = 256L << 20;
-
-  /** Rows of logits that are in memory at once while the loss is computed. */
-  static final int LOSS_ROWS = 512;
 
   private static final int MOST_KEPT_TOKENS = 16_384;
   private static final long MOST_KEPT_BYTES = 256L << 20;
@@ -89,7 +87,9 @@ public final class LlamaMemory {
             .plus("adapter: masters, gradients, AdamW's two moments", 16 * adapter)
             .plus("adapter as it is multiplied", copied(adapter))
             .plus("activations", activations(run))
-            .plus("logits of one part of the loss", logits(Math.min(LOSS_ROWS, run.tokens)));
+            .plus(
+                "logits of one part of the loss",
+                logits(Math.min(TorchArchive.LOSS_ROWS, run.tokens)));
     if (!format.isPacked()) {
       return need;
     }

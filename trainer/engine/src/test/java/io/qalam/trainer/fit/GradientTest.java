@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,74 +31,73 @@ import org.junit.jupiter.api.io.TempDir;
 class GradientTest {
   private static final double STEP = 1e-2;
 
+  @TempDir private Path folder;
+  private LlamaModel model;
+  private NDManager manager;
+
+  @BeforeEach
+  void open() throws IOException {
+    model = LlamaModel.open(TinyModel.write(folder), Device.cpu(), Compute.FLOAT32);
+    manager = model.manager().newSubManager();
+  }
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
   @Test
-  void everyLoraTensorsGradientIsTheSlopeOfTheLoss(@TempDir Path folder) throws IOException {
-    try (LlamaModel model =
-            LlamaModel.open(TinyModel.write(folder), Device.cpu(), Compute.FLOAT32);
-        NDManager manager = model.manager().newSubManager()) {
-      LoraLayout layout =
-          LoraLayout.of(
-              model.config(), new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false), true);
-      List<NDArray> tensors = random(manager, layout);
-      TokenBatch batch =
-          TokenBatch.of(
-              manager, List.of(row(12), row(7), answered(9, 3), answered(9, 3), answered(11, 2)));
-      List<NDArray> found = lossAndGradients(model, manager, layout, tensors, batch);
-      assertThat(found).hasSize(1 + tensors.size());
-      for (int i = 0; i < tensors.size(); i++) {
-        float[] gradient = found.get(i + 1).toFloatArray();
-        double norm = norm(gradient);
-        double slope =
-            (moved(model, manager, layout, tensors, batch, i, gradient, STEP / norm)
-                    - moved(model, manager, layout, tensors, batch, i, gradient, -STEP / norm))
-                / (2 * STEP);
-        assertThat(slope).as("tensor %d", i).isCloseTo(norm, within(0.01 * norm + 1e-4));
-      }
+  void everyLoraTensorsGradientIsTheSlopeOfTheLoss() {
+    LoraLayout layout =
+        LoraLayout.of(model.config(), new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false), true);
+    List<NDArray> tensors = random(layout);
+    TokenBatch batch =
+        TokenBatch.of(
+            manager, List.of(row(12), row(7), answered(9, 3), answered(9, 3), answered(11, 2)));
+    List<NDArray> found = lossAndGradients(layout, tensors, batch);
+    assertThat(found).hasSize(1 + tensors.size());
+    for (int i = 0; i < tensors.size(); i++) {
+      float[] gradient = found.get(i + 1).toFloatArray();
+      double norm = norm(gradient);
+      double slope =
+          (moved(layout, tensors, batch, i, gradient, STEP / norm)
+                  - moved(layout, tensors, batch, i, gradient, -STEP / norm))
+              / (2 * STEP);
+      assertThat(slope).as("tensor %d", i).isCloseTo(norm, within(0.01 * norm + 1e-4));
     }
   }
 
   @Test
-  void aLayerComputedAgainGivesTheSameGradientsDropoutIncluded(@TempDir Path folder)
-      throws IOException {
-    try (LlamaModel model =
-            LlamaModel.open(TinyModel.write(folder), Device.cpu(), Compute.FLOAT32);
-        NDManager manager = model.manager().newSubManager()) {
-      LoraLayout layout =
-          LoraLayout.of(
-              model.config(), new LoraConfig(4, 8, 0, Set.of("q_proj", "down_proj"), false), true);
-      List<NDArray> tensors = random(manager, layout);
-      TokenBatch batch = TokenBatch.of(manager, List.of(answered(9, 3), answered(20, 4)));
-      NDList kept = lossAndGradients(model, manager, layout, tensors, batch, 0.3, false);
-      NDList again = lossAndGradients(model, manager, layout, tensors, batch, 0.3, true);
-      NDList plain = lossAndGradients(model, manager, layout, tensors, batch, 0, false);
-      for (int i = 0; i < kept.size(); i++) {
-        assertThat(again.get(i).toFloatArray()).isEqualTo(kept.get(i).toFloatArray());
-      }
-      assertThat(plain.get(0).toFloatArray()).isNotEqualTo(kept.get(0).toFloatArray());
+  void aLayerComputedAgainGivesTheSameGradientsDropoutIncluded() {
+    LoraLayout layout =
+        LoraLayout.of(
+            model.config(), new LoraConfig(4, 8, 0, Set.of("q_proj", "down_proj"), false), true);
+    List<NDArray> tensors = random(layout);
+    TokenBatch batch = TokenBatch.of(manager, List.of(answered(9, 3), answered(20, 4)));
+    NDList kept = lossAndGradients(layout, tensors, batch, 0.3, false);
+    NDList again = lossAndGradients(layout, tensors, batch, 0.3, true);
+    NDList plain = lossAndGradients(layout, tensors, batch, 0, false);
+    for (int i = 0; i < kept.size(); i++) {
+      assertThat(again.get(i).toFloatArray()).isEqualTo(kept.get(i).toFloatArray());
     }
+    assertThat(plain.get(0).toFloatArray()).isNotEqualTo(kept.get(0).toFloatArray());
   }
 
   @Test
-  void rowsThatShareTheirOpeningHaveTheGradientsOfRowsThatDoNot(@TempDir Path folder)
-      throws IOException {
-    try (LlamaModel model =
-            LlamaModel.open(TinyModel.write(folder), Device.cpu(), Compute.FLOAT32);
-        NDManager manager = model.manager().newSubManager()) {
-      LoraLayout layout =
-          LoraLayout.of(
-              model.config(), new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false), true);
-      List<NDArray> tensors = random(manager, layout);
-      TokenBatch shared = TokenBatch.of(manager, alike(10, 6));
-      TokenBatch alone = TokenBatch.of(manager, alike(0, 0));
-      NDList found = lossAndGradients(model, manager, layout, tensors, shared, 0, true);
-      NDList expected = lossAndGradients(model, manager, layout, tensors, alone, 0, false);
-      assertThat(shared.ids().size()).isEqualTo(alone.ids().size() - 2 * 10 - 6);
-      assertThat(shared.tokens()).isEqualTo(alone.tokens());
-      for (int i = 0; i < found.size(); i++) {
-        assertThat(found.get(i).toFloatArray())
-            .as("tensor %d", i)
-            .containsExactly(expected.get(i).toFloatArray(), within(2e-5f));
-      }
+  void rowsThatShareTheirOpeningHaveTheGradientsOfRowsThatDoNot() {
+    LoraLayout layout =
+        LoraLayout.of(model.config(), new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false), true);
+    List<NDArray> tensors = random(layout);
+    TokenBatch shared = TokenBatch.of(manager, alike(10, 6));
+    TokenBatch alone = TokenBatch.of(manager, alike(0, 0));
+    NDList found = lossAndGradients(layout, tensors, shared, 0, true);
+    NDList expected = lossAndGradients(layout, tensors, alone, 0, false);
+    assertThat(shared.ids().size()).isEqualTo(alone.ids().size() - 2 * 10 - 6);
+    assertThat(shared.tokens()).isEqualTo(alone.tokens());
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).toFloatArray())
+          .as("tensor %d", i)
+          .containsExactly(expected.get(i).toFloatArray(), within(2e-5f));
     }
   }
 
@@ -118,9 +119,7 @@ class GradientTest {
     return TokenRow.answer(ids, new Random(answer).ints(answer, 0, 300).toArray(), opening);
   }
 
-  private static double moved(
-      LlamaModel model,
-      NDManager manager,
+  private double moved(
       LoraLayout layout,
       List<NDArray> tensors,
       TokenBatch batch,
@@ -133,21 +132,14 @@ class GradientTest {
     }
     List<NDArray> changed = new ArrayList<>(tensors);
     changed.set(index, manager.create(values, tensors.get(index).getShape()));
-    return lossAndGradients(model, manager, layout, changed, batch).get(0).toFloatArray()[0];
+    return lossAndGradients(layout, changed, batch).get(0).toFloatArray()[0];
   }
 
-  private static NDList lossAndGradients(
-      LlamaModel model,
-      NDManager manager,
-      LoraLayout layout,
-      List<NDArray> tensors,
-      TokenBatch batch) {
-    return lossAndGradients(model, manager, layout, tensors, batch, 0.0, false);
+  private NDList lossAndGradients(LoraLayout layout, List<NDArray> tensors, TokenBatch batch) {
+    return lossAndGradients(layout, tensors, batch, 0.0, false);
   }
 
-  private static NDList lossAndGradients(
-      LlamaModel model,
-      NDManager manager,
+  private NDList lossAndGradients(
       LoraLayout layout,
       List<NDArray> tensors,
       TokenBatch batch,
@@ -176,7 +168,7 @@ class GradientTest {
         6);
   }
 
-  private static List<NDArray> random(NDManager manager, LoraLayout layout) {
+  private List<NDArray> random(LoraLayout layout) {
     Random random = new Random(3);
     List<NDArray> tensors = new ArrayList<>();
     for (long[] shape : layout.shapes().values()) {

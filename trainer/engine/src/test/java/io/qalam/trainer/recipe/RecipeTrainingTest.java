@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.fit.WrittenExample;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.recipe.RecipeTraining.Outcome;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,20 @@ class RecipeTrainingTest {
     return RecipeTraining.run(engine, run, rows(), rows(), null, out, progress);
   }
 
+  /** Ends the run from outside once it has come to a step. */
+  private void killedAfter(Path out, Predicate<StepReport> last) {
+    assertThatThrownBy(
+            () ->
+                train(
+                    out,
+                    (step, loss) -> {
+                      if (last.test(step)) {
+                        throw new IllegalStateException("the power is gone");
+                      }
+                    }))
+        .hasMessage("the power is gone");
+  }
+
   private static JsonNode journal(Path out) throws IOException {
     return JSON.readTree(Files.readAllBytes(out.resolve("training.json")));
   }
@@ -95,16 +111,7 @@ class RecipeTrainingTest {
     Path unbroken = folder.resolve("unbroken");
     Outcome expected = train(unbroken, (step, loss) -> {});
     Path broken = folder.resolve("broken");
-    assertThatThrownBy(
-            () ->
-                train(
-                    broken,
-                    (step, loss) -> {
-                      if (step.step() == 17) {
-                        throw new IllegalStateException("the power is gone");
-                      }
-                    }))
-        .hasMessage("the power is gone");
+    killedAfter(broken, step -> step.step() == 17);
     List<Integer> steps = new ArrayList<>();
     Outcome resumed = train(broken, (step, loss) -> steps.add(step.step()));
     assertThat(steps.get(0)).isEqualTo(16);
@@ -125,16 +132,7 @@ class RecipeTrainingTest {
   @Test
   void aRunKilledAfterItsLastStepEndsAsItWouldHave() throws IOException {
     Path out = folder.resolve("run");
-    assertThatThrownBy(
-            () ->
-                train(
-                    out,
-                    (step, loss) -> {
-                      if (step.step() == step.steps()) {
-                        throw new IllegalStateException("stop");
-                      }
-                    }))
-        .hasMessage("stop");
+    killedAfter(out, step -> step.step() == step.steps());
     Outcome outcome = train(out, (step, loss) -> {});
     assertThat(outcome).isEqualTo(train(folder.resolve("unbroken"), (step, loss) -> {}));
     try (var files = Files.list(out)) {
@@ -146,16 +144,7 @@ class RecipeTrainingTest {
   @Test
   void aFolderOfAnotherRunIsNotGoneOnWith() throws IOException {
     Path out = folder.resolve("run");
-    assertThatThrownBy(
-            () ->
-                train(
-                    out,
-                    (step, loss) -> {
-                      if (step.step() == 6) {
-                        throw new IllegalStateException("stop");
-                      }
-                    }))
-        .hasMessage("stop");
+    killedAfter(out, step -> step.step() == 6);
     run = run.with(JSON.readTree("{\"seed\": 2}"));
     assertThatThrownBy(() -> train(out, (step, loss) -> {}))
         .hasMessageContaining("a run with other rows, settings or base");
