@@ -78,6 +78,11 @@ public class ProjectService {
     return find(id);
   }
 
+  /** The labelling tasks of the LlamaLens paper, to open a project from. */
+  public List<CatalogueTask> catalogue() {
+    return TaskCatalogue.all();
+  }
+
   /** Every project, the oldest first. */
   public List<Project> list() {
     return projects.list();

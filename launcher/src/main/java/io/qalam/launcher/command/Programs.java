@@ -104,6 +104,12 @@ public final class Programs {
               "the recipe's four orders on the same rows"),
           new Program(
               "bench",
+              Optional.of("transfer"),
+              Module.ENGINE,
+              "io.qalam.trainer.bench.TransferBench",
+              "the small base on tasks that its tuning left out, beside the yardstick"),
+          new Program(
+              "bench",
               Optional.of("archive"),
               Module.ENGINE,
               "io.qalam.trainer.bench.ArchiveBench",

@@ -1,5 +1,6 @@
 package io.qalam.overview.web;
 
+import io.qalam.labelschema.CatalogueTask;
 import io.qalam.labelschema.NewProject;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.overview.OverviewService;
@@ -27,6 +28,7 @@ public class ProjectsView implements Serializable {
   @Inject private ProjectService projectService;
 
   private transient @Nullable List<ProjectCard> cards;
+  private @Nullable String catalogued;
   private @Nullable String name;
   private @Nullable String task;
   private @Nullable String languages;
@@ -48,6 +50,34 @@ public class ProjectsView implements Serializable {
     external.redirect(external.getRequestContextPath() + "/projects/" + id + "/posts");
   }
 
+  /** Fills the form from the chosen task of the catalogue; everything can still be changed. */
+  public void take() {
+    getCatalogue().stream()
+        .filter(entry -> entry.id().equals(catalogued))
+        .findFirst()
+        .ifPresent(
+            entry -> {
+              task = entry.task();
+              languages = String.join(", ", entry.languages());
+              labels = String.join("\n", entry.labels());
+              instructions = entry.instruction();
+            });
+  }
+
+  public List<CatalogueTask> getCatalogue() {
+    return projectService.catalogue();
+  }
+
+  /** A task of the catalogue in the language of the page. */
+  public String words(CatalogueTask entry) {
+    String locale = FacesContext.getCurrentInstance().getViewRoot().getLocale().getLanguage();
+    return String.join(
+        " · ",
+        entry.names().getOrDefault(locale, entry.task()),
+        String.join(", ", entry.languages()),
+        entry.dataset());
+  }
+
   private static List<@Nullable String> lines(@Nullable String text) {
     return split(text, "\\R");
   }
@@ -66,6 +96,14 @@ public class ProjectsView implements Serializable {
       cards = overview.projects();
     }
     return cards;
+  }
+
+  public @Nullable String getCatalogued() {
+    return catalogued;
+  }
+
+  public void setCatalogued(@Nullable String catalogued) {
+    this.catalogued = catalogued;
   }
 
   public @Nullable String getName() {

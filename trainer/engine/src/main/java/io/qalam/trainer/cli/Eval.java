@@ -1,6 +1,7 @@
 package io.qalam.trainer.cli;
 
 import io.qalam.trainer.dataset.Split;
+import io.qalam.trainer.file.Sha256;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.recipe.StoredDataset;
 import io.qalam.trainer.report.DatasetEvaluation;
@@ -8,7 +9,6 @@ import io.qalam.trainer.report.DatasetOutcomes;
 import io.qalam.trainer.report.EvaluationSetting;
 import io.qalam.trainer.report.FiguresOfOutcomes;
 import io.qalam.trainer.report.OutcomesFolder;
-import io.qalam.trainer.report.Sha256;
 import io.qalam.trainer.serve.Engine;
 import java.io.IOException;
 import java.nio.file.Path;

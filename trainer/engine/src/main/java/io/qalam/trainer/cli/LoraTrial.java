@@ -1,6 +1,7 @@
 package io.qalam.trainer.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.qalam.trainer.base.MacroF1;
 import io.qalam.trainer.corpus.TrialRows;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;

@@ -70,7 +70,7 @@ public final class Options {
   }
 
   /** Comma-separated paths; none if the option is absent. */
-  List<Path> paths(String name) {
+  public List<Path> paths(String name) {
     String value = values.getOrDefault(name, "");
     return value.isEmpty() ? List.of() : Arrays.stream(value.split(",", -1)).map(Path::of).toList();
   }

@@ -1,8 +1,8 @@
 /**
- * The engine's command line: making the small base model, and measuring its tokenizer.
+ * The engine's commands, from raw datasets to the report, and what all of them share.
  *
- * <p>Entry types: {@code Pretrain} and {@code TokensPerWord}. Stands on all packages of the engine
- * but the worker's.
+ * <p>Entry type: {@link io.qalam.trainer.cli.Command}. Stands on all packages of the engine but the
+ * worker's.
  */
 @NullMarked
 package io.qalam.trainer.cli;

@@ -106,7 +106,7 @@ public final class Corpus {
   }
 
   /** What a row may be used for. */
-  private enum Part {
+  enum Part {
     TRAINING,
     DEVELOPMENT,
     TEST,

@@ -38,6 +38,15 @@ record InstructionTask(
     return namings.get(0);
   }
 
+  /** What is asked, whatever of: sentiment towards a target is sentiment, hate speech offends. */
+  String type() {
+    return switch (name) {
+      case "sentiment-target" -> "sentiment";
+      case "hate" -> "offensive";
+      default -> name;
+    };
+  }
+
   /** One epoch's examples, every label equally often. */
   List<TrainingExample> draw(List<SourceRow> rows, Random random) {
     Map<String, List<SourceRow>> byLabel = byLabel(rows);

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The tasks the base is instruction-tuned on.
@@ -179,9 +182,34 @@ public final class Instructions {
               List.of(TOPICS)));
 
   private final Corpus corpus;
+  private final List<InstructionTask> tasks;
 
-  public Instructions(Corpus corpus) {
+  private Instructions(Corpus corpus, List<InstructionTask> tasks) {
     this.corpus = corpus;
+    this.tasks = tasks;
+  }
+
+  /** All tasks. */
+  public static Instructions of(Corpus corpus) {
+    return new Instructions(corpus, TASKS);
+  }
+
+  /**
+   * The tasks but those of these types, whatever their language.
+   *
+   * @throws IllegalArgumentException for a type that no task has
+   */
+  public Instructions without(Set<String> types) {
+    Set<String> known = tasks.stream().map(InstructionTask::type).collect(Collectors.toSet());
+    if (!known.containsAll(types)) {
+      throw new IllegalArgumentException(
+          "Types of task to leave out found "
+              + types
+              + ", expected some of "
+              + new TreeSet<>(known));
+    }
+    return new Instructions(
+        corpus, tasks.stream().filter(task -> !types.contains(task.type())).toList());
   }
 
   private static List<List<String>> with(List<List<String>> namings, List<String> another) {
@@ -196,7 +224,7 @@ public final class Instructions {
    */
   public List<String> phrases() {
     List<String> phrases = new ArrayList<>();
-    for (InstructionTask task : TASKS) {
+    for (InstructionTask task : tasks) {
       phrases.addAll(task.wordings());
       task.namings()
           .forEach(naming -> naming.forEach(label -> phrases.add(" " + label + ", " + label)));
@@ -208,14 +236,14 @@ public final class Instructions {
   public List<TrainingExample> epoch(long seed) {
     Random random = new Random(seed);
     List<TrainingExample> examples = new ArrayList<>();
-    TASKS.forEach(task -> examples.addAll(task.draw(corpus.training(), random)));
+    tasks.forEach(task -> examples.addAll(task.draw(corpus.training(), random)));
     return examples;
   }
 
   /** Development examples by task. */
   public Map<String, List<TrainingExample>> development(int limit) {
     Map<String, List<TrainingExample>> examples = new LinkedHashMap<>();
-    for (InstructionTask task : TASKS) {
+    for (InstructionTask task : tasks) {
       examples.put(
           task.name() + " " + task.language() + " (" + task.dataset() + ")",
           task.development(corpus.development(), limit));

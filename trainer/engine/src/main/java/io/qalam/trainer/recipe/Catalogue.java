@@ -45,7 +45,9 @@ public final class Catalogue {
   }
 
   private static List<Entry> read() {
-    return CsvReader.builder().ofNamedCsvRecord(Resources.text("catalogue.csv")).stream()
+    return CsvReader.builder()
+        .ofNamedCsvRecord(Resources.text(Resources.SHARED + "catalogue.csv"))
+        .stream()
         .map(Catalogue::entry)
         .toList();
   }

@@ -56,7 +56,7 @@ public record RecipeTask(
 
   private static List<RecipeTask> read() {
     List<RecipeTask> tasks = new ArrayList<>();
-    for (JsonNode task : Resources.json("tasks.json").path("tasks")) {
+    for (JsonNode task : Resources.json(Resources.SHARED + "tasks.json").path("tasks")) {
       tasks.add(
           new RecipeTask(
               task.path("id").asText(),

@@ -8,15 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The files beside this package's classes. */
+/** The files beside this package's classes, and those that the server reads too. */
 final class Resources {
+
+  /** Where the files stand that the server opens projects from. */
+  static final String SHARED = "/io/qalam/trainer/protocol/";
 
   private Resources() {}
 
   static String text(String name) {
     try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("The build lacks io/qalam/trainer/recipe/" + name);
+        throw new IllegalStateException("The build lacks " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.qalam.trainer.report;
 
 import io.qalam.trainer.dataset.Split;
+import io.qalam.trainer.file.Sha256;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.recipe.InstructionRow;
 import io.qalam.trainer.recipe.StoredDataset;

@@ -1,4 +1,4 @@
-package io.qalam.trainer.cli;
+package io.qalam.trainer.base;
 
 import io.qalam.trainer.fit.TrainingExample;
 import io.qalam.trainer.lora.LoraAdapter;
@@ -13,13 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The mean over the labels that occur of each one's F1. */
-final class MacroF1 {
+public final class MacroF1 {
   private final Map<String, int[]> counts = new HashMap<>();
 
   private MacroF1() {}
 
   /** Scores the examples with an engine, task by task. */
-  static double of(Engine engine, @Nullable LoraAdapter adapter, List<TrainingExample> examples) {
+  public static double of(
+      Engine engine, @Nullable LoraAdapter adapter, List<TrainingExample> examples) {
     Map<LabelTask, List<TrainingExample>> byTask = new LinkedHashMap<>();
     examples.forEach(
         example -> byTask.computeIfAbsent(example.task(), t -> new ArrayList<>()).add(example));

@@ -1,4 +1,4 @@
-package io.qalam.trainer.report;
+package io.qalam.trainer.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,11 +24,11 @@ public final class Sha256 {
     }
   }
 
-  void add(byte[] bytes) {
+  public void add(byte[] bytes) {
     digest.update(bytes);
   }
 
-  void add(String text) {
+  public void add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
     digest.update(bytes);

@@ -1,4 +1,4 @@
-package io.qalam.trainer.cli;
+package io.qalam.trainer.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.qalam.trainer.cli;
+package io.qalam.trainer.base;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -100,6 +100,7 @@ final class PretrainingRun implements AutoCloseable {
       batch = 0;
       phaseTokens = 0;
       smoothed = Float.NaN;
+      checkpoint();
     }
   }
 
@@ -184,6 +185,17 @@ final class PretrainingRun implements AutoCloseable {
           Files.delete(old);
         }
       }
+    }
+  }
+
+  /** Gives a work folder that has no checkpoint another's. */
+  static void copyCheckpoint(Path from, Path to) throws IOException {
+    Path state = to.resolve("checkpoint.json");
+    if (!Files.exists(state)) {
+      Path other = from.resolve("checkpoint.json");
+      String file = JSON.readTree(Files.readAllBytes(other)).get("file").asText();
+      Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(other, state);
     }
   }
 

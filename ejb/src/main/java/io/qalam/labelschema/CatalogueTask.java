@@ -1,0 +1,36 @@
+package io.qalam.labelschema;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A labelling task of the LlamaLens paper that a project can be opened from.
+ *
+ * @param id {@code task/dataset/languages}
+ * @param task its English name
+ * @param capability the group it belongs to: {@code NEWS}, {@code AFFECT}, {@code HARM}, {@code
+ *     VERIFICATION} or {@code OPINION}
+ * @param names by language of the page
+ * @param definitions what is asked of a post, by language of the page
+ * @param dataset the paper's dataset whose label space this is
+ * @param languages of its posts
+ * @param labels as published
+ */
+public record CatalogueTask(
+    String id,
+    String task,
+    String capability,
+    Map<String, String> names,
+    Map<String, String> definitions,
+    String dataset,
+    List<String> languages,
+    List<String> labels) {
+
+  /** The instruction that a project of this task begins with. */
+  public String instruction() {
+    return definitions.get("en")
+        + " Answer with one of these labels: "
+        + String.join(", ", labels)
+        + ".";
+  }
+}

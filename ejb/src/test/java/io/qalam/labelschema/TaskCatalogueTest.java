@@ -1,0 +1,38 @@
+package io.qalam.labelschema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TaskCatalogueTest {
+
+  static List<CatalogueTask> entries() {
+    return TaskCatalogue.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("entries")
+  void aProjectCanBeOpenedFromIt(CatalogueTask entry) {
+    NewProject project =
+        new NewProject(
+            entry.dataset(),
+            entry.task(),
+            new ArrayList<>(entry.languages()),
+            new ArrayList<>(entry.labels()),
+            List.of(entry.instruction()));
+    assertThat(project.labels()).isEqualTo(entry.labels());
+    assertThat(entry.names()).containsKeys("en", "ar", "hi");
+    assertThat(entry.instruction()).contains(entry.labels());
+  }
+
+  @Test
+  void everyTaskButSummarisingIsThere() {
+    assertThat(entries()).extracting(CatalogueTask::task).hasSizeGreaterThan(40);
+    assertThat(entries().stream().map(CatalogueTask::task).distinct()).hasSize(18);
+    assertThat(entries()).extracting(CatalogueTask::id).doesNotHaveDuplicates();
+  }
+}
