@@ -3,19 +3,15 @@ package io.qalam.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import io.qalam.reviewing.ReviewProject;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
-import io.qalam.tenant.model.Ids;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PagesIT {
 
   private static final Path PHOTOGRAPHS = Path.of("target/browser");
-  private static final String LONG_NAME =
-      "A-name-without-a-space-that-is-longer-than-a-phone-is-wide-0123456789";
 
   /** What sticks out of the window, to name it where something does. */
   private static final String TOO_WIDE =
@@ -60,12 +54,12 @@ class PagesIT {
   })
   void everyPageOpensWholeAndWithoutAnError(String language, String direction, int width)
       throws Exception {
-    ReviewProject project = disputed("الخدمة رائعة اليوم #Qalam 😍");
+    ReviewProject project = EveryPage.disputed("الخدمة رائعة اليوم #Qalam 😍");
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
     page.setViewportSize(width, 900);
     List<String> errors = errorsOf(page);
     SoftAssertions all = new SoftAssertions();
-    for (Map.Entry<String, String> one : addresses(project).entrySet()) {
+    for (Map.Entry<String, String> one : EveryPage.addresses(project).entrySet()) {
       String name = one.getKey() + " " + language + " " + width;
       Response answer = page.navigate(one.getValue());
       all.assertThat(answer.status()).as(name).isEqualTo(200);
@@ -89,7 +83,7 @@ class PagesIT {
   void theEvaluationReportIsWholeOnADesktopAndInThePagesLanguage(
       String language, String languageName, String notMeasured) throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
-    UUID reported = withReport();
+    UUID reported = EveryPage.withReport();
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
     page.navigate("/projects/" + reported + "/training");
     assertThat(page.locator("#report tbody tr").first()).isVisible();
@@ -101,86 +95,6 @@ class PagesIT {
     assertThat(page.locator(".t-report").evaluate("e => e.scrollWidth - e.clientWidth"))
         .as("pixels of the report that are cut off")
         .isEqualTo(0);
-  }
-
-  /** The pages by name, with something to see on each. */
-  private static Map<String, String> addresses(ReviewProject project) throws SQLException {
-    Map<String, String> addresses = new LinkedHashMap<>();
-    addresses.put("projects", "/projects");
-    addresses.put("members", "/members");
-    addresses.put("account", "/account");
-    for (String page : List.of("review", "adjudication", "posts", "settings")) {
-      addresses.put(page, "/projects/" + project.id() + "/" + page);
-    }
-    addresses.put("training", "/projects/" + withReport() + "/training");
-    return addresses;
-  }
-
-  /** A project with a long name, a post in dispute and posts in two more scripts. */
-  private static ReviewProject disputed(String text) throws SQLException, IOException {
-    ReviewProject project =
-        ReviewProject.of(TestTenants.NILE, "ar", List.of("positive", "negative", "neutral"), 2);
-    ReviewProject.execute(
-        "update project set name = ? || id where id = ?", LONG_NAME, project.id());
-    project.post(text, "ar");
-    project.post("सेवा बहुत धीमी थी", "hi");
-    project.post("https://example.org/" + "a-long-address/".repeat(20), "en");
-    for (String label : List.of("positive", "negative")) {
-      Person person = project.annotator();
-      JsonNode task =
-          person.api().post("/projects/" + project.id() + "/tasks/next", Map.of()).expect(200);
-      person
-          .api()
-          .post(
-              "/tasks/" + task.get("taskId").asText() + "/annotation",
-              Map.of(
-                  "lease",
-                  task.get("lease").asText(),
-                  "decision",
-                  label.equals("positive") ? "ACCEPTED" : "CORRECTED",
-                  "label",
-                  label))
-          .expect(201);
-    }
-    return project;
-  }
-
-  /** The fixture's project; its run has a curve, and a report on both parts and three languages. */
-  private static UUID withReport() throws SQLException {
-    for (String part : List.of("DEVELOPMENT", "TEST")) {
-      for (String language : List.of("all", "ar", "hi")) {
-        ReviewProject.execute(
-            "insert into evaluation (tenant_id, id, run_id, part, task, lang, posts, candidate,"
-                + " live, difference, lower, upper) select ?, ?, ?, ?, 'sentiment', ?, 1200,"
-                + " '{\"macroF1\": 0.731}', '{\"macroF1\": 0.682}', 0.049, -0.012, 0.103"
-                + " where not exists (select 1 from evaluation"
-                + "   where run_id = ? and part = ? and lang = ?)",
-            TestTenants.NILE.id(),
-            Ids.next(),
-            TestTenants.NILE.row("34"),
-            part,
-            language,
-            TestTenants.NILE.row("34"),
-            part,
-            language);
-      }
-    }
-    ReviewProject.execute(
-        "update evaluation set yardstick = '{\"macroF1\": 0.812, \"weightedF1\": 0.82}'"
-            + " where run_id = ? and part = 'DEVELOPMENT'",
-        TestTenants.NILE.row("34"));
-    ReviewProject.execute(
-        "update training_run set step = 40, steps = 40 where id = ?", TestTenants.NILE.row("34"));
-    for (int step = 2; step <= 40; step++) {
-      ReviewProject.execute(
-          "insert into training_loss (tenant_id, run_id, attempt, step, loss, learning_rate)"
-              + " values (?, ?, 1, ?, ?, 0.001) on conflict do nothing",
-          TestTenants.NILE.id(),
-          TestTenants.NILE.row("34"),
-          step,
-          3f / step);
-    }
-    return TestTenants.NILE.row("21");
   }
 
   /** What a page complains of from now on: its console's errors, which tell of its policy too. */
@@ -210,7 +124,7 @@ class PagesIT {
 
   @Test
   void aDigitDecidesADispute() throws Exception {
-    ReviewProject project = disputed("الخدمة رائعة اليوم");
+    ReviewProject project = EveryPage.disputed("الخدمة رائعة اليوم");
     Person editor = project.person("EDITOR", "en");
     Page page = BROWSER.logIn(TestTenants.NILE, editor);
     page.navigate("/projects/" + project.id() + "/adjudication");
