@@ -1,5 +1,6 @@
 package io.qalam.trainer.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qalam.trainer.dataset.DatasetManifest;
 import io.qalam.trainer.dataset.Preparation;
 import io.qalam.trainer.dataset.PreparedDataset;
@@ -10,9 +11,10 @@ import io.qalam.trainer.recipe.InstructionWriters;
 import io.qalam.trainer.recipe.RecipeFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +36,7 @@ public final class DatasetBuild {
                               templates for it (Arabic, Hindi); labels stay as the manifest has them
         --writers FILE        chat models write the instructions instead of our templates: docs/CONTRACTS.md,
                               "Instruction writers"
+        --json                the counts as JSON
 
         The manifest: docs/CONTRACTS.md, "Dataset manifest". DIR/…/instructions.json may be edited;
         the next build keeps what it finds there: delete it to have it written anew.
@@ -49,11 +52,23 @@ public final class DatasetBuild {
           "--resplit",
           "--instructions",
           "--writers");
+  private static final Set<String> FLAGS = Set.of("--json");
+
+  private static final String HEAD =
+      String.format(
+          Locale.ROOT,
+          "%-5s %-26s %7s %6s %6s   %s",
+          "lang",
+          "dataset",
+          "train",
+          "test",
+          "dev",
+          "dropped: short, repeated, across splits, held out elsewhere, over cap; instructions");
 
   private DatasetBuild() {}
 
   public static void main(String[] arguments) {
-    Command.run(arguments, HELP, () -> build(new Options(arguments, OPTIONS)));
+    Command.run(arguments, HELP, () -> build(new Options(arguments, OPTIONS, FLAGS)));
   }
 
   private static void build(Options options) throws IOException {
@@ -69,24 +84,64 @@ public final class DatasetBuild {
             options.paths("--writers"),
             options.word("--instructions", Wording.ENGLISH) == Wording.OWN);
     RecipeFolder folder = new RecipeFolder(options.path("--out"));
-    System.out.printf(
-        "%-5s %-26s %7s %6s %6s   %s%n",
-        "lang",
-        "dataset",
-        "train",
-        "test",
-        "dev",
-        "dropped: short, repeated, across splits, held out elsewhere, over cap; instructions");
+    List<Built> built = new ArrayList<>();
     for (PreparedDataset dataset : preparation.prepare(manifest.folder(), manifest.datasets())) {
       Optional<DatasetInstructions> kept = folder.kept(dataset);
       DatasetInstructions instructions = kept.isPresent() ? kept.get() : writing.write(dataset);
       folder.write(dataset, instructions, preparation);
-      System.out.println(
-          line(dataset)
-              + (kept.isPresent() ? "; kept, by " : "; by ")
-              + instructions.writer()
-              + ", "
-              + instructions.language());
+      built.add(Built.of(dataset, instructions, kept.isPresent()));
+    }
+    if (options.has("--json")) {
+      System.out.println(new ObjectMapper().writeValueAsString(Map.of("datasets", built)));
+    } else {
+      System.out.println(HEAD);
+      built.forEach(one -> System.out.println(one.line()));
+    }
+  }
+
+  /** What became of a dataset. */
+  private record Built(
+      String language,
+      String dataset,
+      int train,
+      int test,
+      int development,
+      PreparedDataset.Report rows,
+      String writer,
+      String instructions,
+      boolean kept) {
+
+    static Built of(PreparedDataset dataset, DatasetInstructions instructions, boolean kept) {
+      return new Built(
+          dataset.spec().language(),
+          dataset.spec().name(),
+          dataset.rows(Split.TRAIN).size(),
+          dataset.rows(Split.TEST).size(),
+          dataset.rows(Split.DEVELOPMENT).size(),
+          dataset.report(),
+          instructions.writer(),
+          instructions.language(),
+          kept);
+    }
+
+    String line() {
+      return String.format(
+          Locale.ROOT,
+          "%-5s %-26s %7d %6d %6d   %d, %d, %d, %d, %d of %d; %s %s, %s",
+          language,
+          dataset,
+          train,
+          test,
+          development,
+          rows.tooShort(),
+          rows.repeated(),
+          rows.repeatedAcrossSplits(),
+          rows.heldOutElsewhere(),
+          rows.overCap(),
+          rows.read(),
+          kept ? "kept, by" : "by",
+          writer,
+          instructions);
     }
   }
 
@@ -113,25 +168,5 @@ public final class DatasetBuild {
   private enum Wording {
     ENGLISH,
     OWN
-  }
-
-  private static String line(PreparedDataset dataset) {
-    List<Integer> sizes =
-        Arrays.stream(Split.values()).map(split -> dataset.rows(split).size()).toList();
-    PreparedDataset.Report report = dataset.report();
-    return String.format(
-        Locale.ROOT,
-        "%-5s %-26s %7d %6d %6d   %d, %d, %d, %d, %d of %d",
-        dataset.spec().language(),
-        dataset.spec().name(),
-        sizes.get(0),
-        sizes.get(1),
-        sizes.get(2),
-        report.tooShort(),
-        report.repeated(),
-        report.repeatedAcrossSplits(),
-        report.heldOutElsewhere(),
-        report.overCap(),
-        report.read());
   }
 }

@@ -1,5 +1,7 @@
 package io.qalam.trainer.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.quant.Quantisation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,12 +19,14 @@ public final class Quantise {
 
         --model DIR           a Hugging Face folder of a Llama in BF16, F16 or F32
         --out DIR             a new folder, or an empty one; transformers can load it, too
+        --json                the figures as JSON
 
         One tensor is in memory at a time. The folder appears when it is whole.
       """
           .stripTrailing();
 
   private static final Set<String> OPTIONS = Set.of("--model", "--out");
+  private static final Set<String> FLAGS = Set.of("--json");
 
   private Quantise() {}
 
@@ -31,15 +35,19 @@ public final class Quantise {
         arguments,
         HELP,
         () -> {
-          Options options = new Options(arguments, OPTIONS);
-          quantise(options.path("--model"), options.path("--out"));
+          Options options = new Options(arguments, OPTIONS, FLAGS);
+          quantise(options.path("--model"), options.path("--out"), options.has("--json"));
         });
   }
 
-  private static void quantise(Path model, Path out) throws IOException {
+  private static void quantise(Path model, Path out, boolean json) throws IOException {
     Quantisation.Report report =
-        Quantisation.write(
-            model, out, (done, of) -> System.out.println("layer " + done + " of " + of));
+        Quantisation.write(model, out, ProgressBar.onStandardError("layers")::at);
+    if (json) {
+      ObjectNode figures = new ObjectMapper().valueToTree(report);
+      System.out.println(figures.put("bitsPerParameter", report.bitsPerParameter()));
+      return;
+    }
     System.out.printf(
         Locale.ROOT,
         "%,d parameters of linear layers in %,d bytes: %.3f bits a parameter%n",
