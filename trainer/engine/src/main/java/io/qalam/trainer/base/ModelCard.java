@@ -170,7 +170,7 @@ public final class ModelCard {
 
             Test macro-F1. For each row a base of the same kind was made whose tuning (%,d tokens after %,d of next-token training) left
             that type of task out, in every language; then LoRA (rank 16 on all seven, embeddings tuned along) on its training rows, with
-            learning rate, row selection, epochs and prior correction chosen on development rows. `majority` answers the training rows'
+            row selection, epochs and prior correction chosen on development rows. `majority` answers the training rows'
             most frequent label, `base` is that base without an adapter, `yardstick` is TF-IDF and logistic regression on the same rows,
             chosen by cross-validation. Where a row has several labels, as BRIGHTER's, the first counts. `./qalam bench transfer` makes
             the table; `transfer.json` has the hashes of the rows' ids and of the yardstick's answers.
