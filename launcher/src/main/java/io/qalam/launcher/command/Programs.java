@@ -55,6 +55,12 @@ public final class Programs {
               "io.qalam.trainer.cli.AdapterImport",
               "an adapter that PEFT wrote becomes one of this base"),
           new Program(
+              "adapter",
+              Optional.of("merge"),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.AdapterMerge",
+              "a base with an adapter in its weights, as a model of its own"),
+          new Program(
               "eval",
               Optional.empty(),
               Module.ENGINE,
@@ -102,6 +108,12 @@ public final class Programs {
               Module.ENGINE,
               "io.qalam.trainer.bench.OrdersBench",
               "the recipe's four orders on the same rows"),
+          new Program(
+              "bench",
+              Optional.of("swap"),
+              Module.ENGINE,
+              "io.qalam.trainer.bench.SwapBench",
+              "adapters swapped under a steady load: lost requests, pauses"),
           new Program(
               "bench",
               Optional.of("archive"),
