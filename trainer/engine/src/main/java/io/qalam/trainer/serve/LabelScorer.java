@@ -143,12 +143,14 @@ final class LabelScorer implements AutoCloseable {
   private NDList run(NDManager scratch, ScoringBatch batch) {
     Rows rows = batch.rows();
     Rotary rotary = model.rotary(rows.reach());
+    boolean together = batch.together(model.compute());
     return model.run(
         scratch,
         "score",
         model.weights(),
-        batch.tensors(),
+        batch.tensors(together),
         batch.slots(),
+        together,
         batch.tables(),
         batch.scalings(),
         batch.ends(),
