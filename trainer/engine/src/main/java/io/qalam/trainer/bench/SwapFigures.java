@@ -74,7 +74,7 @@ record SwapFigures(
         Spread.of(outcome.flips().stream().map(flip -> millis(flip.loadNanos())).toList()));
   }
 
-  /** Whether any part of a stretch of time belongs to a flip, from its first turn to its last. */
+  /** Whether any part of a stretch of time belongs to a flip, from its files' first touch to its last turn. */
   private static boolean isAroundAFlip(long from, long to, List<Flip> flips) {
     return flips.stream().anyMatch(flip -> from <= flip.ended() && to >= flip.begun());
   }

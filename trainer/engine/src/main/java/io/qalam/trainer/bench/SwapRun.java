@@ -7,7 +7,6 @@ import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.text.LabelTask;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread that calls {@link #run} is the engine's. A client asks again as soon as it is
  * answered, so that there is always a request waiting and a pause is the engine's own. Another
- * thread loads the next adapter aside and hands over what only the engine may do, a turn each:
- * probe, the project's opening under the new adapter, flip.
+ * thread loads the next adapter aside and hands over what only the engine may do, a turn each: the
+ * probes, which leave the project's opening read, and the flip.
  */
 final class SwapRun {
   private static final List<String> PROBES = List.of("صباح الخير 🙂", "यह ठीक है।", "so be it");
@@ -39,6 +38,7 @@ final class SwapRun {
   private final List<Flip> flips = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
   private volatile boolean stopping;
+  private volatile @Nullable Exception failure;
   private @Nullable LoraAdapter live;
   private int liveCandidate;
   private long asked;
@@ -92,9 +92,9 @@ final class SwapRun {
   /**
    * An adapter that became live.
    *
-   * @param begun when the engine was first asked for anything for it
+   * @param begun when its files were first touched
    * @param ended when it was live
-   * @param loadNanos of loading and checking, on whichever thread
+   * @param loadNanos of hashing, checking and loading, on whichever thread
    */
   record Flip(int candidate, long begun, long ended, long loadNanos) {}
 
@@ -128,6 +128,9 @@ final class SwapRun {
     serve(threads, swapper);
     if (live != null) {
       live.close();
+    }
+    if (failure != null) {
+      throw new IllegalStateException("The swaps could not go on", failure);
     }
     return new Outcome(asked, served, flips, refusals, references);
   }
@@ -193,22 +196,22 @@ final class SwapRun {
       Thread.sleep(setting.settleMillis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      failure = e;
     } finally {
       stopping = true;
     }
   }
 
   private void swapAside(Candidate candidate, int index) throws IOException {
-    long start = System.nanoTime();
+    long begun = System.nanoTime();
     candidate.requireWhole();
     LoraAdapter next = engine.load(candidate.folder);
-    long loaded = System.nanoTime() - start;
-    long begun = System.nanoTime();
+    long loaded = System.nanoTime() - begun;
     try {
-      onEngine(() -> probe(next));
-      onEngine(() -> warm(next));
+      for (String post : PROBES) {
+        onEngine(() -> probe(next, post));
+      }
     } catch (RuntimeException e) {
       onEngine(() -> close(next));
       throw e;
@@ -217,32 +220,25 @@ final class SwapRun {
   }
 
   private void swapAtOnce(Candidate candidate, int index) throws IOException {
-    candidate.requireWhole();
     long begun = System.nanoTime();
+    candidate.requireWhole();
     onEngine(
         () -> {
-          long start = System.nanoTime();
           LoraAdapter next = engine.load(candidate.folder);
-          probe(next);
-          return flip(next, index, begun, System.nanoTime() - start);
+          long loaded = System.nanoTime() - begun;
+          PROBES.forEach(post -> probe(next, post));
+          return flip(next, index, begun, loaded);
         });
   }
 
-  private boolean probe(LoraAdapter next) {
-    LabelTask probe = new LabelTask("probe", "en", "Label the post.", task.labels());
-    for (LabelScore score : engine.score(next, probe, PROBES)) {
-      for (float probability : score.probabilities()) {
-        if (!Float.isFinite(probability)) {
-          throw new AdapterException("The adapter answers a probe with probability " + probability);
-        }
+  /** The first also has the engine read, and keep, what stands before every post. */
+  private boolean probe(LoraAdapter next, String post) {
+    for (float probability : engine.score(next, task, List.of(post)).get(0).probabilities()) {
+      if (!Float.isFinite(probability)) {
+        throw new AdapterException("The adapter answers a probe with probability " + probability);
       }
     }
     return true;
-  }
-
-  /** What stands before every post, read under the new adapter before it is live. */
-  private boolean warm(LoraAdapter next) {
-    return !engine.score(next, task, List.of(PROBES.get(0))).isEmpty();
   }
 
   private boolean close(LoraAdapter adapter) {

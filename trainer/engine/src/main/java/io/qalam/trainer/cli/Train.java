@@ -69,10 +69,14 @@ public final class Train {
     Command.run(
         arguments,
         HELP,
-        () -> run(new Options(arguments, OPTIONS, Set.of("--json", "--print-config"))));
+        () -> run(options(arguments)));
   }
 
-  private static void run(Options options) throws IOException {
+  static Options options(String... arguments) {
+    return new Options(arguments, OPTIONS, Set.of("--json", "--print-config"));
+  }
+
+  static void run(Options options) throws IOException {
     try (Engine engine = Engine.open(base(options), "cpu", options.threads())) {
       RecipeRun run = settings(options, engine);
       if (options.has("--print-config")) {
