@@ -74,16 +74,17 @@ record SwapFigures(
         Spread.of(outcome.flips().stream().map(flip -> millis(flip.loadNanos())).toList()));
   }
 
-  /** Whether any part of a stretch of time belongs to a flip, from its files' first touch to its last turn. */
+  /**
+   * Whether any part of a stretch of time belongs to a flip, from its files' first touch to its
+   * last turn.
+   */
   private static boolean isAroundAFlip(long from, long to, List<Flip> flips) {
     return flips.stream().anyMatch(flip -> from <= flip.ended() && to >= flip.begun());
   }
 
   private static double pause(Flip flip, List<Served> served) {
     return IntStream.range(1, served.size())
-        .filter(
-            i ->
-                isAroundAFlip(served.get(i - 1).ended(), served.get(i).ended(), List.of(flip)))
+        .filter(i -> isAroundAFlip(served.get(i - 1).ended(), served.get(i).ended(), List.of(flip)))
         .mapToDouble(i -> millis(served.get(i).ended() - served.get(i - 1).ended()))
         .max()
         .orElse(Double.NaN);
@@ -124,7 +125,8 @@ record SwapFigures(
                 post ->
                     answers.stream()
                         .anyMatch(
-                            answer -> Arrays.equals(answer.get(post), one.probabilities().get(post))));
+                            answer ->
+                                Arrays.equals(answer.get(post), one.probabilities().get(post))));
   }
 
   private static boolean same(List<float[]> found, List<float[]> expected) {

@@ -98,7 +98,9 @@ final class SwapRun {
    */
   record Flip(int candidate, long begun, long ended, long loadNanos) {}
 
-  /** All that happened, and what every candidate answers to every chunk when nothing is going on. */
+  /**
+   * All that happened, and what every candidate answers to every chunk when nothing is going on.
+   */
   record Outcome(
       long asked,
       List<Served> served,

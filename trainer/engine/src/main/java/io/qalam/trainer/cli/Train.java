@@ -66,10 +66,7 @@ public final class Train {
   private Train() {}
 
   public static void main(String[] arguments) {
-    Command.run(
-        arguments,
-        HELP,
-        () -> run(options(arguments)));
+    Command.run(arguments, HELP, () -> run(options(arguments)));
   }
 
   static Options options(String... arguments) {

@@ -63,9 +63,7 @@ public final class Engine implements AutoCloseable {
     this.scorer = new LabelScorer(model, prompt, memory.keptTokens());
     this.generator =
         new Generator(
-            model,
-            Set.of(prompt.endOfTurn(), prompt.endOfText()),
-            memory::requireGeneration);
+            model, Set.of(prompt.endOfTurn(), prompt.endOfText()), memory::requireGeneration);
   }
 
   /**

@@ -72,7 +72,12 @@ final class ScoringBatch {
    */
   boolean together(Compute compute) {
     Adapted first = segments.get(0).adapted;
-    int a = Arrays.stream(first.slots()).filter(slot -> slot >= 0).mapToInt(s -> (int) s).findFirst().orElse(-1);
+    int a =
+        Arrays.stream(first.slots())
+            .filter(slot -> slot >= 0)
+            .mapToInt(s -> (int) s)
+            .findFirst()
+            .orElse(-1);
     if (compute != Compute.BFLOAT16 || segments.size() == 1 || a < 0) {
       return false;
     }
@@ -80,8 +85,7 @@ final class ScoringBatch {
     boolean alike =
         segments.stream()
             .allMatch(
-                s ->
-                    Arrays.equals(s.adapted.slots(), first.slots()) && rank(s.adapted, a) == rank);
+                s -> Arrays.equals(s.adapted.slots(), first.slots()) && rank(s.adapted, a) == rank);
     return alike && rank <= MOST_RANK_TOGETHER && paddedTokens() <= MOST_PADDED * rows.tokens();
   }
 

@@ -20,8 +20,7 @@ class AttentionRowsTest {
   @BeforeEach
   void open() {
     Engine.prepare("cpu", 1);
-    model =
-        LlamaModel.withoutWeights(TinyModel.config(320), Device.cpu(), Compute.FLOAT32);
+    model = LlamaModel.withoutWeights(TinyModel.config(320), Device.cpu(), Compute.FLOAT32);
     manager = model.manager().newSubManager();
   }
 
@@ -46,7 +45,6 @@ class AttentionRowsTest {
     rows.open(new int[] {9});
     rows.add(new int[] {1, 2}, 2);
     rows.endGroup();
-    assertThat(seen(rows))
-        .containsExactly(0, 1, 2, 3, 4, 0, 1, 2, 5, 6, 7, 8, 9, 10);
+    assertThat(seen(rows)).containsExactly(0, 1, 2, 3, 4, 0, 1, 2, 5, 6, 7, 8, 9, 10);
   }
 }

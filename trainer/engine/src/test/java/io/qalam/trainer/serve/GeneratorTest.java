@@ -76,7 +76,8 @@ class GeneratorTest {
     int end = whole[3];
     int first = Arrays.stream(whole).boxed().toList().indexOf(end);
 
-    List<int[]> found = new Generator(model, Set.of(end), ENDLESS).generate(null, prompts, 12, SILENT);
+    List<int[]> found =
+        new Generator(model, Set.of(end), ENDLESS).generate(null, prompts, 12, SILENT);
 
     assertThat(found.get(0)).isEqualTo(Arrays.copyOf(whole, first));
     assertThat(found).anyMatch(ids -> ids.length == 12);
@@ -108,7 +109,8 @@ class GeneratorTest {
 
   @Test
   void aPromptWithoutRoomIsNamed() {
-    assertThatThrownBy(() -> new Generator(model, Set.of(), ENDLESS).generate(null, prompts, 250, SILENT))
+    assertThatThrownBy(
+            () -> new Generator(model, Set.of(), ENDLESS).generate(null, prompts, 250, SILENT))
         .hasMessageContaining("Prompt 0 has " + prompts.get(0).length + " tokens")
         .hasMessageContaining("at most 256 in all");
   }
