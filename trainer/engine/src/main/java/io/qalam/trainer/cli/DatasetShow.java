@@ -33,7 +33,7 @@ public final class DatasetShow {
     Command.run(arguments, HELP, () -> show(Arrays.asList(arguments)));
   }
 
-  private static void show(List<String> words) throws IOException {
+  static void show(List<String> words) throws IOException {
     boolean json = words.contains(AS_JSON);
     List<String> folders = words.stream().filter(word -> !word.equals(AS_JSON)).toList();
     if (folders.size() > 1 || folders.stream().anyMatch(word -> word.startsWith("--"))) {
