@@ -48,7 +48,8 @@ public final class Main {
         worker                a worker alone, on this or another host (docs/CONFIGURATION.md)
         pretrain …            makes the base model that ships
         dataset [build|show]  raw datasets made ready for instruction tuning; --help tells more
-        adapter import        an adapter that PEFT wrote, for this base; --help tells more
+        adapter [import|merge]
+                              an adapter of PEFT for this base; base and adapter as one model
         train --data DIR      an adapter by the recipe, on such datasets; --help tells more
         predict               labels for posts on standard input; --help tells more
         eval --data DIR       base, adapter and yardstick measured on such datasets; --help tells more

@@ -55,6 +55,12 @@ public final class Programs {
               "io.qalam.trainer.cli.AdapterImport",
               "an adapter that PEFT wrote becomes one of this base"),
           new Program(
+              "adapter",
+              Optional.of("merge"),
+              Module.ENGINE,
+              "io.qalam.trainer.cli.AdapterMerge",
+              "a base with an adapter in its weights, as a model of its own"),
+          new Program(
               "eval",
               Optional.empty(),
               Module.ENGINE,
@@ -108,6 +114,12 @@ public final class Programs {
               Module.ENGINE,
               "io.qalam.trainer.bench.TransferBench",
               "the small base on tasks that its tuning left out, beside the yardstick"),
+          new Program(
+              "bench",
+              Optional.of("swap"),
+              Module.ENGINE,
+              "io.qalam.trainer.bench.SwapBench",
+              "adapters swapped under a steady load: lost requests, pauses"),
           new Program(
               "bench",
               Optional.of("archive"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.fit.WrittenExample;
 import io.qalam.trainer.lora.LoraAdapter;
+import io.qalam.trainer.lora.MergedModel;
 import io.qalam.trainer.recipe.RecipeRows;
 import io.qalam.trainer.recipe.RecipeRun;
 import io.qalam.trainer.recipe.RecipeTraining;
@@ -33,6 +34,8 @@ public final class Train {
         --model DIR           a Hugging Face folder of a Llama, plain or from ./qalam quantise
                               (the base that ships)
         --from DIR            an adapter to go on from
+        --merge DIR           an adapter that goes into the base's weights, written to OUT/merged;
+                              the run starts anew on them, and its adapter is made for OUT/merged
         --only A,B            the datasets of these names alone, as ArSarcasm-v2 or hi/UMSAB
         --config FILE         JSON of settings that differ from the standard ones
         --print-config        prints the settings as such a file, and ends
@@ -50,25 +53,28 @@ public final class Train {
           "--out",
           "--model",
           "--from",
+          "--merge",
           "--only",
           "--config",
           "--order",
           "--epochs",
           "--seed",
           "--threads");
+  private static final String MERGED = "merged";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Train() {}
 
   public static void main(String[] arguments) {
-    Command.run(
-        arguments,
-        HELP,
-        () -> run(new Options(arguments, OPTIONS, Set.of("--json", "--print-config"))));
+    Command.run(arguments, HELP, () -> run(options(arguments)));
   }
 
-  private static void run(Options options) throws IOException {
-    try (Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
+  static Options options(String... arguments) {
+    return new Options(arguments, OPTIONS, Set.of("--json", "--print-config"));
+  }
+
+  static void run(Options options) throws IOException {
+    try (Engine engine = Engine.open(base(options), "cpu", options.threads())) {
       RecipeRun run = settings(options, engine);
       if (options.has("--print-config")) {
         System.out.println(run.json().toPrettyString());
@@ -87,6 +93,27 @@ public final class Train {
         }
       }
     }
+  }
+
+  /**
+   * The model that the run trains on: {@code --model}, or what it becomes with an adapter in it. An
+   * interrupted run takes again what it made of them.
+   */
+  private static Path base(Options options) throws IOException {
+    if (!options.has("--merge") || options.has("--print-config")) {
+      return options.model();
+    }
+    if (options.has("--from")) {
+      throw new IllegalArgumentException(
+          "Options --from and --merge found together, expected one: go on from an adapter, or merge"
+              + " it and start anew");
+    }
+    Path out = Files.createDirectories(options.path("--out"));
+    Engine.prepare("cpu", options.threads());
+    Path merged = out.resolve(MERGED);
+    Path model = options.model();
+    MergedModel.writeOnce(model, Engine.id(model), options.path("--merge"), merged, false);
+    return merged;
   }
 
   private static RecipeRun settings(Options options, Engine engine) throws IOException {

@@ -16,6 +16,24 @@ final class HalfFloats {
     return (short) ((bits + rounding) >>> 16);
   }
 
+  /** To IEEE binary16, rounded to nearest, ties to even; beyond its range infinite. */
+  static short half(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int sign = (bits >>> 16) & 0x8000;
+    int magnitude = bits & 0x7fffffff;
+    if (magnitude > 0x7f800000) {
+      return (short) (sign | 0x7e00);
+    }
+    if (magnitude >= 0x47800000) {
+      return (short) (sign | 0x7c00);
+    }
+    if (magnitude < 0x38800000) {
+      return (short) (sign | (int) Math.rint(Math.abs(value) * 0x1p24f));
+    }
+    int rounded = magnitude + 0xfff + ((magnitude >>> 13) & 1);
+    return (short) (sign | ((rounded - 0x38000000) >>> 13));
+  }
+
   /** From IEEE binary16. */
   static float widen(short half) {
     int sign = (half & 0x8000) << 16;

@@ -317,31 +317,38 @@ public final class Safetensors {
 
   /** Writes tensors as F32. */
   public static void writeFloats(Path file, Map<String, Values> tensors) {
-    write(file, tensors, "F32", 4);
+    write(file, tensors, "F32");
   }
 
   /** Writes tensors as BF16, rounded to nearest even. */
   public static void writeBfloats(Path file, Map<String, Values> tensors) {
-    write(file, tensors, "BF16", 2);
+    write(file, tensors, "BF16");
   }
 
-  private static void write(Path file, Map<String, Values> tensors, String dtype, int size) {
+  private static void write(Path file, Map<String, Values> tensors, String dtype) {
     Map<String, SafetensorsWriter.Declared> declared = new LinkedHashMap<>();
     tensors.forEach(
         (name, tensor) ->
             declared.put(name, new SafetensorsWriter.Declared(dtype, tensor.shape())));
     try (SafetensorsWriter writer = new SafetensorsWriter(file, declared)) {
-      tensors.forEach((name, tensor) -> writer.write(name, bytes(tensor.numbers.get(), size)));
+      tensors.forEach((name, tensor) -> writer.write(name, bytes(tensor.numbers.get(), dtype)));
     }
   }
 
-  private static ByteBuffer bytes(float[] values, int size) {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * size).order(ByteOrder.LITTLE_ENDIAN);
+  /**
+   * Numbers as a file has them, little-endian; in 16 bits rounded to nearest even.
+   *
+   * @param dtype F32, BF16 or F16
+   */
+  public static ByteBuffer bytes(float[] values, String dtype) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * size(dtype));
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
-      if (size == 4) {
-        bytes.putFloat(value);
-      } else {
-        bytes.putShort(HalfFloats.bfloat(value));
+      switch (dtype) {
+        case "F32" -> bytes.putFloat(value);
+        case "F16" -> bytes.putShort(HalfFloats.half(value));
+        case "BF16" -> bytes.putShort(HalfFloats.bfloat(value));
+        default -> throw new IllegalArgumentException("dtype found " + dtype + ", not a float's");
       }
     }
     return bytes.flip();

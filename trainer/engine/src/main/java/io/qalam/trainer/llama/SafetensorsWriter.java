@@ -94,7 +94,12 @@ public final class SafetensorsWriter implements AutoCloseable {
 
   /** Copies the next tensor from another file, as it is. */
   public void copy(String name, Safetensors from) {
-    Safetensors.Entry entry = from.entry(name);
+    copy(name, name, from);
+  }
+
+  /** Copies the next tensor from another file, where it has another name. */
+  public void copy(String name, String there, Safetensors from) {
+    Safetensors.Entry entry = from.entry(there);
     declared(name, entry.end() - entry.begin());
     try (FileChannel source = FileChannel.open(from.file())) {
       long end = from.position(entry) + entry.end() - entry.begin();

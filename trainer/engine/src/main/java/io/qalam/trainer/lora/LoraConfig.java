@@ -16,9 +16,13 @@ public record LoraConfig(
   public static final Set<String> ALL_LINEAR =
       Set.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
 
+  /** The LlamaLens paper's, and the largest that the engine is tested with. */
+  static final int MOST_RANK = 512;
+
   public LoraConfig {
-    if (rank < 1 || rank > 1024) {
-      throw new IllegalArgumentException("LoraConfig.rank must be 1 to 1024, found " + rank);
+    if (rank < 1 || rank > MOST_RANK) {
+      throw new IllegalArgumentException(
+          "LoraConfig.rank must be 1 to " + MOST_RANK + ", found " + rank);
     }
     if (!(alpha > 0) || Float.isInfinite(alpha)) {
       throw new IllegalArgumentException("LoraConfig.alpha must be above 0, found " + alpha);

@@ -7,11 +7,17 @@ import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.Safetensors;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +66,17 @@ public final class PeftFolder {
     }
     LoraLayout layout = LoraLayout.of(model.config(), config.lora(), config.embeddings());
     return adapter(config.lora(), layout, tensors(folder), model);
+  }
+
+  /** SHA-256 of the adapter's tensors, in hex: what tells two adapters of one base apart. */
+  static String digest(Path folder) throws IOException {
+    try (InputStream in = Files.newInputStream(folder.resolve(TENSORS))) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Safetensors tensors(Path folder) {

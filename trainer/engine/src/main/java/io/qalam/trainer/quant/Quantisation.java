@@ -7,18 +7,15 @@ import io.qalam.trainer.llama.ModelWeights;
 import io.qalam.trainer.llama.Safetensors;
 import io.qalam.trainer.llama.SafetensorsWriter;
 import io.qalam.trainer.llama.SafetensorsWriter.Declared;
-import io.qalam.trainer.store.AtomicFiles;
+import io.qalam.trainer.store.NewModelFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Makes a quantised folder of a model in 16 bits, one tensor in memory at a time.
@@ -29,19 +26,8 @@ import java.util.stream.Stream;
 public final class Quantisation {
   private static final String WEIGHTS = "model.safetensors";
 
-  /** What a run that was killed left behind is that old. */
-  private static final Duration DEAD = Duration.ofDays(1);
-
   private static final Map<String, String> TYPES =
       Map.of("BF16", "bfloat16", "F16", "float16", "F32", "float32");
-
-  private static final List<String> COMPANIONS =
-      List.of(
-          "tokenizer.json",
-          "tokenizer_config.json",
-          "special_tokens_map.json",
-          "generation_config.json",
-          "chat_template.jinja");
 
   private final LlamaConfig config;
   private final ModelWeights source;
@@ -90,44 +76,14 @@ public final class Quantisation {
     LlamaConfig config = LlamaConfig.read(model);
     ModelWeights source = ModelWeights.open(model);
     source.require(config.shapes());
-    Path folder = out.toAbsolutePath();
-    requireEmpty(folder);
-    AtomicFiles.sweepAside(folder, DEAD);
-    Path aside = Files.createDirectories(AtomicFiles.aside(folder));
-    try {
-      Report report = new Quantisation(config, source).weights(aside.resolve(WEIGHTS), progress);
-      ObjectNode json = QuantisedFolder.configuration(model);
-      Files.writeString(aside.resolve(QuantisedFolder.CONFIG), json.toPrettyString() + "\n");
-      copyCompanions(model, aside);
-      Files.deleteIfExists(folder);
-      AtomicFiles.publish(aside, folder);
-      return report;
-    } finally {
-      AtomicFiles.deleteTree(aside);
-    }
-  }
-
-  private static void requireEmpty(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new FileAlreadyExistsException(folder + ": is a file, expected a folder");
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      if (files.findAny().isPresent()) {
-        throw new FileAlreadyExistsException(
-            folder + ": is not empty, expected a new folder or an empty one");
-      }
-    }
-  }
-
-  private static void copyCompanions(Path model, Path folder) throws IOException {
-    for (String name : COMPANIONS) {
-      if (Files.isRegularFile(model.resolve(name))) {
-        Files.copy(model.resolve(name), folder.resolve(name));
-      }
-    }
+    return NewModelFolder.write(
+        model,
+        out,
+        folder -> {
+          ObjectNode json = QuantisedFolder.configuration(model);
+          Files.writeString(folder.resolve(QuantisedFolder.CONFIG), json.toPrettyString() + "\n");
+          return new Quantisation(config, source).weights(folder.resolve(WEIGHTS), progress);
+        });
   }
 
   private Report weights(Path file, Progress progress) throws IOException {

@@ -19,7 +19,10 @@ class LoraRunSpecTest {
     assertThatThrownBy(() -> spec(1, 8))
         .hasMessage("LoraRunSpec.footprint.tokensAtOnce must be 16 to 1048576, found 8");
     assertThatThrownBy(() -> new LoraConfig(0, 8, 0, LoraConfig.ALL_LINEAR, false))
-        .hasMessage("LoraConfig.rank must be 1 to 1024, found 0");
+        .hasMessage("LoraConfig.rank must be 1 to 512, found 0");
+    assertThatThrownBy(() -> new LoraConfig(513, 8, 0, LoraConfig.ALL_LINEAR, false))
+        .hasMessage("LoraConfig.rank must be 1 to 512, found 513");
+    assertThat(new LoraConfig(512, 8, 0, LoraConfig.ALL_LINEAR, false).rank()).isEqualTo(512);
     assertThatThrownBy(() -> new LoraConfig(4, 8, 0, Set.of("lm_head"), false))
         .hasMessageContaining("LoraConfig.targets must be some of")
         .hasMessageContaining("found [lm_head]");

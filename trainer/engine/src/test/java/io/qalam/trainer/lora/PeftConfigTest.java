@@ -61,6 +61,7 @@ class PeftConfigTest {
         "a_field_of_tomorrow | 0.5",
         "r | \"4\"",
         "r | 0",
+        "r | 513",
         "r | 4.5",
         "lora_alpha | \"8\"",
         "lora_alpha | 1e99",
@@ -81,7 +82,7 @@ class PeftConfigTest {
         .hasMessageContaining("adapter_config.json: ")
         .hasMessageFindingMatch(
             switch (field) {
-              case "r" -> "r found|LoraConfig.rank";
+              case "r" -> "r found|LoraConfig.rank must be 1 to 512, found (0|513)";
               case "lora_alpha" -> "lora_alpha found|LoraConfig.alpha";
               case "lora_dropout" -> "LoraConfig.dropout";
               case "target_modules" -> "target_modules found|LoraConfig.targets";

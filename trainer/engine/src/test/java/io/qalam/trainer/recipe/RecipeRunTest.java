@@ -48,7 +48,7 @@ class RecipeRunTest {
         "{'lora': {'rnak': 8}} | lora.rnak is unknown, expected some of rank, alpha",
         "{'epochs': 'two'} | epochs found \"two\", expected such as 2",
         "{'lora': 8} | lora found 8, expected an object",
-        "{'lora': {'rank': 0}} | LoraConfig.rank must be 1 to 1024, found 0",
+        "{'lora': {'rank': 0}} | LoraConfig.rank must be 1 to 512, found 0",
         "{'patience': -1} | RecipeRun.patience must be 0 or more, found -1",
         "{'order': 'SORTED'} | ALPHABETICAL",
         "[1] | the settings found [1], expected an object",
