@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,10 @@ final class PageDesk implements Desk {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** What a request without a session gets: the way to the login page, or a refusal. */
+  private static final Set<Integer> ENDED = Set.of(302, 303, 401, 403);
+
   private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
   private static final Pattern TOKEN = Pattern.compile("data-token=\"([^\"]+)\"");
 
@@ -73,7 +78,7 @@ final class PageDesk implements Desk {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     int status = answer.statusCode();
-    if (status == 302 || status == 401 || status == 403) {
+    if (ENDED.contains(status)) {
       token = "";
       throw new IOException("the session has ended");
     }

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * {@code ./qalam bench review}: fills a project with posts, lets a team review it at the pace of
@@ -42,6 +44,7 @@ public final class ReviewBench {
   }
 
   public static void main(String[] arguments) {
+    Logger.getLogger("").setLevel(Level.OFF); // libraries' logs; what matters is thrown
     try {
       System.exit(run(List.of(arguments)));
     } catch (Refusal e) {
