@@ -1,9 +1,11 @@
 package io.qalam.queue;
 
+import io.qalam.account.model.Account;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
-import io.qalam.queue.model.Lane;
+import io.qalam.queue.model.QueueWalk;
+import io.qalam.queue.model.QueueWalkRepository;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.queue.model.TaskState;
@@ -21,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Gives reviewers their next task under a lease, and takes it back when the lease ends.
@@ -41,6 +42,9 @@ public class QueueService {
   @Inject private ProjectRepository projects;
   @Inject private ReviewTaskRepository tasks;
   @Inject private TaskLeasing leasing;
+  @Inject private QueueHead head;
+  @Inject private TaskCounts counts;
+  @Inject private QueueWalkRepository walks;
 
   /** The caller's next task; the one they hold already, when there is one. */
   public Optional<LeasedTask> next(UUID projectId) {
@@ -59,7 +63,8 @@ public class QueueService {
     Project project = project(projectId);
     UUID reviewer = context.accountId();
     Instant now = Instant.now();
-    tasks.lockReviewer(reviewer);
+    Account account =
+        tasks.lockReviewer(reviewer).orElseThrow(() -> new NotFound("member", reviewer));
     List<ReviewTask> held = tasks.held(projectId, reviewer, now);
     Optional<ReviewTask> forgotten =
         held.stream().filter(task -> !holding.contains(task.getId())).findFirst();
@@ -70,17 +75,7 @@ public class QueueService {
       throw new Conflict("You hold %d tasks already: answer one first.".formatted(held.size()));
     }
     tasks.expired(projectId, now).forEach(ReviewTask::reopen);
-    return head(project, reviewer).map(task -> leasing.lease(project, task, reviewer, now));
-  }
-
-  private Optional<ReviewTask> head(Project project, UUID reviewer) {
-    for (Lane lane : QueueOrder.of(project).lanes(ThreadLocalRandom.current())) {
-      Optional<ReviewTask> head = tasks.head(project.getId(), lane, reviewer);
-      if (head.isPresent()) {
-        return head;
-      }
-    }
-    return Optional.empty();
+    return head.find(project, account).map(task -> leasing.lease(project, task, reviewer, now));
   }
 
   /**
@@ -111,11 +106,21 @@ public class QueueService {
   /** How far the project is, and how many answers the caller gave since {@code since}. */
   public Progress progress(UUID projectId, Instant since) {
     project(projectId);
-    Map<TaskState, Long> counts = tasks.counts(projectId);
+    Map<TaskState, Long> found = counts.of(projectId);
     return new Progress(
-        counts.getOrDefault(TaskState.DONE, 0L),
-        counts.getOrDefault(TaskState.OPEN, 0L) + counts.getOrDefault(TaskState.LEASED, 0L),
+        found.getOrDefault(TaskState.DONE, 0L),
+        found.getOrDefault(TaskState.OPEN, 0L) + found.getOrDefault(TaskState.LEASED, 0L),
         tasks.answersOf(projectId, context.accountId(), since));
+  }
+
+  /** What the queue is about: whether its tasks are still being brought in line, and how far. */
+  public QueueState state(UUID projectId) {
+    project(projectId);
+    return walks
+        .find(projectId)
+        .filter(QueueWalk::isUnderWay)
+        .map(walk -> new QueueState(true, walk.getDone(), walk.getTotal()))
+        .orElseGet(() -> new QueueState(false, 0, 0));
   }
 
   /** Takes back every task of the project whose lease has ended. */

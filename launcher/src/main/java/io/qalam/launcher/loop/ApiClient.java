@@ -86,6 +86,11 @@ public final class ApiClient {
     return send("DELETE", path, null, "application/json");
   }
 
+  /** Sends JSON by any other method. */
+  public Answer send(String method, String path, Object body) throws IOException {
+    return send(method, path, JSON.writeValueAsString(body), "application/json");
+  }
+
   /** The lines of a long answer as they come; the caller closes it. */
   public BufferedReader lines(String path) throws IOException {
     HttpRequest request =

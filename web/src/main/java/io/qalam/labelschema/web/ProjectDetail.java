@@ -36,7 +36,10 @@ public record ProjectDetail(
     return new ProjectSettings(
         project.getName(),
         project.getOverlap(),
+        project.getMaxOverlap(),
         project.getQueryStrategy(),
+        project.getStrategyMix(),
+        project.isRouteByLanguage(),
         project.getRandomShare(),
         project.getBlindShare(),
         project.getLeaseSeconds(),

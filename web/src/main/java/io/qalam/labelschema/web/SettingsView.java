@@ -16,7 +16,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,13 @@ public class SettingsView implements Serializable {
   private String shownName = "";
   private @Nullable String name;
   private @Nullable Integer overlap;
+  private @Nullable Integer maxOverlap;
   private @Nullable QueryStrategy queryStrategy;
+
+  /** The shares of a mixture by strategy; what is left empty has none. */
+  private Map<String, @Nullable Double> mix = new HashMap<>();
+
+  private @Nullable Boolean routeByLanguage;
   private @Nullable Float randomShare;
   private @Nullable Float blindShare;
   private @Nullable Integer leaseSeconds;
@@ -56,7 +64,10 @@ public class SettingsView implements Serializable {
     shownName = found.getName();
     name = found.getName();
     overlap = found.getOverlap();
+    maxOverlap = found.getMaxOverlap();
     queryStrategy = found.getQueryStrategy();
+    mix = new HashMap<>(found.getStrategyMix());
+    routeByLanguage = found.isRouteByLanguage();
     randomShare = found.getRandomShare();
     blindShare = found.getBlindShare();
     leaseSeconds = found.getLeaseSeconds();
@@ -84,7 +95,10 @@ public class SettingsView implements Serializable {
         new ProjectSettings(
             name,
             overlap,
+            maxOverlap,
             queryStrategy,
+            queryStrategy == QueryStrategy.MIXTURE ? shares() : null,
+            routeByLanguage,
             randomShare,
             blindShare,
             leaseSeconds,
@@ -95,6 +109,17 @@ public class SettingsView implements Serializable {
             served));
     load();
     tell("settings.saved");
+  }
+
+  private Map<String, Double> shares() {
+    Map<String, Double> shares = new HashMap<>();
+    mix.forEach(
+        (strategy, share) -> {
+          if (share != null && share != 0) {
+            shares.put(strategy, share);
+          }
+        });
+    return shares;
   }
 
   /** Puts the labels and instructions of the form in force as a new version. */
@@ -137,6 +162,31 @@ public class SettingsView implements Serializable {
 
   public QueryStrategy[] getStrategies() {
     return QueryStrategy.values();
+  }
+
+  /** Those that a mixture may hold. */
+  public List<QueryStrategy> getSingleStrategies() {
+    return QueryStrategy.single();
+  }
+
+  public Map<String, @Nullable Double> getMix() {
+    return mix;
+  }
+
+  public @Nullable Integer getMaxOverlap() {
+    return maxOverlap;
+  }
+
+  public void setMaxOverlap(@Nullable Integer maxOverlap) {
+    this.maxOverlap = maxOverlap;
+  }
+
+  public @Nullable Boolean getRouteByLanguage() {
+    return routeByLanguage;
+  }
+
+  public void setRouteByLanguage(@Nullable Boolean routeByLanguage) {
+    this.routeByLanguage = routeByLanguage;
   }
 
   public Undecided[] getEveryUndecided() {
