@@ -7,6 +7,8 @@ alter table project add constraint project_query_strategy_check
 alter table project add column strategy_mix jsonb not null default '{}';      -- {"MARGIN": 0.7, "DIVERSITY": 0.3}
 alter table project add column max_overlap int not null default 1 check (max_overlap between 1 and 9);
 alter table project add column route_by_language boolean not null default false;
+alter table project add column check_share real not null default 0 check (check_share between 0 and 0.5);
+alter table project add column gold_as_checks boolean not null default false;  -- labels that came with the import, too
 
 alter table account add column languages jsonb not null default '[]';         -- what the member reads: ["ar-EG", "hi"]; none: everything
 
@@ -54,3 +56,56 @@ create policy owner_rows on queue_walk to current_user using (true) with check (
 grant select, insert, update, delete on queue_walk to ${app};
 create policy system_rows on queue_walk for select to ${system} using (true);
 grant select on queue_walk to ${system};
+
+-- Posts whose label is known are mixed in to see how well a member answers; an answer to one is no label of the post.
+create index post_gold on post (tenant_id, project_id, id) where gold_label is not null;
+
+create table attention_check (                        -- a post that an admin marked, with the answer it asks for
+  tenant_id   uuid not null,
+  post_id     uuid not null,
+  project_id  uuid not null,
+  expected    text not null,
+  created_at  timestamptz not null default now(),
+  primary key (tenant_id, post_id),
+  foreign key (tenant_id, post_id) references post
+);
+create index attention_check_project on attention_check (tenant_id, project_id, post_id);
+
+create table check_task (
+  tenant_id        uuid not null,
+  id               uuid not null,
+  project_id       uuid not null,
+  post_id          uuid not null,
+  account_id       uuid not null,
+  kind             text not null check (kind in ('GOLD', 'ATTENTION')),
+  expected         text not null,
+  fence            bigint not null default 0,
+  leased_at        timestamptz not null,
+  leased_until     timestamptz not null,
+  answer_id        uuid,                              -- what the reply called the answer
+  decision         text,
+  label            text,
+  schema_version   int,
+  duration_millis  bigint,
+  answered_at      timestamptz,                       -- null while it is held
+  created_at       timestamptz not null default now(),
+  version          int not null default 0,
+  primary key (tenant_id, id),
+  unique (tenant_id, post_id, account_id),
+  foreign key (tenant_id, post_id) references post,
+  foreign key (tenant_id, account_id) references account
+);
+create index check_task_account on check_task (tenant_id, account_id, project_id, answered_at);
+create index check_task_project on check_task (tenant_id, project_id, account_id);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['attention_check', 'check_task'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy tenant_rows on %I to ${app} using (tenant_id = current_tenant()) with check (tenant_id = current_tenant())', t);
+    execute format('create policy owner_rows on %I to current_user using (true) with check (true)', t);
+    execute format('grant select, insert, update, delete on %I to ${app}', t);
+  end loop;
+end $$;

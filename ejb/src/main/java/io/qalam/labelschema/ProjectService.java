@@ -131,6 +131,7 @@ public class ProjectService {
     check.range("maxOverlap", settings.maxOverlap(), 1, 9);
     StrategyMix.check(check, settings.strategyMix());
     check.range("randomShare", settings.randomShare(), 0, 1);
+    check.range("checkShare", settings.checkShare(), 0, 0.5);
     check.range("blindShare", settings.blindShare(), 0, 1);
     check.range("leaseSeconds", settings.leaseSeconds(), 10, 86_400);
     check.range("gateDelta", settings.gateDelta(), 0, 1);

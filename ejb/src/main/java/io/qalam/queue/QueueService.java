@@ -4,6 +4,7 @@ import io.qalam.account.model.Account;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.QueueWalk;
 import io.qalam.queue.model.QueueWalkRepository;
 import io.qalam.queue.model.ReviewTask;
@@ -43,6 +44,7 @@ public class QueueService {
   @Inject private ReviewTaskRepository tasks;
   @Inject private TaskLeasing leasing;
   @Inject private QueueHead head;
+  @Inject private Checks checks;
   @Inject private TaskCounts counts;
   @Inject private QueueWalkRepository walks;
 
@@ -71,11 +73,26 @@ public class QueueService {
     if (forgotten.isPresent()) {
       return forgotten.map(task -> leasing.handBack(project, task, now));
     }
-    if (held.size() >= MOST_HELD) {
-      throw new Conflict("You hold %d tasks already: answer one first.".formatted(held.size()));
+    List<CheckTask> known = checks.unanswered(project, reviewer);
+    Optional<LeasedTask> check = checks.forgotten(project, known, holding, now);
+    if (check.isPresent()) {
+      return check;
     }
-    tasks.expired(projectId, now).forEach(ReviewTask::reopen);
-    return head.find(project, account).map(task -> leasing.lease(project, task, reviewer, now));
+    int all = held.size() + known.size();
+    if (all >= MOST_HELD) {
+      throw new Conflict("You hold %d tasks already: answer one first.".formatted(all));
+    }
+    return fresh(project, account, now);
+  }
+
+  private Optional<LeasedTask> fresh(Project project, Account account, Instant now) {
+    Optional<LeasedTask> check = checks.mixedIn(project, account, now);
+    if (check.isPresent()) {
+      return check;
+    }
+    tasks.expired(project.getId(), now).forEach(ReviewTask::reopen);
+    return head.find(project, account)
+        .map(task -> leasing.lease(project, task, account.getId(), now));
   }
 
   /**
@@ -85,7 +102,21 @@ public class QueueService {
    * @throws Conflict when the lease has ended
    */
   public Instant extend(UUID taskId, String lease) {
-    ReviewTask task = task(taskId);
+    Optional<ReviewTask> task = tasks.lock(taskId);
+    return task.isPresent() ? extend(task.get(), lease) : extendCheck(taskId, lease);
+  }
+
+  private Instant extendCheck(UUID id, String lease) {
+    CheckTask check = checks.lock(id).orElseThrow(() -> new NotFound("task", id));
+    Instant now = Instant.now();
+    if (!check.isHeldBy(context.accountId(), Lease.parse(lease).fence(), now)) {
+      throw leaseEnded();
+    }
+    check.extendLease(now, TaskLeasing.length(project(check.getProjectId())));
+    return check.getLeasedUntil();
+  }
+
+  private Instant extend(ReviewTask task, String lease) {
     Project project = project(task.getProjectId());
     Instant now = Instant.now();
     if (!task.isHeldBy(context.accountId(), Lease.parse(lease).fence(), now)) {
@@ -95,9 +126,17 @@ public class QueueService {
     return Objects.requireNonNull(task.getLeasedUntil());
   }
 
-  /** Gives the caller's task back to the queue; nothing happens when the lease has ended. */
+  /**
+   * Gives the caller's task back to the queue; nothing happens when the lease has ended. A post with
+   * a known label stays theirs: who gave it back would learn by that which it is.
+   */
   public void release(UUID taskId, String lease) {
-    ReviewTask task = task(taskId);
+    Optional<ReviewTask> found = tasks.lock(taskId);
+    if (found.isEmpty()) {
+      checks.lock(taskId).orElseThrow(() -> new NotFound("task", taskId));
+      return;
+    }
+    ReviewTask task = found.get();
     if (task.isHeldBy(context.accountId(), Lease.parse(lease).fence(), Instant.now())) {
       task.reopen();
     }
@@ -133,10 +172,6 @@ public class QueueService {
   public static Conflict leaseEnded() {
     return new Conflict(
         "Your lease on this task has ended and it went back to the queue: take the next one.");
-  }
-
-  private ReviewTask task(UUID taskId) {
-    return tasks.lock(taskId).orElseThrow(() -> new NotFound("task", taskId));
   }
 
   private Project project(UUID projectId) {

@@ -1,6 +1,5 @@
 package io.qalam.queue;
 
-import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.prediction.PredictionsStored;
@@ -59,7 +58,7 @@ public class TaskMaker {
   }
 
   private void makeMissing(Project project, PredictedPost post, int slots, QueueOrder.Place place) {
-    if (post.state() == PostState.ADJUDICATED) {
+    if (!post.isAskedAbout()) {
       return;
     }
     for (int slot = slots + 1; slot <= project.getOverlap(); slot++) {
@@ -71,11 +70,12 @@ public class TaskMaker {
 
   private static void bringInLine(
       Project project, QueueOrder order, ReviewTask task, @Nullable PredictedPost post) {
-    boolean wanted = task.getSlot() <= most(project, task);
+    boolean wanted =
+        task.getSlot() <= most(project, task) && (post == null || post.isAskedAbout());
     if (task.getState() == TaskState.OPEN && !wanted) {
       task.withdraw();
     }
-    if (post != null && wanted && !task.isExtra() && post.state() != PostState.ADJUDICATED) {
+    if (post != null && wanted && !task.isExtra()) {
       task.restore();
     }
     if (post != null) {

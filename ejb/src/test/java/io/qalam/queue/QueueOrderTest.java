@@ -121,7 +121,7 @@ class QueueOrderTest {
 
   private static PredictedPost post(UUID id, Split split, float margin) {
     return new PredictedPost(
-        id, split, PostState.PREDICTED, "ar", margin, Map.of("a", 0.6, "b", 0.4), true);
+        id, split, PostState.PREDICTED, "ar", margin, Map.of("a", 0.6, "b", 0.4), true, false);
   }
 
   private static Map<Lane, Double> shares(Supplier<Lane> draw) {

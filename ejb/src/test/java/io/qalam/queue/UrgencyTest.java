@@ -51,6 +51,6 @@ class UrgencyTest {
   private static PredictedPost post(
       Map<String, Double> probabilities, float margin, boolean first) {
     return new PredictedPost(
-        Ids.next(), Split.TRAIN, PostState.PREDICTED, "ar", margin, probabilities, first);
+        Ids.next(), Split.TRAIN, PostState.PREDICTED, "ar", margin, probabilities, first, false);
   }
 }

@@ -57,6 +57,12 @@ public class Project extends TenantEntity {
   private boolean routeByLanguage;
 
   @Column(nullable = false)
+  private float checkShare;
+
+  @Column(nullable = false)
+  private boolean goldAsChecks;
+
+  @Column(nullable = false)
   private float randomShare = 0.1f;
 
   @Column(nullable = false)
@@ -110,6 +116,8 @@ public class Project extends TenantEntity {
         settings.strategyMix() == null ? strategyMix : new TreeMap<>(settings.strategyMix());
     maxOverlap = or(settings.maxOverlap(), maxOverlap);
     routeByLanguage = or(settings.routeByLanguage(), routeByLanguage);
+    checkShare = or(settings.checkShare(), checkShare);
+    goldAsChecks = or(settings.goldAsChecks(), goldAsChecks);
     randomShare = or(settings.randomShare(), randomShare);
     blindShare = or(settings.blindShare(), blindShare);
     leaseSeconds = or(settings.leaseSeconds(), leaseSeconds);
@@ -189,6 +197,16 @@ public class Project extends TenantEntity {
   /** Whether a post goes only to members who read its language. */
   public boolean isRouteByLanguage() {
     return routeByLanguage;
+  }
+
+  /** Share of the tasks whose label is known already, and which tell how well a member answers. */
+  public float getCheckShare() {
+    return checkShare;
+  }
+
+  /** Whether labels that came with the import serve as such, beside editors' decisions. */
+  public boolean isGoldAsChecks() {
+    return goldAsChecks;
   }
 
   public float getRandomShare() {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *     above {@code overlap} asks nobody more
  * @param strategyMix for {@code MIXTURE}: strategies and their shares, which sum to 1
  * @param routeByLanguage whether a post goes only to members who read its language
+ * @param checkShare share of tasks whose label is known, to see how well members answer, 0 to 0.5
+ * @param goldAsChecks whether labels that came with the import serve as such, beside editors'
+ *     decisions
  * @param randomShare share of tasks in the random arm, 0 to 1
  * @param blindShare share of tasks in the blind arm, 0 to 1
  * @param leaseSeconds how long a reviewer holds a task, 10 to 86,400 s
@@ -26,6 +29,8 @@ public record ProjectSettings(
     @Nullable QueryStrategy queryStrategy,
     @Nullable Map<String, Double> strategyMix,
     @Nullable Boolean routeByLanguage,
+    @Nullable Float checkShare,
+    @Nullable Boolean goldAsChecks,
     @Nullable Float randomShare,
     @Nullable Float blindShare,
     @Nullable Integer leaseSeconds,
@@ -44,6 +49,8 @@ public record ProjectSettings(
         queryStrategy,
         strategyMix,
         routeByLanguage,
+        checkShare,
+        goldAsChecks,
         randomShare,
         blindShare,
         leaseSeconds,

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param margin between the best two labels
  * @param probabilities of every label
  * @param firstOfCluster whether no near-duplicate came before it
+ * @param attentionCheck whether an admin marked it with the answer it asks for
  */
 public record PredictedPost(
     UUID id,
@@ -19,4 +20,11 @@ public record PredictedPost(
     String lang,
     float margin,
     Map<String, Double> probabilities,
-    boolean firstOfCluster) {}
+    boolean firstOfCluster,
+    boolean attentionCheck) {
+
+  /** Whether a label of it is wanted from reviewers: no editor decided it, no admin marked it. */
+  public boolean isAskedAbout() {
+    return state != PostState.ADJUDICATED && !attentionCheck;
+  }
+}

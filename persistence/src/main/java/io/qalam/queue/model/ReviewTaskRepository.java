@@ -42,6 +42,8 @@ public class ReviewTaskRepository {
        and not exists (select 1 from ReviewTask h
          where h.postId = t.postId and h.leasedBy = :account
            and h.state = io.qalam.queue.model.TaskState.LEASED)
+       and not exists (select 1 from CheckTask k
+         where k.postId = t.postId and k.accountId = :account)
        order by t.priority, t.id
       """;
 
@@ -235,7 +237,9 @@ public class ReviewTaskRepository {
             select new io.qalam.queue.model.PredictedPost(
               p.id, p.split, p.state, p.lang, r.margin, r.probabilities,
               case when exists (select 1 from Post q where q.projectId = p.projectId
-                and q.clusterId = p.clusterId and q.id < p.id) then false else true end)
+                and q.clusterId = p.clusterId and q.id < p.id) then false else true end,
+              case when exists (select 1 from AttentionCheck c where c.id = p.id)
+                then true else false end)
             from Post p join Prediction r on r.postId = p.id and r.current
             where p.id in :posts order by p.id
             """,

@@ -40,6 +40,8 @@ public record ProjectDetail(
         project.getQueryStrategy(),
         project.getStrategyMix(),
         project.isRouteByLanguage(),
+        project.getCheckShare(),
+        project.isGoldAsChecks(),
         project.getRandomShare(),
         project.getBlindShare(),
         project.getLeaseSeconds(),

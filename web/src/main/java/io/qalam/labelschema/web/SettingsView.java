@@ -46,6 +46,8 @@ public class SettingsView implements Serializable {
   private Map<String, @Nullable Double> mix = new HashMap<>();
 
   private @Nullable Boolean routeByLanguage;
+  private @Nullable Float checkShare;
+  private @Nullable Boolean goldAsChecks;
   private @Nullable Float randomShare;
   private @Nullable Float blindShare;
   private @Nullable Integer leaseSeconds;
@@ -68,6 +70,8 @@ public class SettingsView implements Serializable {
     queryStrategy = found.getQueryStrategy();
     mix = new HashMap<>(found.getStrategyMix());
     routeByLanguage = found.isRouteByLanguage();
+    checkShare = found.getCheckShare();
+    goldAsChecks = found.isGoldAsChecks();
     randomShare = found.getRandomShare();
     blindShare = found.getBlindShare();
     leaseSeconds = found.getLeaseSeconds();
@@ -99,6 +103,8 @@ public class SettingsView implements Serializable {
             queryStrategy,
             queryStrategy == QueryStrategy.MIXTURE ? shares() : null,
             routeByLanguage,
+            checkShare,
+            goldAsChecks,
             randomShare,
             blindShare,
             leaseSeconds,
@@ -187,6 +193,22 @@ public class SettingsView implements Serializable {
 
   public void setRouteByLanguage(@Nullable Boolean routeByLanguage) {
     this.routeByLanguage = routeByLanguage;
+  }
+
+  public @Nullable Float getCheckShare() {
+    return checkShare;
+  }
+
+  public void setCheckShare(@Nullable Float checkShare) {
+    this.checkShare = checkShare;
+  }
+
+  public @Nullable Boolean getGoldAsChecks() {
+    return goldAsChecks;
+  }
+
+  public void setGoldAsChecks(@Nullable Boolean goldAsChecks) {
+    this.goldAsChecks = goldAsChecks;
   }
 
   public Undecided[] getEveryUndecided() {
