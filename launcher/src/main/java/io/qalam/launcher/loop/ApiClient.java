@@ -38,6 +38,11 @@ public final class ApiClient {
     this.http = http;
   }
 
+  /** The same token at another server. */
+  public ApiClient at(URI other) {
+    return new ApiClient(other, token, http);
+  }
+
   /** HTTP/1.1: Payara now and then drops a connection that was upgraded to HTTP/2. */
   public static HttpClient connections() {
     return HttpClient.newBuilder()
