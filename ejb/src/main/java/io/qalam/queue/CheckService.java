@@ -37,7 +37,9 @@ public class CheckService {
 
   /** How well each member labelled what is known in a project; who met nothing is left out. */
   public List<MemberAccuracy> accuracies(UUID projectId) {
-    projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    if (projects.find(projectId).isEmpty()) {
+      throw new NotFound("project", projectId);
+    }
     return byMember(checks.counts(projectId));
   }
 

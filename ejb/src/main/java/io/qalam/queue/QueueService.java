@@ -132,11 +132,13 @@ public class QueueService {
    */
   public void release(UUID taskId, String lease) {
     Optional<ReviewTask> found = tasks.lock(taskId);
-    if (found.isEmpty()) {
-      checks.lock(taskId).orElseThrow(() -> new NotFound("task", taskId));
-      return;
+    if (found.isEmpty() && checks.lock(taskId).isEmpty()) {
+      throw new NotFound("task", taskId);
     }
-    ReviewTask task = found.get();
+    found.ifPresent(task -> release(task, lease));
+  }
+
+  private void release(ReviewTask task, String lease) {
     if (task.isHeldBy(context.accountId(), Lease.parse(lease).fence(), Instant.now())) {
       task.reopen();
     }
