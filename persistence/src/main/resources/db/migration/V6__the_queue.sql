@@ -27,16 +27,6 @@ drop index review_task_queue;
 create index review_task_queue on review_task (tenant_id, project_id, lane, priority, id) where state = 'OPEN';
 create index review_task_language on review_task (tenant_id, project_id, lane, lang, priority, id) where state = 'OPEN';
 
--- Whether a post is the first of its near-duplicates.
-drop index post_cluster;
-create index post_cluster on post (tenant_id, project_id, cluster_id, id);
-
--- How many batches of a project are under way is asked after every answer.
-create index prediction_batch_project on prediction_batch (tenant_id, project_id, state, requested_at);
-
--- Which posts were predicted by another adapter or under another label schema is asked every few seconds.
-create index prediction_made_by on prediction (tenant_id, project_id, schema_version, adapter_id, margin, post_id) where is_current;
-
 -- How far a project's tasks were brought in line with its newest settings, post by post in the order of their ids.
 create table queue_walk (
   tenant_id   uuid not null,

@@ -36,6 +36,7 @@ final class StandInWorker implements AutoCloseable {
   private final AtomicLong answered = new AtomicLong();
   private final Thread thread;
   private volatile boolean closing;
+  private volatile String failed = "";
 
   StandInWorker(BrokerAccess broker) {
     Map<String, Object> settings = settings(broker);
@@ -79,7 +80,8 @@ final class StandInWorker implements AutoCloseable {
       ObjectNode answer = answer(JSON.readTree(request));
       producer.send(
           new ProducerRecord<>(
-              "predictions", answer.get("batchId").asText(), JSON.writeValueAsString(answer)));
+              "predictions", answer.get("batchId").asText(), JSON.writeValueAsString(answer)),
+          (sent, failure) -> failed = failure == null ? failed : failure.toString());
       answered.addAndGet(answer.get("predictions").size());
     } catch (IOException e) {
       throw new IllegalStateException("A prediction request cannot be read: " + request, e);
@@ -126,7 +128,15 @@ final class StandInWorker implements AutoCloseable {
         .put("margin", (float) ((shares[best] - second) / sum));
   }
 
+  /**
+   * Posts answered so far.
+   *
+   * @throws IllegalStateException when an answer could not be sent
+   */
   long answered() {
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("The stand-in could not answer: " + failed);
+    }
     return answered.get();
   }
 
