@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many tasks a project has in each state, without counting a million rows at every look.
  *
- * <p>A count that took long is kept for a hundred times as long as it took, so that counting never
- * costs more than a hundredth of one core a node; a small project is counted each time.
+ * <p>A count that took long is kept for thirty times as long as it took, so that counting never
+ * costs more than a thirtieth of one core a node; a small project is counted each time.
  */
 @ApplicationScoped
 class TaskCounts {
 
-  private static final long LONG_NANOS = Duration.ofMillis(30).toNanos();
-  private static final int KEPT = 100;
+  private static final long LONG_NANOS = Duration.ofMillis(100).toNanos();
+  private static final int KEPT = 30;
 
   @Inject private ReviewTaskRepository tasks;
 
