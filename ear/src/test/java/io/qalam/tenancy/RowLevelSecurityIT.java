@@ -36,6 +36,7 @@ class RowLevelSecurityIT {
           "training_schedule",
           "review_task",
           "project",
+          "queue_walk",
           "live_adapter");
 
   @Test

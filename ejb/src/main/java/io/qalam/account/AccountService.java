@@ -84,6 +84,19 @@ public class AccountService {
   }
 
   /**
+   * Says which languages and dialects a member reads; none stands for everything.
+   *
+   * @param languages language codes such as {@code ar}, {@code ar-EG} or {@code hi-Latn}
+   * @throws Invalid naming every one that is no language code
+   */
+  public void changeLanguages(UUID accountId, List<String> languages) {
+    List<String> read = ReadLanguages.checked(languages);
+    Account account = find(accountId);
+    account.changeLanguages(read);
+    audit.record("member.languages-changed", account.getUserName(), Map.of("languages", read));
+  }
+
+  /**
    * Ends a member's sessions and tokens and refuses new logins.
    *
    * @throws Conflict when no admin would be left

@@ -47,7 +47,9 @@ public class LoginService {
 
   private static final String BY_TOKEN =
       """
-      select a.tenant_id, t.name, a.id, a.user_name, a.role, a.locale from api_token k
+      select a.tenant_id, t.name, a.id, a.user_name, a.role, a.locale,
+        k.last_used_at is null or k.last_used_at < now() - interval '1 minute' as untouched
+      from api_token k
       join account a on a.tenant_id = k.tenant_id and a.id = k.account_id
       join tenant t on t.id = a.tenant_id
       where k.token_hash = ? and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
@@ -106,9 +108,9 @@ public class LoginService {
   }
 
   private Optional<Caller> callerOfHash(String hash) {
-    Optional<Caller> caller = system.first(BY_TOKEN, LoginService::caller, hash);
-    caller.ifPresent(known -> system.update(TOUCH_TOKEN, hash));
-    return caller;
+    Optional<TokenUse> use = system.first(BY_TOKEN, TokenUse::of, hash);
+    use.filter(TokenUse::isUntouched).ifPresent(known -> system.update(TOUCH_TOKEN, hash));
+    return use.map(TokenUse::caller);
   }
 
   private static boolean matches(char[] password, String hash) {
@@ -135,6 +137,14 @@ public class LoginService {
         row.text("user_name"),
         Role.valueOf(row.text("role")),
         row.text("locale"));
+  }
+
+  /** Who uses a token, and whether its last use is to be written down again. */
+  private record TokenUse(Caller caller, boolean isUntouched) {
+
+    static TokenUse of(SystemDataSource.Row row) throws SQLException {
+      return new TokenUse(LoginService.caller(row), row.truth("untouched"));
+    }
   }
 
   private record Found(UUID tenantId, UUID accountId, String passwordHash, int epoch) {

@@ -9,6 +9,7 @@ import io.qalam.labelschema.model.ProjectSettings;
 import io.qalam.labelschema.model.QueryStrategy;
 import io.qalam.labelschema.model.Served;
 import io.qalam.tenant.Conflict;
+import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
@@ -96,19 +97,35 @@ public class ProjectService {
     if (checked.name() != null && !checked.name().equals(project.getName())) {
       refuseTaken(checked.name());
     }
-    int overlap = project.getOverlap();
-    QueryStrategy strategy = project.getQueryStrategy();
+    Overlap overlap = Overlap.of(project);
+    Map<QueryStrategy, Double> order = project.strategyShares();
     Served served = project.getServed();
     project.configure(checked);
+    requireMix(project);
     configured.fire(
         new ProjectConfigured(
             context.tenantId(),
             id,
-            overlap != project.getOverlap(),
-            strategy != project.getQueryStrategy(),
+            !overlap.equals(Overlap.of(project)),
+            !order.equals(project.strategyShares()),
             served != project.getServed()));
     audit.record("project.configured", id, Map.of("settings", checked.toString()));
     return project;
+  }
+
+  /** How many people a post needs, at least and at most. */
+  private record Overlap(int least, int most) {
+    static Overlap of(Project project) {
+      return new Overlap(project.getOverlap(), project.getMaxOverlap());
+    }
+  }
+
+  private static void requireMix(Project project) {
+    if (project.getQueryStrategy() == QueryStrategy.MIXTURE && project.getStrategyMix().isEmpty()) {
+      throw new Invalid(
+          "strategyMix",
+          "is missing: a mixture needs the shares of its strategies, which sum to 1");
+    }
   }
 
   private static ProjectSettings check(ProjectSettings settings) {
@@ -116,7 +133,10 @@ public class ProjectService {
     @Nullable String name =
         settings.name() == null ? null : check.line("name", settings.name(), 120);
     check.range("overlap", settings.overlap(), 1, 9);
+    check.range("maxOverlap", settings.maxOverlap(), 1, 9);
+    StrategyMix.check(check, settings.strategyMix());
     check.range("randomShare", settings.randomShare(), 0, 1);
+    check.range("checkShare", settings.checkShare(), 0, 0.5);
     check.range("blindShare", settings.blindShare(), 0, 1);
     check.range("leaseSeconds", settings.leaseSeconds(), 10, 86_400);
     check.range("gateDelta", settings.gateDelta(), 0, 1);

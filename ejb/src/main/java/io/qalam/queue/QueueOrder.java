@@ -3,9 +3,12 @@ package io.qalam.queue;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.QueryStrategy;
 import io.qalam.queue.model.Lane;
+import io.qalam.queue.model.PredictedPost;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -16,8 +19,10 @@ import java.util.random.RandomGenerator;
  * prediction and for each of the post's reviewers: a post whose labels lay in different lanes would
  * stay half labelled for long. Lanes are served in the proportion in which posts fall into them, so
  * that no lane starves and none runs out before the others.
+ *
+ * @param strategies each with its share of the strategy arm; the shares sum to 1
  */
-record QueueOrder(QueryStrategy strategy, float randomShare, float blindShare) {
+record QueueOrder(Map<QueryStrategy, Double> strategies, float randomShare, float blindShare) {
 
   /** Development and test posts among all: the 10 % and 20 % that ingestion gives them. */
   static final double HELD_OUT_SHARE = 0.3;
@@ -25,33 +30,66 @@ record QueueOrder(QueryStrategy strategy, float randomShare, float blindShare) {
   /** Where one post stands: smallest priority first within its lane. */
   record Place(Lane lane, float priority) {}
 
-  static QueueOrder of(Project project) {
-    return new QueueOrder(
-        project.getQueryStrategy(), project.getRandomShare(), project.getBlindShare());
+  /** In the order of the strategies, so that every node draws alike. */
+  QueueOrder {
+    strategies = new TreeMap<>(strategies);
   }
 
-  /** The place of a post whose best two labels lie {@code margin} apart. */
-  Place place(UUID post, boolean heldOut, float margin) {
-    long seed = post.getMostSignificantBits() ^ Long.rotateLeft(post.getLeastSignificantBits(), 32);
-    Lane lane = heldOut ? Lane.HELD_OUT : trainingLane(uniform(mix(seed)));
-    boolean byMargin = lane == Lane.STRATEGY && strategy == QueryStrategy.MARGIN;
-    return new Place(lane, byMargin ? margin : (float) uniform(mix(~seed)));
+  static QueueOrder of(Project project) {
+    return new QueueOrder(
+        project.strategyShares(), project.getRandomShare(), project.getBlindShare());
+  }
+
+  /** The place of a post. */
+  Place place(PredictedPost post) {
+    long seed = seed(post.id());
+    Lane lane =
+        post.split().heldOut()
+            ? Lane.HELD_OUT
+            : trainingLane(uniform(mix(seed)), uniform(mix(Long.rotateLeft(seed, 16))));
+    return new Place(lane, Urgency.of(lane.strategy(), post, uniform(mix(~seed))));
+  }
+
+  /** The place of a post whose task is in the strategy arm already, whatever the shares are now. */
+  Place strategyPlace(PredictedPost post) {
+    long seed = seed(post.id());
+    Lane lane = Lane.by(strategy(uniform(mix(Long.rotateLeft(seed, 16)))));
+    return new Place(lane, Urgency.of(lane.strategy(), post, uniform(mix(~seed))));
+  }
+
+  private static long seed(UUID post) {
+    return post.getMostSignificantBits() ^ Long.rotateLeft(post.getLeastSignificantBits(), 32);
   }
 
   /** All lanes in the order to look for a task: one drawn by the shares, then the others. */
   List<Lane> lanes(RandomGenerator random) {
     Lane drawn =
-        random.nextDouble() < HELD_OUT_SHARE ? Lane.HELD_OUT : trainingLane(random.nextDouble());
+        random.nextDouble() < HELD_OUT_SHARE
+            ? Lane.HELD_OUT
+            : trainingLane(random.nextDouble(), random.nextDouble());
     List<Lane> order = new ArrayList<>(List.of(drawn));
     order.addAll(EnumSet.complementOf(EnumSet.of(drawn)));
     return order;
   }
 
-  private Lane trainingLane(double draw) {
-    if (draw < randomShare) {
+  private Lane trainingLane(double armDraw, double strategyDraw) {
+    if (armDraw < randomShare) {
       return Lane.RANDOM;
     }
-    return draw < randomShare + blindShare ? Lane.BLIND : Lane.STRATEGY;
+    return armDraw < randomShare + blindShare ? Lane.BLIND : Lane.by(strategy(strategyDraw));
+  }
+
+  /** The strategy that a draw from 0 to 1 falls on. */
+  private QueryStrategy strategy(double draw) {
+    QueryStrategy last = QueryStrategy.MARGIN;
+    for (Map.Entry<QueryStrategy, Double> share : strategies.entrySet()) {
+      last = share.getKey();
+      draw -= share.getValue();
+      if (draw < 0) {
+        return last;
+      }
+    }
+    return last;
   }
 
   /** SplitMix64's finaliser (Steele et al. 2014): neighbouring ids get unrelated numbers. */

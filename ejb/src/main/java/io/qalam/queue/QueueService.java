@@ -1,9 +1,12 @@
 package io.qalam.queue;
 
+import io.qalam.account.model.Account;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
-import io.qalam.queue.model.Lane;
+import io.qalam.queue.model.CheckTask;
+import io.qalam.queue.model.QueueWalk;
+import io.qalam.queue.model.QueueWalkRepository;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.queue.model.TaskState;
@@ -21,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Gives reviewers their next task under a lease, and takes it back when the lease ends.
@@ -41,6 +43,10 @@ public class QueueService {
   @Inject private ProjectRepository projects;
   @Inject private ReviewTaskRepository tasks;
   @Inject private TaskLeasing leasing;
+  @Inject private QueueHead head;
+  @Inject private Checks checks;
+  @Inject private TaskCounts counts;
+  @Inject private QueueWalkRepository walks;
 
   /** The caller's next task; the one they hold already, when there is one. */
   public Optional<LeasedTask> next(UUID projectId) {
@@ -59,28 +65,34 @@ public class QueueService {
     Project project = project(projectId);
     UUID reviewer = context.accountId();
     Instant now = Instant.now();
-    tasks.lockReviewer(reviewer);
+    Account account =
+        tasks.lockReviewer(reviewer).orElseThrow(() -> new NotFound("member", reviewer));
     List<ReviewTask> held = tasks.held(projectId, reviewer, now);
     Optional<ReviewTask> forgotten =
         held.stream().filter(task -> !holding.contains(task.getId())).findFirst();
     if (forgotten.isPresent()) {
       return forgotten.map(task -> leasing.handBack(project, task, now));
     }
-    if (held.size() >= MOST_HELD) {
-      throw new Conflict("You hold %d tasks already: answer one first.".formatted(held.size()));
+    List<CheckTask> known = checks.unanswered(project, reviewer);
+    Optional<LeasedTask> check = checks.forgotten(project, known, holding, now);
+    if (check.isPresent()) {
+      return check;
     }
-    tasks.expired(projectId, now).forEach(ReviewTask::reopen);
-    return head(project, reviewer).map(task -> leasing.lease(project, task, reviewer, now));
+    int all = held.size() + known.size();
+    if (all >= MOST_HELD) {
+      throw new Conflict("You hold %d tasks already: answer one first.".formatted(all));
+    }
+    return fresh(project, account, now);
   }
 
-  private Optional<ReviewTask> head(Project project, UUID reviewer) {
-    for (Lane lane : QueueOrder.of(project).lanes(ThreadLocalRandom.current())) {
-      Optional<ReviewTask> head = tasks.head(project.getId(), lane, reviewer);
-      if (head.isPresent()) {
-        return head;
-      }
+  private Optional<LeasedTask> fresh(Project project, Account account, Instant now) {
+    Optional<LeasedTask> check = checks.mixedIn(project, account, now);
+    if (check.isPresent()) {
+      return check;
     }
-    return Optional.empty();
+    tasks.expired(project.getId(), now).forEach(ReviewTask::reopen);
+    return head.find(project, account)
+        .map(task -> leasing.lease(project, task, account.getId(), now));
   }
 
   /**
@@ -90,7 +102,21 @@ public class QueueService {
    * @throws Conflict when the lease has ended
    */
   public Instant extend(UUID taskId, String lease) {
-    ReviewTask task = task(taskId);
+    Optional<ReviewTask> task = tasks.lock(taskId);
+    return task.isPresent() ? extend(task.get(), lease) : extendCheck(taskId, lease);
+  }
+
+  private Instant extendCheck(UUID id, String lease) {
+    CheckTask check = checks.lock(id).orElseThrow(() -> new NotFound("task", id));
+    Instant now = Instant.now();
+    if (!check.isHeldBy(context.accountId(), Lease.parse(lease).fence(), now)) {
+      throw leaseEnded();
+    }
+    check.extendLease(now, TaskLeasing.length(project(check.getProjectId())));
+    return check.getLeasedUntil();
+  }
+
+  private Instant extend(ReviewTask task, String lease) {
     Project project = project(task.getProjectId());
     Instant now = Instant.now();
     if (!task.isHeldBy(context.accountId(), Lease.parse(lease).fence(), now)) {
@@ -100,9 +126,19 @@ public class QueueService {
     return Objects.requireNonNull(task.getLeasedUntil());
   }
 
-  /** Gives the caller's task back to the queue; nothing happens when the lease has ended. */
+  /**
+   * Gives the caller's task back to the queue; nothing happens when the lease has ended. A post with
+   * a known label stays theirs: who gave it back would learn by that which it is.
+   */
   public void release(UUID taskId, String lease) {
-    ReviewTask task = task(taskId);
+    Optional<ReviewTask> found = tasks.lock(taskId);
+    if (found.isEmpty() && checks.lock(taskId).isEmpty()) {
+      throw new NotFound("task", taskId);
+    }
+    found.ifPresent(task -> release(task, lease));
+  }
+
+  private void release(ReviewTask task, String lease) {
     if (task.isHeldBy(context.accountId(), Lease.parse(lease).fence(), Instant.now())) {
       task.reopen();
     }
@@ -111,11 +147,21 @@ public class QueueService {
   /** How far the project is, and how many answers the caller gave since {@code since}. */
   public Progress progress(UUID projectId, Instant since) {
     project(projectId);
-    Map<TaskState, Long> counts = tasks.counts(projectId);
+    Map<TaskState, Long> found = counts.of(projectId);
     return new Progress(
-        counts.getOrDefault(TaskState.DONE, 0L),
-        counts.getOrDefault(TaskState.OPEN, 0L) + counts.getOrDefault(TaskState.LEASED, 0L),
+        found.getOrDefault(TaskState.DONE, 0L),
+        found.getOrDefault(TaskState.OPEN, 0L) + found.getOrDefault(TaskState.LEASED, 0L),
         tasks.answersOf(projectId, context.accountId(), since));
+  }
+
+  /** What the queue is about: whether its tasks are still being brought in line, and how far. */
+  public QueueState state(UUID projectId) {
+    project(projectId);
+    return walks
+        .find(projectId)
+        .filter(QueueWalk::isUnderWay)
+        .map(walk -> new QueueState(true, walk.getDone(), walk.getTotal()))
+        .orElseGet(() -> new QueueState(false, 0, 0));
   }
 
   /** Takes back every task of the project whose lease has ended. */
@@ -128,10 +174,6 @@ public class QueueService {
   public static Conflict leaseEnded() {
     return new Conflict(
         "Your lease on this task has ended and it went back to the queue: take the next one.");
-  }
-
-  private ReviewTask task(UUID taskId) {
-    return tasks.lock(taskId).orElseThrow(() -> new NotFound("task", taskId));
   }
 
   private Project project(UUID projectId) {

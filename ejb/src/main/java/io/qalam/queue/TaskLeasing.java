@@ -9,6 +9,7 @@ import io.qalam.prediction.model.Prediction;
 import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.queue.LeasedTask.ShownPost;
 import io.qalam.queue.LeasedTask.ShownPrediction;
+import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.tenant.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,17 +91,37 @@ public class TaskLeasing {
   }
 
   private LeasedTask view(Project project, ReviewTask task, Optional<Prediction> shown) {
-    Post post =
-        posts.find(task.getPostId()).orElseThrow(() -> new NotFound("post", task.getPostId()));
+    Instant until = Objects.requireNonNull(task.getLeasedUntil());
+    return view(project, task.getId(), task.getFence(), until, post(task.getPostId()), shown);
+  }
+
+  /** A post with a known label as its member sees it: a blind task like any other. */
+  LeasedTask view(Project project, CheckTask check) {
+    Post post = post(check.getPostId());
+    return view(
+        project, check.getId(), check.getFence(), check.getLeasedUntil(), post, Optional.empty());
+  }
+
+  private LeasedTask view(
+      Project project,
+      UUID taskId,
+      long fence,
+      Instant until,
+      Post post,
+      Optional<Prediction> shown) {
     LabelSchema schema = schema(project);
     return new LeasedTask(
-        task.getId(),
-        new Lease(task.getFence(), project.getSchemaVersion()).token(),
-        Objects.requireNonNull(task.getLeasedUntil()),
+        taskId,
+        new Lease(fence, project.getSchemaVersion()).token(),
+        until,
         shown.isEmpty(),
         ShownPost.of(post),
         shown.map(prediction -> ShownPrediction.of(prediction, schema)).orElse(null),
         schema.getLabels());
+  }
+
+  private Post post(UUID id) {
+    return posts.find(id).orElseThrow(() -> new NotFound("post", id));
   }
 
   private LabelSchema schema(Project project) {

@@ -1,89 +1,93 @@
 package io.qalam.queue;
 
-import io.qalam.labelschema.ProjectConfigured;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
-import io.qalam.labelschema.model.QueryStrategy;
 import io.qalam.prediction.PredictionsStored;
 import io.qalam.queue.model.PredictedPost;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
+import io.qalam.queue.model.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the review tasks of posts that were predicted, and moves those that wait already.
+ * Makes the review tasks of posts that were predicted, and keeps those that wait in line with the
+ * newest predictions and the project's settings.
  *
  * <p>It listens inside the transaction that stores the predictions, so that no post is predicted
- * and never asked about. Tasks that are held or answered are left alone: what a reviewer saw stays
- * what they saw.
+ * and never asked about. What is answered is left alone, and so is what a reviewer was shown.
  */
 @ApplicationScoped
 public class TaskMaker {
-
-  private static final int POSTS_AT_ONCE = 500;
 
   @Inject private ProjectRepository projects;
   @Inject private ReviewTaskRepository tasks;
 
   void onPredictions(@Observes PredictionsStored stored) {
-    projects.find(stored.projectId()).ifPresent(project -> take(project, stored.postIds()));
+    projects.find(stored.projectId()).ifPresent(project -> bringInLine(project, stored.postIds()));
   }
 
-  private void take(Project project, List<UUID> postIds) {
-    makeMissing(project, postIds);
-    if (project.getQueryStrategy() == QueryStrategy.MARGIN) {
-      tasks.reorderByMargin(postIds);
-    }
-  }
-
-  /** Makes the tasks these posts lack, and returns how many. */
-  private int makeMissing(Project project, List<UUID> postIds) {
+  /**
+   * Makes the tasks that the posts lack, withdraws those they have too many, and moves the others
+   * to their place.
+   *
+   * <p>New tasks are written before old ones are locked, and those that somebody uses are passed
+   * over: an answer holds its post while it asks for its task, and must not wait in a circle.
+   */
+  void bringInLine(Project project, Collection<UUID> postIds) {
     Map<UUID, Integer> slots = tasks.slots(postIds);
+    List<PredictedPost> posts = tasks.predicted(postIds);
     QueueOrder order = QueueOrder.of(project);
-    int made = 0;
-    for (PredictedPost post : tasks.predicted(postIds)) {
-      QueueOrder.Place place = order.place(post.id(), post.split().heldOut(), post.margin());
-      for (int slot = slots.getOrDefault(post.id(), 0) + 1; slot <= project.getOverlap(); slot++) {
-        tasks.add(new ReviewTask(project.getId(), post.id(), slot, place.lane(), place.priority()));
-        made++;
-      }
+    Map<UUID, PredictedPost> byId = new HashMap<>();
+    for (PredictedPost post : posts) {
+      byId.put(post.id(), post);
+      makeMissing(project, post, slots.getOrDefault(post.id(), 0), order.place(post));
     }
-    return made;
-  }
-
-  /** Follows the project's settings: how many reviewers a post needs, and in which order. */
-  void onSettings(@Observes ProjectConfigured configured) {
-    if (configured.overlapChanged() || configured.orderChanged()) {
-      tasks.flush();
-      projects.find(configured.projectId()).ifPresent(project -> follow(project, configured));
+    if (!slots.isEmpty()) {
+      tasks
+          .unanswered(slots.keySet())
+          .forEach(task -> bringInLine(project, order, task, byId.get(task.getPostId())));
     }
   }
 
-  private void follow(Project project, ProjectConfigured configured) {
-    if (configured.overlapChanged()) {
-      tasks.withdrawBeyond(project.getId(), project.getOverlap());
-      tasks.restoreWithin(project.getId(), project.getOverlap());
-      fill(project);
+  private void makeMissing(Project project, PredictedPost post, int slots, QueueOrder.Place place) {
+    if (!post.isAskedAbout()) {
+      return;
     }
-    if (configured.orderChanged() && project.getQueryStrategy() == QueryStrategy.MARGIN) {
-      tasks.reorderByMargin(project.getId());
-    } else if (configured.orderChanged()) {
-      tasks.shuffle(project.getId());
+    for (int slot = slots + 1; slot <= project.getOverlap(); slot++) {
+      tasks.add(
+          new ReviewTask(
+              project.getId(), post.id(), post.lang(), slot, place.lane(), place.priority()));
     }
   }
 
-  private void fill(Project project) {
-    int made;
-    do {
-      made =
-          makeMissing(
-              project, tasks.postsShortOf(project.getId(), project.getOverlap(), POSTS_AT_ONCE));
-      tasks.flush();
-    } while (made > 0);
+  private static void bringInLine(
+      Project project, QueueOrder order, ReviewTask task, @Nullable PredictedPost post) {
+    boolean wanted =
+        task.getSlot() <= most(project, task) && (post == null || post.isAskedAbout());
+    if (task.getState() == TaskState.OPEN && !wanted) {
+      task.withdraw();
+    }
+    if (post != null && wanted && !task.isExtra()) {
+      task.restore();
+    }
+    if (post != null) {
+      QueueOrder.Place place = order.strategyPlace(post);
+      task.moveTo(place.lane(), place.priority());
+    }
+  }
+
+  /** The last slot that the project wants filled; a task that disagreement asked for has more. */
+  private static int most(Project project, ReviewTask task) {
+    return task.isExtra()
+        ? Math.max(project.getOverlap(), project.getMaxOverlap())
+        : project.getOverlap();
   }
 }

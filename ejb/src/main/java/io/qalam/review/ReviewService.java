@@ -56,6 +56,7 @@ public class ReviewService {
   @Inject private AnnotationRepository annotations;
   @Inject private TaskLeasing leasing;
   @Inject private Settlement settlement;
+  @Inject private CheckAnswers checks;
   @Inject private AnnotationStream stream;
   @Inject private Event<AnnotationSubmitted> submitted;
   @Inject private Event<AnnotationUndone> undone;
@@ -68,7 +69,11 @@ public class ReviewService {
    * @throws io.qalam.tenant.Invalid when decision and label do not fit what was shown
    */
   public SubmittedAnnotation submit(UUID taskId, Submission submission) {
-    Post post = lockPost(taskId);
+    Optional<Post> found = findPost(taskId);
+    if (found.isEmpty()) {
+      return checks.submit(taskId, submission);
+    }
+    Post post = found.get();
     ReviewTask task = lockTask(taskId);
     Lease lease = Lease.parse(submission.lease());
     Optional<Annotation> earlier = annotations.under(taskId, lease.fence());
@@ -129,7 +134,11 @@ public class ReviewService {
    * @throws Conflict when an editor has decided, or somebody else has the task now
    */
   public LeasedTask undo(UUID taskId) {
-    Post post = lockPost(taskId);
+    Optional<Post> found = findPost(taskId);
+    if (found.isEmpty()) {
+      return checks.undo(taskId);
+    }
+    Post post = found.get();
     ReviewTask task = lockTask(taskId);
     UUID reviewer = context.accountId();
     Annotation annotation =
@@ -158,9 +167,11 @@ public class ReviewService {
    */
   public Optional<LeasedTask> undoLast(UUID projectId) {
     project(projectId);
-    return annotations
-        .newestInForce(projectId, context.accountId())
-        .map(annotation -> undo(annotation.getTaskId()));
+    Optional<Annotation> newest = annotations.newestInForce(projectId, context.accountId());
+    Instant after = newest.map(Annotation::getCreatedAt).orElse(Instant.EPOCH);
+    return checks
+        .undoNewest(projectId, after)
+        .or(() -> newest.map(annotation -> undo(annotation.getTaskId())));
   }
 
   private LeasedTask undoneBefore(Project project, ReviewTask task, Instant now) {
@@ -190,11 +201,9 @@ public class ReviewService {
     }
   }
 
-  private Post lockPost(UUID taskId) {
-    return tasks
-        .postOf(taskId)
-        .flatMap(posts::lock)
-        .orElseThrow(() -> new NotFound("task", taskId));
+  /** The post of a task, locked; none where the task is a check, or not there. */
+  private Optional<Post> findPost(UUID taskId) {
+    return tasks.postOf(taskId).flatMap(posts::lock);
   }
 
   private ReviewTask lockTask(UUID taskId) {

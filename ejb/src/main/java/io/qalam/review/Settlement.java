@@ -7,6 +7,7 @@ import io.qalam.labelschema.ProjectConfigured;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.prediction.model.PredictionRepository;
+import io.qalam.queue.ExtraReviewers;
 import io.qalam.review.Verdict.Voice;
 import io.qalam.review.model.AnnotationRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ public class Settlement {
   @Inject private PostRepository posts;
   @Inject private AnnotationRepository annotations;
   @Inject private PredictionRepository predictions;
+  @Inject private ExtraReviewers extra;
 
   /** Another number of labels is wanted: what counted may be too little now, or enough. */
   void onSettings(@Observes ProjectConfigured configured) {
@@ -57,15 +59,26 @@ public class Settlement {
 
   /** Settles a post by its annotations alone: its adjudication was undone. */
   public void settleByAnnotations(Post post, int overlap) {
-    Verdict verdict =
-        Verdict.of(
-            annotations.inForce(post.getId()).stream()
-                .map(annotation -> new Voice(annotation.getDecision(), annotation.getLabel()))
-                .toList(),
-            overlap);
+    List<Voice> voices =
+        annotations.inForce(post.getId()).stream()
+            .map(annotation -> new Voice(annotation.getDecision(), annotation.getLabel()))
+            .toList();
+    int most = most(post, overlap);
+    Verdict verdict = Verdict.of(voices, overlap, most);
+    if (most > overlap) {
+      extra.want(post.getId(), Verdict.wanted(voices, overlap, most));
+    }
     post.settle(
         verdict.state() == PostState.PREDICTED ? unreviewed(post) : verdict.state(),
         verdict.label());
+  }
+
+  /** Reviewers asked at most where the first ones disagree. */
+  private int most(Post post, int overlap) {
+    return projects
+        .find(post.getProjectId())
+        .map(project -> Math.max(overlap, project.getMaxOverlap()))
+        .orElse(overlap);
   }
 
   /** An editor may decide a post before any prediction came, and take that back. */

@@ -98,6 +98,12 @@ public final class Programs {
               "the whole loop on several data sets and seeds, before and after"),
           new Program(
               "bench",
+              Optional.of("review"),
+              Module.LAUNCHER,
+              "io.qalam.launcher.load.ReviewBench",
+              "a team reviews a large project: times of next and submit, nothing lost or served twice"),
+          new Program(
+              "bench",
               Optional.of("engine"),
               Module.ENGINE,
               "io.qalam.trainer.bench.EngineBench",

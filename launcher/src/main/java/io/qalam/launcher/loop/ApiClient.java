@@ -3,13 +3,17 @@ package io.qalam.launcher.loop;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +23,32 @@ public final class ApiClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient http;
   private final URI server;
   private final String token;
 
   public ApiClient(URI server, String token) {
+    this(server, token, connections());
+  }
+
+  /** A client that shares its connections with others, where there are many of them. */
+  public ApiClient(URI server, String token, HttpClient http) {
     this.server = server;
     this.token = token;
+    this.http = http;
+  }
+
+  /** The same token at another server. */
+  public ApiClient at(URI other) {
+    return new ApiClient(other, token, http);
+  }
+
+  /** HTTP/1.1: Payara now and then drops a connection that was upgraded to HTTP/2. */
+  public static HttpClient connections() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5))
+        .build();
   }
 
   /** An answer: status and JSON body, {@link MissingNode} where there was none. */
@@ -70,6 +89,30 @@ public final class ApiClient {
 
   public Answer delete(String path) throws IOException {
     return send("DELETE", path, null, "application/json");
+  }
+
+  /** Sends JSON by any other method. */
+  public Answer send(String method, String path, Object body) throws IOException {
+    return send(method, path, JSON.writeValueAsString(body), "application/json");
+  }
+
+  /** The lines of a long answer as they come; the caller closes it. */
+  public BufferedReader lines(String path) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve("/api/v1" + path))
+            .header("Authorization", "Bearer " + token)
+            .GET()
+            .build();
+    try {
+      HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+      if (answer.statusCode() != 200) {
+        throw new ApiException("expected 200, got " + answer.statusCode() + " for " + path);
+      }
+      return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted in GET " + path, e);
+    }
   }
 
   /** Posts newline-delimited JSON. */

@@ -8,6 +8,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /**
  * A person (or a program) of one tenant that may log in.
@@ -36,6 +40,10 @@ public class Account extends TenantEntity {
   private String locale;
 
   private boolean enabled;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(nullable = false)
+  private List<String> languages = List.of();
 
   private int sessionEpoch;
 
@@ -94,6 +102,25 @@ public class Account extends TenantEntity {
     locale = newLocale;
   }
 
+  /** Says what the member reads: language ranges such as {@code ar} or {@code ar-EG}. */
+  public void changeLanguages(List<String> ranges) {
+    languages = List.copyOf(ranges);
+  }
+
+  /**
+   * Whether the member reads posts of this language.
+   *
+   * <p>By RFC 4647's basic filtering: who reads {@code ar} reads every kind of Arabic, who reads
+   * {@code ar-EG} reads what is marked so. A member who names no language reads everything.
+   */
+  public boolean reads(String lang) {
+    String tag = lang.toLowerCase(Locale.ROOT);
+    return languages.isEmpty()
+        || languages.stream()
+            .map(range -> range.toLowerCase(Locale.ROOT))
+            .anyMatch(range -> tag.equals(range) || tag.startsWith(range + "-"));
+  }
+
   /** Whether this account is one that keeps its tenant administrable. */
   public boolean isActiveAdmin() {
     return enabled && role == Role.ADMIN;
@@ -114,6 +141,11 @@ public class Account extends TenantEntity {
   /** The language of the account's pages: ar, hi or en. */
   public String getLocale() {
     return locale;
+  }
+
+  /** What the member reads; none stands for everything. */
+  public List<String> getLanguages() {
+    return languages;
   }
 
   public boolean isEnabled() {

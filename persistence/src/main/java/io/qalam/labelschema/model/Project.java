@@ -8,7 +8,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,22 @@ public class Project extends TenantEntity {
   @Enumerated(EnumType.STRING)
   @Column(nullable = false)
   private QueryStrategy queryStrategy = QueryStrategy.MARGIN;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(nullable = false)
+  private Map<String, Double> strategyMix = Map.of();
+
+  @Column(nullable = false)
+  private int maxOverlap = 1;
+
+  @Column(nullable = false)
+  private boolean routeByLanguage;
+
+  @Column(nullable = false)
+  private float checkShare;
+
+  @Column(nullable = false)
+  private boolean goldAsChecks;
 
   @Column(nullable = false)
   private float randomShare = 0.1f;
@@ -93,6 +112,12 @@ public class Project extends TenantEntity {
     name = or(settings.name(), name);
     overlap = or(settings.overlap(), overlap);
     queryStrategy = or(settings.queryStrategy(), queryStrategy);
+    strategyMix =
+        settings.strategyMix() == null ? strategyMix : new TreeMap<>(settings.strategyMix());
+    maxOverlap = or(settings.maxOverlap(), maxOverlap);
+    routeByLanguage = or(settings.routeByLanguage(), routeByLanguage);
+    checkShare = or(settings.checkShare(), checkShare);
+    goldAsChecks = or(settings.goldAsChecks(), goldAsChecks);
     randomShare = or(settings.randomShare(), randomShare);
     blindShare = or(settings.blindShare(), blindShare);
     leaseSeconds = or(settings.leaseSeconds(), leaseSeconds);
@@ -147,6 +172,41 @@ public class Project extends TenantEntity {
 
   public QueryStrategy getQueryStrategy() {
     return queryStrategy;
+  }
+
+  /** The shares of a mixture by the strategies' names; what it was when another is in force. */
+  public Map<String, Double> getStrategyMix() {
+    return strategyMix;
+  }
+
+  /** Which strategies order how large a share of the posts; the shares sum to 1. */
+  public Map<QueryStrategy, Double> strategyShares() {
+    if (queryStrategy != QueryStrategy.MIXTURE) {
+      return Map.of(queryStrategy, 1.0);
+    }
+    Map<QueryStrategy, Double> shares = new EnumMap<>(QueryStrategy.class);
+    strategyMix.forEach((name, share) -> shares.put(QueryStrategy.valueOf(name), share));
+    return shares;
+  }
+
+  /** Reviewers asked at most for a post on which the first ones disagree. */
+  public int getMaxOverlap() {
+    return maxOverlap;
+  }
+
+  /** Whether a post goes only to members who read its language. */
+  public boolean isRouteByLanguage() {
+    return routeByLanguage;
+  }
+
+  /** Share of the tasks whose label is known already, and which tell how well a member answers. */
+  public float getCheckShare() {
+    return checkShare;
+  }
+
+  /** Whether labels that came with the import serve as such, beside editors' decisions. */
+  public boolean isGoldAsChecks() {
+    return goldAsChecks;
   }
 
   public float getRandomShare() {

@@ -1,11 +1,19 @@
 package io.qalam.labelschema.model;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a project is worked on; a component that is null keeps the value in force.
  *
  * @param overlap reviewers wanted for each post, 1 to 9
+ * @param maxOverlap reviewers asked at most where the first ones disagree, 1 to 9; what is not
+ *     above {@code overlap} asks nobody more
+ * @param strategyMix for {@code MIXTURE}: strategies and their shares, which sum to 1
+ * @param routeByLanguage whether a post goes only to members who read its language
+ * @param checkShare share of tasks whose label is known, to see how well members answer, 0 to 0.5
+ * @param goldAsChecks whether labels that came with the import serve as such, beside editors'
+ *     decisions
  * @param randomShare share of tasks in the random arm, 0 to 1
  * @param blindShare share of tasks in the blind arm, 0 to 1
  * @param leaseSeconds how long a reviewer holds a task, 10 to 86,400 s
@@ -17,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record ProjectSettings(
     @Nullable String name,
     @Nullable Integer overlap,
+    @Nullable Integer maxOverlap,
     @Nullable QueryStrategy queryStrategy,
+    @Nullable Map<String, Double> strategyMix,
+    @Nullable Boolean routeByLanguage,
+    @Nullable Float checkShare,
+    @Nullable Boolean goldAsChecks,
     @Nullable Float randomShare,
     @Nullable Float blindShare,
     @Nullable Integer leaseSeconds,
@@ -32,7 +45,12 @@ public record ProjectSettings(
     return new ProjectSettings(
         newName,
         overlap,
+        maxOverlap,
         queryStrategy,
+        strategyMix,
+        routeByLanguage,
+        checkShare,
+        goldAsChecks,
         randomShare,
         blindShare,
         leaseSeconds,

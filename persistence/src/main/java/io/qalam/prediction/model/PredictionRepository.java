@@ -23,9 +23,19 @@ public class PredictionRepository {
     return Optional.ofNullable(em.find(Prediction.class, id));
   }
 
-  /** The newest prediction of a post. */
+  /**
+   * The newest prediction of a post.
+   *
+   * <p>A query of its own, since Hibernate keeps no plan of one with a list of ids, and every task
+   * that is given out asks this.
+   */
   public Optional<Prediction> current(UUID postId) {
-    return current(List.of(postId)).stream().findFirst();
+    return em.createQuery(
+            "select p from Prediction p where p.postId = :post and p.current = true",
+            Prediction.class)
+        .setParameter("post", postId)
+        .getResultStream()
+        .findFirst();
   }
 
   /** The newest prediction of each of the posts that has one. */

@@ -1,5 +1,6 @@
 package io.qalam.queue.model;
 
+import io.qalam.labelschema.model.QueryStrategy;
 import io.qalam.tenant.model.Ids;
 import io.qalam.tenant.model.TenantEntity;
 import jakarta.persistence.Column;
@@ -39,6 +40,19 @@ public class ReviewTask extends TenantEntity {
   private boolean blind;
 
   @Enumerated(EnumType.STRING)
+  private QueryStrategy strategy;
+
+  /** The database makes it of arm, blindness and strategy. */
+  @Enumerated(EnumType.STRING)
+  @Column(insertable = false, updatable = false)
+  private Lane lane;
+
+  @Column(updatable = false)
+  private String lang;
+
+  private boolean extra;
+
+  @Enumerated(EnumType.STRING)
   private TaskState state;
 
   private float priority;
@@ -61,17 +75,36 @@ public class ReviewTask extends TenantEntity {
   /** For Hibernate. */
   protected ReviewTask() {}
 
-  /** A new open task for one slot of a post. */
-  public ReviewTask(UUID projectId, UUID postId, int slot, Lane lane, float priority) {
+  /** A new open task for one slot of a post, which is written in {@code lang}. */
+  public ReviewTask(UUID projectId, UUID postId, String lang, int slot, Lane lane, float priority) {
     super(Ids.next());
     this.projectId = projectId;
     this.postId = postId;
+    this.lang = lang;
     this.slot = (short) slot;
     this.arm = lane.arm();
     this.blind = lane.blind();
+    this.strategy = lane.strategy();
+    this.lane = lane;
     this.priority = priority;
     this.state = TaskState.OPEN;
     this.createdAt = Instant.now();
+  }
+
+  /** One more task like this one, for a reviewer who is asked because others disagreed. */
+  public ReviewTask another(int otherSlot) {
+    ReviewTask another = new ReviewTask(projectId, postId, lang, otherSlot, lane, priority);
+    another.extra = true;
+    return another;
+  }
+
+  /** Moves a task of the strategy arm to where the project's order has its post now. */
+  public void moveTo(Lane newLane, float newPriority) {
+    if (arm == Arm.STRATEGY) {
+      strategy = newLane.strategy();
+      lane = newLane;
+      priority = newPriority;
+    }
   }
 
   /**
@@ -118,6 +151,13 @@ public class ReviewTask extends TenantEntity {
     state = TaskState.WITHDRAWN;
   }
 
+  /** Puts a withdrawn task back into the queue. */
+  public void restore() {
+    if (state == TaskState.WITHDRAWN) {
+      state = TaskState.OPEN;
+    }
+  }
+
   /** Whether this person holds the task under this fence and the lease has not ended. */
   public boolean isHeldBy(UUID account, long underFence, Instant now) {
     return isHeldBy(account) && fence == underFence && now.isBefore(leasedUntil);
@@ -148,6 +188,21 @@ public class ReviewTask extends TenantEntity {
 
   public Arm getArm() {
     return arm;
+  }
+
+  /** The line it waits in. */
+  public Lane getLane() {
+    return lane;
+  }
+
+  /** The language of its post. */
+  public String getLang() {
+    return lang;
+  }
+
+  /** Whether it was asked for because others disagreed. */
+  public boolean isExtra() {
+    return extra;
   }
 
   public boolean isBlind() {

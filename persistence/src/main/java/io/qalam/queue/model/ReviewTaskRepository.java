@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The review tasks of the transaction's tenant.
@@ -30,6 +33,19 @@ public class ReviewTaskRepository {
   private static final int SKIP_LOCKED = -2;
 
   private static final int MOST_RECLAIMED = 200;
+
+  private static final String FREE_FOR_THE_REVIEWER =
+      """
+       and t.state = io.qalam.queue.model.TaskState.OPEN
+       and not exists (select 1 from Annotation a
+         where a.postId = t.postId and a.accountId = :account and a.undoneAt is null)
+       and not exists (select 1 from ReviewTask h
+         where h.postId = t.postId and h.leasedBy = :account
+           and h.state = io.qalam.queue.model.TaskState.LEASED)
+       and not exists (select 1 from CheckTask k
+         where k.postId = t.postId and k.accountId = :account)
+       order by t.priority, t.id
+      """;
 
   @PersistenceContext(unitName = "qalam")
   private EntityManager em;
@@ -63,8 +79,8 @@ public class ReviewTaskRepository {
    * Makes two requests of one reviewer wait for each other, so that they cannot take two tasks of
    * one post.
    */
-  public void lockReviewer(UUID accountId) {
-    em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
+  public Optional<Account> lockReviewer(UUID accountId) {
+    return Optional.ofNullable(em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE));
   }
 
   /**
@@ -72,30 +88,75 @@ public class ReviewTaskRepository {
    * now are passed over.
    *
    * <p>Never a post the reviewer has answered or holds.
+   *
+   * @param lang of the post; any when null
    */
-  public Optional<ReviewTask> head(UUID projectId, Lane lane, UUID accountId) {
-    return em.createQuery(
-            """
-            select t from ReviewTask t
-            where t.projectId = :project and t.arm = :arm and t.blind = :blind
-              and t.state = io.qalam.queue.model.TaskState.OPEN
-              and not exists (select 1 from Annotation a
-                where a.postId = t.postId and a.accountId = :account and a.undoneAt is null)
-              and not exists (select 1 from ReviewTask h
-                where h.postId = t.postId and h.leasedBy = :account
-                  and h.state = io.qalam.queue.model.TaskState.LEASED)
-            order by t.priority, t.id
-            """,
-            ReviewTask.class)
-        .setParameter("project", projectId)
-        .setParameter("arm", lane.arm())
-        .setParameter("blind", lane.blind())
-        .setParameter("account", accountId)
-        .setMaxResults(1)
+  public Optional<ReviewTask> head(
+      UUID projectId, Lane lane, @Nullable String lang, UUID accountId) {
+    return head("t", ReviewTask.class, projectId, lane, lang, accountId)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .setHint(LOCK_TIMEOUT, SKIP_LOCKED)
         .getResultStream()
         .findFirst();
+  }
+
+  /** The priority of the task that {@link #head} would find now; nothing is locked. */
+  public Optional<Float> headPriority(UUID projectId, Lane lane, String lang, UUID accountId) {
+    return head("t.priority", Float.class, projectId, lane, lang, accountId)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * The languages of the tasks that wait in a lane.
+   *
+   * <p>Each is found by the index after the one before: all of a million tasks are not looked at.
+   */
+  public List<String> languages(UUID projectId, Lane lane) {
+    List<String> found = new ArrayList<>();
+    for (Optional<String> next = languageAfter(projectId, lane, "");
+        next.isPresent();
+        next = languageAfter(projectId, lane, next.get())) {
+      found.add(next.get());
+    }
+    return found;
+  }
+
+  private Optional<String> languageAfter(UUID projectId, Lane lane, String former) {
+    return Optional.ofNullable(
+        em.createQuery(
+                """
+                select min(t.lang) from ReviewTask t
+                where t.projectId = :project and t.lane = :lane and t.lang > :former
+                  and t.state = io.qalam.queue.model.TaskState.OPEN
+                """,
+                String.class)
+            .setParameter("project", projectId)
+            .setParameter("lane", lane)
+            .setParameter("former", former)
+            .getSingleResult());
+  }
+
+  private <T> TypedQuery<T> head(
+      String what,
+      Class<T> type,
+      UUID projectId,
+      Lane lane,
+      @Nullable String lang,
+      UUID accountId) {
+    TypedQuery<T> query =
+        em.createQuery(
+                "select "
+                    + what
+                    + " from ReviewTask t where t.projectId = :project and t.lane = :lane"
+                    + (lang == null ? "" : " and t.lang = :lang")
+                    + FREE_FOR_THE_REVIEWER,
+                type)
+            .setParameter("project", projectId)
+            .setParameter("lane", lane)
+            .setParameter("account", accountId)
+            .setMaxResults(1);
+    return lang == null ? query : query.setParameter("lang", lang);
   }
 
   /** What this reviewer holds in the project, the oldest lease first, locked. */
@@ -169,16 +230,50 @@ public class ReviewTaskRepository {
         .getSingleResult();
   }
 
-  /** Split and margin of these posts; those without a prediction are left out. */
+  /** What the order needs to know of these posts; those without a prediction are left out. */
   public List<PredictedPost> predicted(Collection<UUID> postIds) {
     return em.createQuery(
             """
-            select new io.qalam.queue.model.PredictedPost(p.id, p.split, r.margin)
+            select new io.qalam.queue.model.PredictedPost(
+              p.id, p.split, p.state, p.lang, r.margin, r.probabilities,
+              case when exists (select 1 from Post q where q.projectId = p.projectId
+                and q.clusterId = p.clusterId and q.id < p.id) then false else true end,
+              case when exists (select 1 from AttentionCheck c where c.id = p.id)
+                then true else false end)
             from Post p join Prediction r on r.postId = p.id and r.current
             where p.id in :posts order by p.id
             """,
             PredictedPost.class)
         .setParameter("posts", postIds)
+        .getResultList();
+  }
+
+  /**
+   * The tasks of these posts that are not answered, locked; those in use just now are passed over:
+   * whoever uses them settles what becomes of them.
+   */
+  public List<ReviewTask> unanswered(Collection<UUID> postIds) {
+    return em.createQuery(
+            """
+            select t from ReviewTask t
+            where t.postId in :posts and t.state <> io.qalam.queue.model.TaskState.DONE
+            order by t.postId, t.slot
+            """,
+            ReviewTask.class)
+        .setParameter("posts", postIds)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .setHint(LOCK_TIMEOUT, SKIP_LOCKED)
+        .getResultList();
+  }
+
+  /** The project's next posts by id. */
+  public List<UUID> postsAfter(UUID projectId, UUID after, int most) {
+    return em.createQuery(
+            "select p.id from Post p where p.projectId = :project and p.id > :after order by p.id",
+            UUID.class)
+        .setParameter("project", projectId)
+        .setParameter("after", after)
+        .setMaxResults(most)
         .getResultList();
   }
 
@@ -194,96 +289,9 @@ public class ReviewTaskRepository {
     return slots;
   }
 
-  /** Moves the open tasks of the strategy's lane, of the whole project, to their posts' margins. */
-  public int reorderByMargin(UUID projectId) {
-    return em.createQuery(
-            """
-            update versioned ReviewTask t
-            set t.priority = (select p.margin from Prediction p
-              where p.postId = t.postId and p.current)
-            where t.projectId = :project and t.blind = false
-              and t.arm = io.qalam.queue.model.Arm.STRATEGY
-              and t.state = io.qalam.queue.model.TaskState.OPEN
-            """)
-        .setParameter("project", projectId)
-        .executeUpdate();
-  }
-
-  /** Shuffles the open tasks of the strategy's lane. */
-  public int shuffle(UUID projectId) {
-    return em.createQuery(
-            """
-            update versioned ReviewTask t set t.priority = cast(function('random') as Float)
-            where t.projectId = :project and t.blind = false
-              and t.arm = io.qalam.queue.model.Arm.STRATEGY
-              and t.state = io.qalam.queue.model.TaskState.OPEN
-            """)
-        .setParameter("project", projectId)
-        .executeUpdate();
-  }
-
-  /** Takes open tasks beyond the wanted number of reviewers out of the queue. */
-  public int withdrawBeyond(UUID projectId, int overlap) {
-    return em.createQuery(
-            """
-            update versioned ReviewTask t set t.state = io.qalam.queue.model.TaskState.WITHDRAWN
-            where t.projectId = :project and t.slot > :overlap
-              and t.state = io.qalam.queue.model.TaskState.OPEN
-            """)
-        .setParameter("project", projectId)
-        .setParameter("overlap", (short) overlap)
-        .executeUpdate();
-  }
-
-  /** Puts withdrawn tasks within the wanted number back, but for posts that an editor decided. */
-  public int restoreWithin(UUID projectId, int overlap) {
-    return em.createQuery(
-            """
-            update versioned ReviewTask t set t.state = io.qalam.queue.model.TaskState.OPEN
-            where t.projectId = :project and t.slot <= :overlap
-              and t.state = io.qalam.queue.model.TaskState.WITHDRAWN
-              and t.postId not in (select p.id from Post p where p.projectId = :project
-                and p.state = io.qalam.ingestion.model.PostState.ADJUDICATED)
-            """)
-        .setParameter("project", projectId)
-        .setParameter("overlap", (short) overlap)
-        .executeUpdate();
-  }
-
-  /** Posts that have fewer tasks than are wanted and no decision of an editor, by id. */
-  public List<UUID> postsShortOf(UUID projectId, int overlap, int most) {
-    return em.createQuery(
-            """
-            select t.postId from ReviewTask t join Post p on p.id = t.postId
-            where t.projectId = :project
-              and p.state <> io.qalam.ingestion.model.PostState.ADJUDICATED
-            group by t.postId having max(t.slot) < :overlap order by t.postId
-            """,
-            UUID.class)
-        .setParameter("project", projectId)
-        .setParameter("overlap", (short) overlap)
-        .setMaxResults(most)
-        .getResultList();
-  }
-
   /** Writes what was added and forgets it, so that a long run does not fill the memory. */
   public void flush() {
     em.flush();
     em.clear();
-  }
-
-  /** Moves the open tasks of the strategy's lane to the margin their post has now. */
-  public int reorderByMargin(Collection<UUID> postIds) {
-    return em.createQuery(
-            """
-            update versioned ReviewTask t
-            set t.priority = (select p.margin from Prediction p
-              where p.postId = t.postId and p.current)
-            where t.postId in :posts and t.blind = false
-              and t.arm = io.qalam.queue.model.Arm.STRATEGY
-              and t.state = io.qalam.queue.model.TaskState.OPEN
-            """)
-        .setParameter("posts", postIds)
-        .executeUpdate();
   }
 }

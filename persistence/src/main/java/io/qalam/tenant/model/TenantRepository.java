@@ -3,8 +3,12 @@ package io.qalam.tenant.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** Binds a transaction to its tenant, and finds tenants. */
 @ApplicationScoped
@@ -23,11 +27,18 @@ public class TenantRepository {
     Optional<UUID> bound = TransactionTenant.current();
     if (bound.isEmpty()) {
       TransactionTenant.set(tenantId);
-      em.createNativeQuery("select set_config('app.tenant', ?1, true)", String.class)
-          .setParameter(1, tenantId.toString())
-          .getSingleResult();
+      em.unwrap(Session.class).doWork(connection -> bind(connection, tenantId));
     } else if (!bound.get().equals(tenantId)) {
       throw new IllegalStateException("The transaction belongs to another tenant");
+    }
+  }
+
+  /** By plain JDBC: Hibernate would keep a new plan of a native query each time, under a lock. */
+  private static void bind(Connection connection, UUID tenantId) throws SQLException {
+    try (PreparedStatement bind =
+        connection.prepareStatement("select set_config('app.tenant', ?, true)")) {
+      bind.setString(1, tenantId.toString());
+      bind.execute();
     }
   }
 

@@ -33,7 +33,13 @@ public class MembersResource {
 
   /** A member as REST shows it. */
   public record Member(
-      UUID id, String userName, String displayName, Role role, String locale, boolean enabled) {
+      UUID id,
+      String userName,
+      String displayName,
+      Role role,
+      String locale,
+      List<String> languages,
+      boolean enabled) {
 
     static Member of(Account account) {
       return new Member(
@@ -42,6 +48,7 @@ public class MembersResource {
           account.getDisplayName(),
           account.getRole(),
           account.getLocale(),
+          account.getLanguages(),
           account.isEnabled());
     }
   }
@@ -49,8 +56,18 @@ public class MembersResource {
   /** A list, so that paging can be added without breaking anybody. */
   public record Members(List<Member> items) {}
 
-  /** What may be changed of a member; what is left out stays. */
-  public record Change(@Nullable Role role, @Nullable Boolean enabled) {}
+  /**
+   * What may be changed of a member; what is left out stays.
+   *
+   * @param languages what the member reads, such as {@code ar-EG}; none stands for everything
+   */
+  public record Change(
+      @Nullable Role role, @Nullable Boolean enabled, @Nullable List<String> languages) {
+
+    boolean isEmpty() {
+      return role == null && enabled == null && languages == null;
+    }
+  }
 
   @GET
   @Operation("Every member, by user name")
@@ -70,10 +87,13 @@ public class MembersResource {
 
   @PATCH
   @Path("{id}")
-  @Operation("Gives a member another role, disables or enables it")
+  @Operation("Gives a member another role or other languages, disables or enables it")
   public void change(@PathParam("id") UUID id, Change change) {
-    if (change.role() == null && change.enabled() == null) {
-      throw new Invalid("body", "must have role or enabled");
+    if (change.isEmpty()) {
+      throw new Invalid("body", "must have role, enabled or languages");
+    }
+    if (change.languages() != null) {
+      accounts.changeLanguages(id, change.languages());
     }
     if (change.role() != null) {
       accounts.changeRole(id, change.role());

@@ -9,6 +9,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public class MembersView implements Serializable {
 
   /** The role chosen in each row, by the member's id: what the rows' menus are bound to. */
   private final Map<String, String> roles = new HashMap<>();
+
+  /** What each member reads, separated by commas, by the member's id: what the rows show. */
+  private final Map<String, String> languages = new HashMap<>();
 
   private String userName = "";
   private String displayName = "";
@@ -51,8 +55,13 @@ public class MembersView implements Serializable {
 
   /** Reads the members; also refuses the page to whoever may not see it. */
   public void load() {
-    members = accounts.list().stream().map(Member::of).toList();
-    members.forEach(member -> roles.put(member.id().toString(), member.role().name()));
+    List<Account> found = accounts.list();
+    members = found.stream().map(Member::of).toList();
+    for (Account account : found) {
+      String id = account.getId().toString();
+      roles.put(id, account.getRole().name());
+      languages.put(id, String.join(", ", account.getLanguages()));
+    }
   }
 
   public void add() {
@@ -67,6 +76,17 @@ public class MembersView implements Serializable {
   public void changeRole(UUID id) {
     try {
       accounts.changeRole(id, Role.valueOf(String.valueOf(roles.get(id.toString()))));
+    } finally {
+      load();
+    }
+  }
+
+  /** Takes the languages that were written into the member's row. */
+  public void changeLanguages(UUID id) {
+    String written = String.valueOf(languages.get(id.toString()));
+    try {
+      accounts.changeLanguages(
+          id, Arrays.stream(written.split("[,،;\\s]+")).filter(code -> !code.isEmpty()).toList());
     } finally {
       load();
     }
@@ -92,6 +112,10 @@ public class MembersView implements Serializable {
 
   public Map<String, String> getRoles() {
     return roles;
+  }
+
+  public Map<String, String> getLanguages() {
+    return languages;
   }
 
   public Role[] getEveryRole() {

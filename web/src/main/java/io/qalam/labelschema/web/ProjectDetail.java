@@ -36,7 +36,12 @@ public record ProjectDetail(
     return new ProjectSettings(
         project.getName(),
         project.getOverlap(),
+        project.getMaxOverlap(),
         project.getQueryStrategy(),
+        project.getStrategyMix(),
+        project.isRouteByLanguage(),
+        project.getCheckShare(),
+        project.isGoldAsChecks(),
         project.getRandomShare(),
         project.getBlindShare(),
         project.getLeaseSeconds(),

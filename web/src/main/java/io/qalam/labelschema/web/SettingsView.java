@@ -16,7 +16,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,15 @@ public class SettingsView implements Serializable {
   private String shownName = "";
   private @Nullable String name;
   private @Nullable Integer overlap;
+  private @Nullable Integer maxOverlap;
   private @Nullable QueryStrategy queryStrategy;
+
+  /** The shares of a mixture by strategy; what is left empty has none. */
+  private Map<String, @Nullable Double> mix = new HashMap<>();
+
+  private @Nullable Boolean routeByLanguage;
+  private @Nullable Float checkShare;
+  private @Nullable Boolean goldAsChecks;
   private @Nullable Float randomShare;
   private @Nullable Float blindShare;
   private @Nullable Integer leaseSeconds;
@@ -56,7 +66,12 @@ public class SettingsView implements Serializable {
     shownName = found.getName();
     name = found.getName();
     overlap = found.getOverlap();
+    maxOverlap = found.getMaxOverlap();
     queryStrategy = found.getQueryStrategy();
+    mix = new HashMap<>(found.getStrategyMix());
+    routeByLanguage = found.isRouteByLanguage();
+    checkShare = found.getCheckShare();
+    goldAsChecks = found.isGoldAsChecks();
     randomShare = found.getRandomShare();
     blindShare = found.getBlindShare();
     leaseSeconds = found.getLeaseSeconds();
@@ -84,7 +99,12 @@ public class SettingsView implements Serializable {
         new ProjectSettings(
             name,
             overlap,
+            maxOverlap,
             queryStrategy,
+            queryStrategy == QueryStrategy.MIXTURE ? shares() : null,
+            routeByLanguage,
+            checkShare,
+            goldAsChecks,
             randomShare,
             blindShare,
             leaseSeconds,
@@ -95,6 +115,17 @@ public class SettingsView implements Serializable {
             served));
     load();
     tell("settings.saved");
+  }
+
+  private Map<String, Double> shares() {
+    Map<String, Double> shares = new HashMap<>();
+    mix.forEach(
+        (strategy, share) -> {
+          if (share != null && share != 0) {
+            shares.put(strategy, share);
+          }
+        });
+    return shares;
   }
 
   /** Puts the labels and instructions of the form in force as a new version. */
@@ -137,6 +168,47 @@ public class SettingsView implements Serializable {
 
   public QueryStrategy[] getStrategies() {
     return QueryStrategy.values();
+  }
+
+  /** Those that a mixture may hold. */
+  public List<QueryStrategy> getSingleStrategies() {
+    return QueryStrategy.single();
+  }
+
+  public Map<String, @Nullable Double> getMix() {
+    return mix;
+  }
+
+  public @Nullable Integer getMaxOverlap() {
+    return maxOverlap;
+  }
+
+  public void setMaxOverlap(@Nullable Integer maxOverlap) {
+    this.maxOverlap = maxOverlap;
+  }
+
+  public @Nullable Boolean getRouteByLanguage() {
+    return routeByLanguage;
+  }
+
+  public void setRouteByLanguage(@Nullable Boolean routeByLanguage) {
+    this.routeByLanguage = routeByLanguage;
+  }
+
+  public @Nullable Float getCheckShare() {
+    return checkShare;
+  }
+
+  public void setCheckShare(@Nullable Float checkShare) {
+    this.checkShare = checkShare;
+  }
+
+  public @Nullable Boolean getGoldAsChecks() {
+    return goldAsChecks;
+  }
+
+  public void setGoldAsChecks(@Nullable Boolean goldAsChecks) {
+    this.goldAsChecks = goldAsChecks;
   }
 
   public Undecided[] getEveryUndecided() {

@@ -1,0 +1,119 @@
+package io.qalam.queue;
+
+import io.qalam.account.AuditTrail;
+import io.qalam.account.model.Account;
+import io.qalam.account.model.AccountRepository;
+import io.qalam.account.model.Role;
+import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.PostRepository;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.model.AttentionCheck;
+import io.qalam.queue.model.CheckCount;
+import io.qalam.queue.model.CheckTaskRepository;
+import io.qalam.tenant.Invalid;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Tenanted;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Marks posts as attention checks, and tells how well members answer what is known. */
+@Stateless
+@Tenanted
+@NeedsRole(Role.EDITOR)
+public class CheckService {
+
+  @Inject private ProjectRepository projects;
+  @Inject private PostRepository posts;
+  @Inject private AccountRepository accounts;
+  @Inject private CheckTaskRepository checks;
+  @Inject private TaskMaker maker;
+  @Inject private AuditTrail audit;
+
+  /** How well each member labelled what is known in a project; who met nothing is left out. */
+  public List<MemberAccuracy> accuracies(UUID projectId) {
+    if (projects.find(projectId).isEmpty()) {
+      throw new NotFound("project", projectId);
+    }
+    return byMember(checks.counts(projectId));
+  }
+
+  /** Likewise over all projects of the tenant. */
+  public List<MemberAccuracy> accuracies() {
+    return byMember(checks.counts());
+  }
+
+  private List<MemberAccuracy> byMember(List<CheckCount> counts) {
+    Map<UUID, List<CheckCount>> found =
+        counts.stream().collect(Collectors.groupingBy(CheckCount::accountId));
+    return accounts.list().stream()
+        .filter(account -> found.containsKey(account.getId()))
+        .map(account -> accuracy(account, found))
+        .toList();
+  }
+
+  private static MemberAccuracy accuracy(Account account, Map<UUID, List<CheckCount>> found) {
+    return MemberAccuracy.of(
+        account.getId(), account.getUserName(), found.getOrDefault(account.getId(), List.of()));
+  }
+
+  /**
+   * Marks a post with the answer it asks for: from now on it is a check and no label of it is
+   * wanted.
+   *
+   * @throws Invalid when the label is not in the label schema
+   */
+  @NeedsRole(Role.ADMIN)
+  public void mark(UUID postId, String label) {
+    Post post = post(postId);
+    Project project = project(post);
+    requireKnown(project, label);
+    checks
+        .attention(postId)
+        .ifPresentOrElse(
+            check -> check.expect(label),
+            () -> checks.add(new AttentionCheck(postId, project.getId(), label)));
+    maker.bringInLine(project, List.of(postId));
+    audit.record("post.marked-as-check", postId, Map.of("label", label));
+  }
+
+  /** Makes it a post like others again. */
+  @NeedsRole(Role.ADMIN)
+  public void unmark(UUID postId) {
+    Project project = project(post(postId));
+    checks
+        .attention(postId)
+        .ifPresent(
+            check -> {
+              checks.remove(check);
+              maker.bringInLine(project, List.of(postId));
+              audit.record("post.unmarked-as-check", postId);
+            });
+  }
+
+  private Post post(UUID id) {
+    return posts.find(id).orElseThrow(() -> new NotFound("post", id));
+  }
+
+  private Project project(Post post) {
+    return projects
+        .find(post.getProjectId())
+        .orElseThrow(() -> new NotFound("post", post.getId()));
+  }
+
+  private void requireKnown(Project project, String label) {
+    List<String> labels =
+        projects
+            .schema(project.getId(), project.getSchemaVersion())
+            .orElseThrow(() -> new NotFound("label schema of project", project.getId()))
+            .getLabels();
+    if (!labels.contains(label)) {
+      throw new Invalid("label", "is not in the label schema; one of " + labels);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.qalam.queue;
+
+import io.qalam.account.model.Account;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.model.CheckCandidate;
+import io.qalam.queue.model.CheckTask;
+import io.qalam.queue.model.CheckTaskRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/**
+ * Mixes posts whose label is known into a member's tasks, at the project's share, so that it is
+ * seen how well they answer.
+ *
+ * <p>The posts are those that an editor decided, those that an admin marked and, where the project
+ * says so, those whose label came with the import. A member meets each once, and never one that
+ * they labelled before.
+ */
+@ApplicationScoped
+class Checks {
+
+  @Inject private CheckTaskRepository checks;
+  @Inject private ProjectRepository projects;
+  @Inject private TaskLeasing leasing;
+
+  /** The member's checks that are not answered; none is looked for where the project wants none. */
+  List<CheckTask> unanswered(Project project, UUID reviewer) {
+    return project.getCheckShare() > 0
+        ? checks.unanswered(project.getId(), reviewer)
+        : List.of();
+  }
+
+  /** One that the member holds, or let run out, and does not name: it comes back first. */
+  Optional<LeasedTask> forgotten(
+      Project project, List<CheckTask> unanswered, Set<UUID> holding, Instant now) {
+    return unanswered.stream()
+        .filter(check -> !holding.contains(check.getId()))
+        .findFirst()
+        .map(check -> again(project, check, now));
+  }
+
+  /** Hands a check to its member once more: the same lease, longer, or a new one if it has ended. */
+  LeasedTask again(Project project, CheckTask check, Instant now) {
+    if (now.isBefore(check.getLeasedUntil())) {
+      check.extendLease(now, TaskLeasing.length(project));
+    } else {
+      check.lease(now, TaskLeasing.length(project));
+    }
+    return leasing.view(project, check);
+  }
+
+  /** A check in place of the next task, as often as the project's share says. */
+  Optional<LeasedTask> mixedIn(Project project, Account reviewer, Instant now) {
+    return ThreadLocalRandom.current().nextDouble() < project.getCheckShare()
+        ? candidate(project, reviewer).map(post -> give(project, reviewer, post, now))
+        : Optional.empty();
+  }
+
+  private LeasedTask give(Project project, Account reviewer, CheckCandidate post, Instant now) {
+    CheckTask check =
+        new CheckTask(project.getId(), reviewer.getId(), post, now, TaskLeasing.length(project));
+    checks.add(check);
+    return leasing.view(project, check);
+  }
+
+  private Optional<CheckCandidate> candidate(Project project, Account reviewer) {
+    List<String> labels =
+        projects
+            .schema(project.getId(), project.getSchemaVersion())
+            .map(LabelSchema::getLabels)
+            .orElse(List.of());
+    List<CheckCandidate> found =
+        candidates(project, reviewer.getId())
+            .filter(post -> labels.contains(post.expected()))
+            .filter(post -> !project.isRouteByLanguage() || reviewer.reads(post.lang()))
+            .toList();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(found.get(ThreadLocalRandom.current().nextInt(found.size())));
+  }
+
+  private Stream<CheckCandidate> candidates(Project project, UUID reviewer) {
+    UUID id = project.getId();
+    List<CheckCandidate> imported =
+        project.isGoldAsChecks() ? checks.imported(id, reviewer) : List.of();
+    return Stream.of(checks.attentionChecks(id, reviewer), checks.decided(id, reviewer), imported)
+        .flatMap(List::stream);
+  }
+
+  /** The check of this id, locked. */
+  Optional<CheckTask> lock(UUID id) {
+    return checks.lock(id);
+  }
+}

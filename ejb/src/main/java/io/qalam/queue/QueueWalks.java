@@ -1,0 +1,81 @@
+package io.qalam.queue;
+
+import io.qalam.labelschema.ProjectConfigured;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.model.QueueWalk;
+import io.qalam.queue.model.QueueWalkRepository;
+import io.qalam.queue.model.ReviewTaskRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Brings a project's tasks in line with changed settings: a few pages of posts at once, and the
+ * rest page by page in the background, each in a transaction of its own.
+ *
+ * <p>One update of a million rows would lock every task until it ends. A page locks some hundred
+ * for some milliseconds, and whoever asks for a task meanwhile gets another one.
+ */
+@ApplicationScoped
+public class QueueWalks {
+
+  private static final int POSTS_AT_ONCE = 500;
+
+  /** Pages that are done before the settings are stored: all of a small project. */
+  private static final int PAGES_AT_ONCE = 4;
+
+  @Inject private ProjectRepository projects;
+  @Inject private ReviewTaskRepository tasks;
+  @Inject private QueueWalkRepository walks;
+  @Inject private TaskMaker maker;
+
+  void onSettings(@Observes ProjectConfigured configured) {
+    if (configured.overlapChanged() || configured.orderChanged()) {
+      tasks.flush();
+      begin(configured.projectId());
+      for (int page = 0; page < PAGES_AT_ONCE && step(configured.projectId()); page++) {
+        tasks.flush();
+      }
+    }
+  }
+
+  private void begin(UUID projectId) {
+    long posts = walks.posts(projectId);
+    walks
+        .find(projectId)
+        .ifPresentOrElse(
+            walk -> walk.beginAnew(posts), () -> walks.add(new QueueWalk(projectId, posts)));
+    tasks.flush();
+  }
+
+  /**
+   * Brings the next page of posts in line, and ends the walk with the last one.
+   *
+   * @return whether there is more to do
+   */
+  boolean step(UUID projectId) {
+    Optional<Project> project = projects.lock(projectId);
+    Optional<QueueWalk> walk = walks.find(projectId).filter(QueueWalk::isUnderWay);
+    if (project.isEmpty() || walk.isEmpty()) {
+      walk.ifPresent(QueueWalk::end);
+      return false;
+    }
+    return step(project.get(), walk.get());
+  }
+
+  private boolean step(Project project, QueueWalk walk) {
+    List<UUID> page = tasks.postsAfter(project.getId(), walk.getAfterPost(), POSTS_AT_ONCE);
+    if (!page.isEmpty()) {
+      maker.bringInLine(project, page);
+      walk.advance(page.get(page.size() - 1), page.size());
+    }
+    if (page.size() < POSTS_AT_ONCE) {
+      walk.end();
+    }
+    return walk.isUnderWay();
+  }
+}

@@ -1,0 +1,120 @@
+package io.qalam.review;
+
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.CheckLeasing;
+import io.qalam.queue.Lease;
+import io.qalam.queue.LeasedTask;
+import io.qalam.queue.QueueService;
+import io.qalam.queue.model.CheckTask;
+import io.qalam.queue.model.CheckTaskRepository;
+import io.qalam.review.model.Annotation.Choice;
+import io.qalam.review.model.Decision;
+import io.qalam.tenant.Conflict;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes answers to posts whose label is known, and takes them back: with the same rules and the
+ * same replies as other answers, so that nobody can tell which they are, but stored as no label.
+ */
+@ApplicationScoped
+class CheckAnswers {
+
+  @Inject private TenantContext context;
+  @Inject private ProjectRepository projects;
+  @Inject private CheckTaskRepository checks;
+  @Inject private CheckLeasing leasing;
+
+  /**
+   * Stores the caller's answer to a check they hold.
+   *
+   * @throws NotFound when there is no task of this id at all
+   * @throws Conflict as for other tasks
+   */
+  SubmittedAnnotation submit(UUID taskId, Submission submission) {
+    CheckTask check = own(taskId);
+    Lease lease = Lease.parse(submission.lease());
+    if (check.isAnswered() && check.getFence() == lease.fence()) {
+      return repeated(check, submission);
+    }
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Project project = project(check);
+    boolean sameLabels =
+        projects.haveSameLabels(
+            project.getId(), lease.schemaVersion(), project.getSchemaVersion());
+    if (!check.isHeldBy(context.accountId(), lease.fence(), now) || !sameLabels) {
+      throw QueueService.leaseEnded();
+    }
+    Choice choice = new AnswerRules(schema(project), null).choice(submission);
+    Duration held = Duration.between(check.getLeasedAt(), now);
+    check.answer(
+        choice.decision().name(), choice.label(), project.getSchemaVersion(), held, now);
+    return reply(check, choice.comment());
+  }
+
+  private static SubmittedAnnotation repeated(CheckTask check, Submission again) {
+    boolean same =
+        again.decision().name().equals(check.getDecision())
+            && (again.label() == null || again.label().equals(check.getLabel()));
+    if (!same) {
+      throw new Conflict(
+          "This task was answered already, perhaps in another tab: that answer stands.");
+    }
+    return reply(check, again.comment());
+  }
+
+  private static SubmittedAnnotation reply(
+      CheckTask check, @Nullable String comment) {
+    return new SubmittedAnnotation(
+        Objects.requireNonNull(check.getAnswerId()),
+        check.getId(),
+        check.getPostId(),
+        Decision.valueOf(Objects.requireNonNull(check.getDecision())),
+        check.getLabel(),
+        comment,
+        Objects.requireNonNull(check.getAnsweredAt()));
+  }
+
+  /** Takes the caller's answer back and puts the check into their hands again. */
+  LeasedTask undo(UUID taskId) {
+    CheckTask check = own(taskId);
+    return leasing.giveAgain(project(check), check);
+  }
+
+  /** Takes the caller's newest answer to a check back, if it came after that time. */
+  Optional<LeasedTask> undoNewest(UUID projectId, Instant after) {
+    return checks
+        .newestAnswered(projectId, context.accountId(), after)
+        .map(check -> undo(check.getId()));
+  }
+
+  private CheckTask own(UUID taskId) {
+    CheckTask check = checks.lock(taskId).orElseThrow(() -> new NotFound("task", taskId));
+    if (!check.isOf(context.accountId())) {
+      throw QueueService.leaseEnded();
+    }
+    return check;
+  }
+
+  private Project project(CheckTask check) {
+    UUID id = check.getProjectId();
+    return projects.find(id).orElseThrow(() -> new NotFound("project", id));
+  }
+
+  private LabelSchema schema(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+  }
+}

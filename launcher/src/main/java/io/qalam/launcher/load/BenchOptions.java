@@ -1,0 +1,67 @@
+package io.qalam.launcher.load;
+
+import io.qalam.launcher.Arguments;
+import io.qalam.launcher.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code ./qalam bench review} is asked for.
+ *
+ * @param seconds of the review at the pace of people
+ * @param think how long a post is looked at, on average
+ * @param overlap reviewers wanted for each post
+ * @param kill whether the server is killed in the middle
+ */
+record BenchOptions(
+    int posts,
+    int annotators,
+    int seconds,
+    Duration think,
+    int overlap,
+    long seed,
+    boolean kill,
+    boolean json) {
+
+  static Arguments parse(List<String> words) {
+    Arguments arguments =
+        Arguments.parse(
+            words,
+            Set.of("--kill", "--json"),
+            Set.of(
+                "--root",
+                "--posts",
+                "--annotators",
+                "--minutes",
+                "--think",
+                "--overlap",
+                "--seed"));
+    arguments.words();
+    return arguments;
+  }
+
+  static BenchOptions of(Arguments arguments) {
+    return new BenchOptions(
+        arguments.number("--posts", 100, 100_000_000).orElse(1_000_000),
+        arguments.number("--annotators", 1, 1_000).orElse(100),
+        (int) Math.round(60 * decimal(arguments, "--minutes", 5, 0.1, 600)),
+        Duration.ofMillis(Math.round(1_000 * decimal(arguments, "--think", 2, 0, 600))),
+        arguments.number("--overlap", 1, 9).orElse(1),
+        arguments.number("--seed", 0, 999_999_999).orElse(1),
+        arguments.has("--kill"),
+        arguments.has("--json"));
+  }
+
+  private static double decimal(
+      Arguments arguments, String option, double otherwise, double least, double most) {
+    String text = arguments.value(option).orElse(Double.toString(otherwise));
+    if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")
+        || Double.parseDouble(text) < least
+        || Double.parseDouble(text) > most) {
+      throw Refusal.usage(
+          option + " must be a number from " + least + " to " + most + ", not " + text);
+    }
+    return Double.parseDouble(text);
+  }
+}

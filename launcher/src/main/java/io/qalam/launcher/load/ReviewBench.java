@@ -1,0 +1,198 @@
+package io.qalam.launcher.load;
+
+import io.qalam.launcher.Arguments;
+import io.qalam.launcher.Console;
+import io.qalam.launcher.Refusal;
+import io.qalam.launcher.loop.ApiClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * {@code ./qalam bench review}: fills a project with posts, lets a team review it at the pace of
+ * people while a training run goes on, then as fast as the server can, and holds what the server
+ * stored against what each annotator saw.
+ */
+public final class ReviewBench {
+
+  private static final int PAGES_EVERY = 10;
+
+  /** Answers given before the clock starts, so that a training run has something to train on. */
+  private static final int WARM_UP = 400;
+
+  private final BenchOptions options;
+  private final BenchServer server;
+  private final Console console;
+  private final LoadReport report;
+  private final Ledger ledger = new Ledger();
+
+  private ReviewBench(BenchOptions options, BenchServer server, Console console) {
+    this.options = options;
+    this.server = server;
+    this.console = console;
+    this.report = new LoadReport(options);
+  }
+
+  public static void main(String[] arguments) {
+    Logger.getLogger("").setLevel(Level.OFF); // libraries' logs; what matters is thrown
+    try {
+      System.exit(run(List.of(arguments)));
+    } catch (Refusal e) {
+      System.err.println("qalam: " + e.getMessage());
+      System.exit(e.exitCode());
+    } catch (Exception e) {
+      System.err.println("qalam: " + e);
+      System.exit(1);
+    }
+  }
+
+  private static int run(List<String> words) throws Exception {
+    Arguments arguments = BenchOptions.parse(words);
+    BenchOptions options = BenchOptions.of(arguments);
+    refuseOutsideParts();
+    Console console = new Console(options.json() ? System.err : System.out);
+    Path home = Files.createTempDirectory("qalam-bench-review");
+    try (BenchServer server = new BenchServer(Path.of(arguments.required("--root")), home)) {
+      ReviewBench bench = new ReviewBench(options, server, console);
+      bench.measure();
+      System.out.println(options.json() ? bench.report.json() : bench.report.table());
+      return bench.report.holds() ? 0 : 1;
+    } finally {
+      BenchFolder.delete(home);
+    }
+  }
+
+  /** The bench's accounts would go to somebody's own database. */
+  private static void refuseOutsideParts() {
+    if (System.getenv("QALAM_DB_URL") != null || System.getenv("QALAM_KAFKA_BOOTSTRAP") != null) {
+      throw Refusal.because(
+          "bench review runs on a database and a broker of its own: unset QALAM_DB_URL and"
+              + " QALAM_KAFKA_BOOTSTRAP");
+    }
+  }
+
+  private void measure() throws Exception {
+    console.line("starting   a Qalam of its own, without a worker");
+    server.start(false);
+    server.addTenant();
+    ApiClient admin = server.admin();
+    BenchProject project = BenchProject.open(admin, "review bench", options.overlap());
+    fill(project);
+    console.line("restarting with the worker, so that what follows begins with cold caches");
+    server.stop();
+    server.start(true);
+    review(project, admin);
+    report.database(server.database());
+    console.line("verifying  the export against what each annotator saw");
+    report.verified(Verification.of(ledger, admin, project.id(), options.overlap()));
+  }
+
+  private void fill(BenchProject project) throws IOException, InterruptedException {
+    report.imported(project.fill(new BenchPosts(options.seed()), options.posts(), console));
+    try (StandInWorker worker = new StandInWorker(server.broker())) {
+      report.predicted(project.awaitPredictions(worker, options.posts(), console));
+    }
+  }
+
+  private void review(BenchProject project, ApiClient admin)
+      throws IOException, InterruptedException {
+    List<BusyAnnotator> team = team(project);
+    try (MemoryWatch memory = new MemoryWatch(server)) {
+      console.line("reviewing  " + options.annotators() + " annotators, first to warm up");
+      work(team, new Phase("warm-up", Duration.ofMinutes(2), warmUp()), Duration.ZERO);
+      try (TrainingMeanwhile training = new TrainingMeanwhile(admin, project.id())) {
+        report.phase(atThePaceOfPeople(team));
+        training.close();
+        report.training(training);
+      }
+      Duration full = Duration.ofSeconds(Math.min(60, options.seconds()));
+      report.phase(work(team, new Phase("full speed", full, Integer.MAX_VALUE), Duration.ZERO));
+      report.memory(memory.most());
+    }
+  }
+
+  private int warmUp() {
+    return Math.min(WARM_UP, options.posts() / 4);
+  }
+
+  private List<BusyAnnotator> team(BenchProject project) throws IOException, InterruptedException {
+    Map<String, Desk> desks =
+        server.team(options.annotators(), PAGES_EVERY, project.id(), "annotator");
+    List<BusyAnnotator> team = new ArrayList<>();
+    desks.forEach(
+        (user, desk) ->
+            team.add(
+                new BusyAnnotator(
+                    user,
+                    desk,
+                    project.id(),
+                    BenchProject.LABELS,
+                    ledger,
+                    options.seed() + team.size())));
+    return team;
+  }
+
+  private Phase atThePaceOfPeople(List<BusyAnnotator> team) throws IOException {
+    Phase phase =
+        new Phase("pace of people", Duration.ofSeconds(options.seconds()), Integer.MAX_VALUE);
+    Thread killer = new Thread(() -> killInTheMiddle(phase), "killer");
+    killer.setDaemon(true);
+    if (options.kill()) {
+      killer.start();
+    }
+    return work(team, phase, options.think());
+  }
+
+  private void killInTheMiddle(Phase phase) {
+    try {
+      Thread.sleep(options.seconds() * 500L);
+      boolean killed = server.killServer();
+      report.killed(killed);
+      console.line(
+          (killed ? "killed     " : "not killed ")
+              + "the server with SIGKILL, after "
+              + Math.round(phase.seconds())
+              + " s");
+    } catch (IOException | InterruptedException e) {
+      report.killed(false);
+    }
+  }
+
+  private static Phase work(List<BusyAnnotator> team, Phase phase, Duration think)
+      throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(team.size());
+    try {
+      List<Future<?>> work = new ArrayList<>();
+      for (BusyAnnotator annotator : team) {
+        work.add(
+            threads.submit(
+                () -> {
+                  annotator.work(phase, think);
+                  return null;
+                }));
+      }
+      for (Future<?> one : work) {
+        one.get();
+      }
+      phase.end();
+      return phase;
+    } catch (ExecutionException e) {
+      throw new IOException("an annotator failed: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

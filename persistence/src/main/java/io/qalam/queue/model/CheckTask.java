@@ -1,0 +1,159 @@
+package io.qalam.queue.model;
+
+import io.qalam.tenant.model.Ids;
+import io.qalam.tenant.model.TenantEntity;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post with a known label in one member's hands, to see how well they answer.
+ *
+ * <p>To the member it is a blind task like others, with a lease and a fence. It is no {@link
+ * ReviewTask}, so that no answer to it is ever counted, agreed with or trained on as a label of the
+ * post; a member meets a post once.
+ */
+@Entity
+@SuppressWarnings("NullAway.Init")
+public class CheckTask extends TenantEntity {
+
+  @Column(nullable = false, updatable = false)
+  private UUID projectId;
+
+  @Column(nullable = false, updatable = false)
+  private UUID postId;
+
+  @Column(nullable = false, updatable = false)
+  private UUID accountId;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false, updatable = false)
+  private CheckKind kind;
+
+  @Column(nullable = false, updatable = false)
+  private String expected;
+
+  private long fence;
+
+  @Column(nullable = false)
+  private Instant leasedAt;
+
+  @Column(nullable = false)
+  private Instant leasedUntil;
+
+  private @Nullable UUID answerId;
+  private @Nullable String decision;
+  private @Nullable String label;
+  private @Nullable Integer schemaVersion;
+  private @Nullable Long durationMillis;
+  private @Nullable Instant answeredAt;
+
+  @Column(nullable = false, updatable = false)
+  private Instant createdAt;
+
+  @Version private int version;
+
+  /** For Hibernate. */
+  protected CheckTask() {}
+
+  /** Gives the post to the member until {@code now + length}. */
+  public CheckTask(
+      UUID projectId, UUID accountId, CheckCandidate post, Instant now, Duration length) {
+    super(Ids.next());
+    this.projectId = projectId;
+    this.accountId = accountId;
+    this.postId = post.postId();
+    this.kind = post.kind();
+    this.expected = post.expected();
+    this.createdAt = now;
+    lease(now, length);
+  }
+
+  /** Gives it to its member once more, under a new fence; an answer is taken back. */
+  public final void lease(Instant now, Duration length) {
+    fence++;
+    leasedAt = now;
+    leasedUntil = now.plus(length);
+    answerId = null;
+    decision = null;
+    label = null;
+    schemaVersion = null;
+    durationMillis = null;
+    answeredAt = null;
+  }
+
+  /** Lengthens the lease; the fence stays. */
+  public void extendLease(Instant now, Duration length) {
+    leasedUntil = now.plus(length);
+  }
+
+  /** Takes the member's answer; a skip or a flag has no label and says nothing of them. */
+  public void answer(
+      String newDecision, @Nullable String newLabel, int version, Duration taken, Instant now) {
+    answerId = Ids.next();
+    decision = newDecision;
+    label = newLabel;
+    schemaVersion = version;
+    durationMillis = taken.toMillis();
+    answeredAt = now;
+  }
+
+  public boolean isAnswered() {
+    return answeredAt != null;
+  }
+
+  /** Whether this person holds it under this fence and the lease has not ended. */
+  public boolean isHeldBy(UUID account, long underFence, Instant now) {
+    return isOf(account) && !isAnswered() && fence == underFence && now.isBefore(leasedUntil);
+  }
+
+  public boolean isOf(UUID account) {
+    return accountId.equals(account);
+  }
+
+  public UUID getProjectId() {
+    return projectId;
+  }
+
+  public UUID getPostId() {
+    return postId;
+  }
+
+  public String getExpected() {
+    return expected;
+  }
+
+  public long getFence() {
+    return fence;
+  }
+
+  public Instant getLeasedAt() {
+    return leasedAt;
+  }
+
+  public Instant getLeasedUntil() {
+    return leasedUntil;
+  }
+
+  public @Nullable UUID getAnswerId() {
+    return answerId;
+  }
+
+  public @Nullable String getDecision() {
+    return decision;
+  }
+
+  public @Nullable String getLabel() {
+    return label;
+  }
+
+  public @Nullable Instant getAnsweredAt() {
+    return answeredAt;
+  }
+}

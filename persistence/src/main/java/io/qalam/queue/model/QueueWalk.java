@@ -1,0 +1,88 @@
+package io.qalam.queue.model;
+
+import io.qalam.tenant.model.TenantEntity;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a project's tasks have been brought in line with its newest settings; its id is the
+ * project's.
+ *
+ * <p>Posts are gone through by their ids, a page in a transaction, so that a million tasks change
+ * their order while people go on taking them, and a server that is killed goes on where it was.
+ */
+@Entity
+@AttributeOverride(name = "id", column = @Column(name = "project_id"))
+@SuppressWarnings("NullAway.Init")
+public class QueueWalk extends TenantEntity {
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  @Column(nullable = false)
+  private UUID afterPost;
+
+  private long done;
+
+  private long total;
+
+  @Column(nullable = false)
+  private Instant begunAt;
+
+  private @Nullable Instant endedAt;
+
+  /** For Hibernate. */
+  protected QueueWalk() {}
+
+  /** A walk over so many posts that has not begun. */
+  public QueueWalk(UUID projectId, long total) {
+    super(projectId);
+    beginAnew(total);
+  }
+
+  /** Goes back to the first post: the settings have changed again. */
+  public final void beginAnew(long posts) {
+    afterPost = BEFORE_ALL;
+    done = 0;
+    total = posts;
+    begunAt = Instant.now();
+    endedAt = null;
+  }
+
+  /** Takes note that the posts up to this one are in line. */
+  public void advance(UUID lastPost, int posts) {
+    afterPost = lastPost;
+    done += posts;
+  }
+
+  /** Takes note that there are no more posts. */
+  public void end() {
+    endedAt = Instant.now();
+  }
+
+  public boolean isUnderWay() {
+    return endedAt == null;
+  }
+
+  /** The last post that is in line. */
+  public UUID getAfterPost() {
+    return afterPost;
+  }
+
+  /** Posts that are in line. */
+  public long getDone() {
+    return done;
+  }
+
+  /** Posts that the project had when the walk began. */
+  public long getTotal() {
+    return total;
+  }
+
+  public Instant getBegunAt() {
+    return begunAt;
+  }
+}
