@@ -1,5 +1,6 @@
 /*
- * What was not sent yet, kept in the browser: answers that wait, and comments under way.
+ * What was not sent yet, kept in the browser: answers that wait, comments under way, and what was
+ * chosen where an answer came too late.
  *
  * Each entry belongs to one account, and no other account of the browser sees it. Its key also names
  * the tab that wrote it, so that two tabs never write over each other; what a closed tab left is
@@ -79,6 +80,19 @@ const QalamDrafts = (() => {
           .forEach(entry => browser.removeItem?.(entry.key));
     }
 
+    /** The label that was chosen for a task whose answer came too late; undefined for none. */
+    function choice(taskId) {
+      return entries('choice', taskId).at(-1)?.label;
+    }
+
+    function keepChoice(taskId, label) {
+      return write(browser, key('choice', taskId, tab), {label});
+    }
+
+    function dropChoice(taskId) {
+      entries('choice', taskId).forEach(entry => browser.removeItem?.(entry.key));
+    }
+
     /** What this tab's session answered, so that an undo finds it after a reload. */
     function given() {
       return read(tabs, place).given ?? [];
@@ -88,7 +102,10 @@ const QalamDrafts = (() => {
       write(tabs, place, {given: all.slice(-MOST_GIVEN)});
     }
 
-    return {keepAnswer, dropAnswer, leftBehind, comment, keepComment, dropComment, given, keepGiven};
+    return {
+      keepAnswer, dropAnswer, leftBehind, comment, keepComment, dropComment, choice, keepChoice,
+      dropChoice, given, keepGiven,
+    };
   }
 
   function randomId() {

@@ -127,6 +127,7 @@
     failures = 0;
     forget(answer);
     drafts.dropComment(answer.taskId, answer.body.comment);
+    drafts.dropChoice(answer.taskId);
     remember(answer);
     count(answer.body.decision, 1);
     refill();
@@ -137,6 +138,9 @@
     failures = 0;
     forget(answer);
     drafts.keepComment(answer.taskId, answer.body.comment ?? '');
+    if (answer.body.label !== null) {
+      drafts.keepChoice(answer.taskId, answer.body.label);
+    }
     notice(reply.body?.detail || text.refused, answer.excerpt);
     drained = false;                  // the post may come back: the queue is not known to be empty
     show();
@@ -355,7 +359,9 @@
     button.append(
         element('kbd', 'r-key', digit === null ? '' : number.format(digit)),
         element('bdi', 'r-name', label));
-    if (predicted) {
+    if (drafts.choice(task.taskId) === label) {
+      button.append(element('span', 'r-tag r-chosen', text.chosenBefore));
+    } else if (predicted) {
       button.append(element('span', 'r-tag', text.predicted));
     }
     if (task.prediction) {
@@ -550,7 +556,9 @@
   onClick('undo', undo);
   onClick('why', turnReason);
   onClick('signs', turnSigns);
-  onClick('notice-close', closeAll);
+  onClick('notice-close', () => {
+    byId('notice').hidden = true;
+  });
   byId('guidelines').addEventListener('click', turnGuide);
   byId('guide-close').addEventListener('click', turnGuide);
   byId('help').addEventListener('click', ACTIONS.get('help'));

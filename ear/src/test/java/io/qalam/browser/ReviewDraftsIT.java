@@ -147,6 +147,23 @@ class ReviewDraftsIT {
         .isNotEqualTo(two.notice().isVisible());
   }
 
+  @Test
+  void anAnswerThatCameTooLateLeavesItsLabelAndCommentForWhenThePostComesBack() throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("first");
+    ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, project.annotator());
+    project.expireLeases();
+    write(desk, "a reason");
+    desk.press("3").hasSavedEverything().shows("first");
+
+    assertThat(desk.notice()).containsText("first");
+    assertThat(desk.labels().nth(2).locator(".r-chosen")).isVisible();
+    assertThat(desk.page().locator("#comment")).hasValue("a reason");
+    desk.press("3").isEmpty().hasSavedEverything();
+    assertThat(ReviewDesks.annotations(project))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("comment", "a reason"));
+  }
+
   private static void write(ReviewDeskPage desk, String comment) {
     desk.press("c").page().keyboard().type(comment);
     desk.press("Enter");

@@ -201,6 +201,20 @@ class ReviewOnDemandIT {
     assertThat(desk.page().evaluate("() => window.broken === undefined")).isEqualTo(true);
   }
 
+  @Test
+  void scriptInACommentIsTextWhereAnEditorReadsIt() throws Exception {
+    String comment = "<img src=x onerror=window.broken=1>";
+    ReviewProject project = ReviewDesks.withPosts("first");
+    ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, project.annotator());
+    desk.press("c").page().keyboard().type(comment);
+    desk.press("Enter").press("f").isEmpty().hasSavedEverything();
+
+    Page page = BROWSER.logIn(TestTenants.NILE, project.editor());
+    page.navigate("/projects/" + project.id() + "/adjudication");
+    assertThat(page.locator("main")).containsText(comment);
+    assertThat(page.evaluate("() => window.broken === undefined")).isEqualTo(true);
+  }
+
   private static Locator keyOf(Page page, String action) {
     List<String> actions =
         List.of("skip", "flag", "undo", "comment", "guidelines", "why", "signs", "help");

@@ -53,7 +53,7 @@ class ReviewSpeedIT {
 
   @Test
   void theTimesFromKeyToNextPostArePrinted() throws Exception {
-    for (int pause : List.of(1_000, 300, 150)) {
+    for (int pause : List.of(500, 200)) {
       ReviewProject project = ReviewDesks.withPosts();
       project.posts(KEYS + 5);
       ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, project.annotator());
