@@ -137,9 +137,11 @@
   function refused(answer, reply) {
     failures = 0;
     forget(answer);
-    drafts.keepComment(answer.taskId, answer.body.comment ?? '');
     if (answer.body.label !== null) {
       drafts.keepChoice(answer.taskId, answer.body.label);
+    }
+    if (hands[0]?.taskId === answer.taskId) {
+      showLabels(hands[0]);           // the post came back before the refusal did
     }
     notice(reply.body?.detail || text.refused, answer.excerpt);
     drained = false;                  // the post may come back: the queue is not known to be empty
@@ -298,10 +300,14 @@
     post.classList.toggle('r-long', task.post.text.length > 280);
     desk.classList.toggle('r-blind', !task.prediction);
     byId('accept').disabled = !task.prediction;
-    byId('labels').replaceChildren(...task.labels.map((label, index) => row(task, label, index)));
+    showLabels(task);
     viewed = stopwatch();
     post.focus({preventScroll: true});
     window.scrollTo(0, 0);
+  }
+
+  function showLabels(task) {
+    byId('labels').replaceChildren(...task.labels.map((label, index) => row(task, label, index)));
   }
 
   function showText(task) {
