@@ -1,18 +1,18 @@
 /*
  * The review page: shows a post, takes the answer by one key, and has the next post there already.
  *
- * The page holds the task on the screen and the next one. An answer leaves the screen at once and is
- * sent behind it, one after the other; what could not be sent stays in `outgoing` (and in the tab's
- * session storage, so that a reload keeps it) and is sent again until the server has taken or
- * refused it. The server takes an answer once, however often it is sent. Whatever comes from the
- * server is put into the page as text, never as markup.
+ * The page holds the task on the screen and the next ones. An answer leaves the screen at once and
+ * is sent behind it, one after the other; what could not be sent stays in `outgoing` (and in the
+ * browser, by QalamDrafts) and is sent again until the server has taken or refused it. The server
+ * takes an answer once, however often it is sent. Whatever comes from the server is put into the
+ * page as text, never as markup.
  */
 (() => {
   'use strict';
 
   const byId = id => document.getElementById(id);
   const desk = byId('desk');
-  const {project, user, token, base = ''} = desk.dataset;  // Faces leaves an empty attribute out
+  const {project, account, token, base = ''} = desk.dataset;  // Faces leaves an empty attribute out
   const leaseSeconds = Number(desk.dataset.leaseSeconds);
   const text = Object.fromEntries(
       [...byId('desk-text').children].map(entry => [entry.dataset.key, entry.textContent]));
@@ -20,17 +20,19 @@
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, {style: 'percent', maximumFractionDigits: 0});
 
-  const HELD = 2;                     // the task on the screen and the next one
+  const HELD = 4;                     // the task on the screen and the next ones; the server gives 5
   const REQUEST_MILLIS = 15_000;
   const LONGEST_WAIT_SECONDS = 30;    // between two attempts to send
   const PROGRESS_MILLIS = 30_000;
   const EMPTY_MILLIS = 15_000;        // until an empty queue is asked again
   const AGAIN_MILLIS = 3_000;         // until a question that failed is asked again
-  const STORED = `qalam.review.${project}.${user}`;
+  const EXCERPT = 60;                 // characters of a post that a notice is about
+
+  const drafts = QalamDrafts.open(account, project);
 
   let hands = [];                     // tasks held; hands[0] is on the screen
-  let outgoing = restore();           // answers the server has not taken yet, the oldest first
-  const given = [];                   // ids of tasks answered since the page was opened
+  let outgoing = [];                  // answers the server has not taken yet, the oldest first
+  let given = drafts.given();         // {taskId, comment} of what this tab's session answered
   let asking = false;
   let sending = false;
   let undoing = false;
@@ -40,6 +42,7 @@
   let refilling = 0;
   let viewed = stopwatch();
   let progress = null;
+  let signs = false;                  // what cannot be seen is shown by its name
 
   /* ---------------------------------------------------------------- talking to the server */
 
@@ -63,7 +66,7 @@
     }
   }
 
-  /** Fills the hands up to the next task. */
+  /** Fills the hands. */
   async function refill() {
     if (asking || hands.length >= HELD) {
       return;
@@ -123,7 +126,9 @@
   function taken(answer) {
     failures = 0;
     forget(answer);
-    given.push(answer.taskId);
+    drafts.dropComment(answer.taskId, answer.body.comment);
+    drafts.dropChoice(answer.taskId);
+    remember(answer);
     count(answer.body.decision, 1);
     refill();
     send();
@@ -132,6 +137,12 @@
   function refused(answer, reply) {
     failures = 0;
     forget(answer);
+    if (answer.body.label !== null) {
+      drafts.keepChoice(answer.taskId, answer.body.label);
+    }
+    if (hands[0]?.taskId === answer.taskId) {
+      showLabels(hands[0]);           // the post came back before the refusal did
+    }
     notice(reply.body?.detail || text.refused, answer.excerpt);
     drained = false;                  // the post may come back: the queue is not known to be empty
     show();
@@ -154,7 +165,13 @@
 
   function forget(answer) {
     outgoing = outgoing.filter(other => other !== answer);
-    store();
+    drafts.dropAnswer(answer);
+  }
+
+  /** Takes up the answers that closed tabs of this account could not send. */
+  async function takeUp() {
+    const left = await drafts.leftBehind();
+    outgoing.push(...left.filter(answer => !outgoing.some(known => known.key === answer.key)));
   }
 
   /* ---------------------------------------------------------------- answers */
@@ -179,14 +196,14 @@
       return;
     }
     const comment = byId('comment').value.trim() || null;
-    byId('comment').value = '';
-    outgoing.push({
+    const answer = {
       taskId: task.taskId,
       task,
-      excerpt: excerpt(task.post.text),
+      excerpt: QalamPost.excerpt(task.post.text, EXCERPT),
       body: {lease: task.lease, decision, label, comment, viewedMillis: viewed.millis()},
-    });
-    store();
+    };
+    outgoing.push(answer);
+    keep(drafts.keepAnswer(answer));
     announce(label === null ? text[decision] : fill(text.chosen, label));
     show();
     refill();
@@ -201,7 +218,7 @@
     const last = outgoing.at(-1);
     if (last?.task && !(sending && outgoing.length === 1)) {
       forget(last);
-      back(last.task);
+      back(last.task, last.body.comment);
       showSaving();
     } else if (outgoing.length > 0) {
       announce(text.stillSending);
@@ -212,23 +229,28 @@
   }
 
   async function undoStored() {
-    const task = given.at(-1);
-    const reply = await call('POST', task ? `tasks/${task}/undo` : `projects/${project}/undo`);
+    const last = given.at(-1);
+    const reply = await call('POST', last ? `tasks/${last.taskId}/undo` : `projects/${project}/undo`);
     if (reply.status === 200) {
-      given.pop();
+      forgetLast();
       count('undo', -1);
-      back(reply.body);
+      back(reply.body, last?.comment);
     } else if (reply.status === 204) {
       announce(text.nothingToUndo);
     } else if (reply.status === 401 || reply.status === 403) {
       signedOut();
+    } else if (reply.status === 0 || reply.status >= 500) {
+      notice(text.unreached);
     } else {
-      given.pop();
-      notice(reply.body?.detail || text.offline);
+      forgetLast();                   // this one cannot be undone; the next Z tries the one before
+      notice(reply.body?.detail || text.refused);
     }
   }
 
-  function back(task) {
+  function back(task, comment) {
+    if (comment) {
+      keep(drafts.keepComment(task.taskId, comment));
+    }
     hands = [task, ...hands.filter(held => held.taskId !== task.taskId)];
     announce(text.undone);
     show();
@@ -248,7 +270,7 @@
     const onScreen = hands[0] === task;
     hands = hands.filter(held => held !== task);
     if (onScreen) {
-      notice(text.lost, excerpt(task.post.text));
+      notice(text.lost, QalamPost.excerpt(task.post.text, EXCERPT));
       show();
     }
     refill();
@@ -258,28 +280,78 @@
 
   function show() {
     const task = hands[0];
+    const shown = (task?.taskId ?? '') + (task?.lease ?? '');
     desk.dataset.state = task ? 'post' : drained ? 'empty' : 'loading';
-    if (byId('post').dataset.task === (task?.taskId ?? '') + (task?.lease ?? '')) {
-      return;
-    }
-    byId('post').dataset.task = (task?.taskId ?? '') + (task?.lease ?? '');
-    if (task) {
-      showPost(task);
+    if (byId('post').dataset.task !== shown) {
+      byId('post').dataset.task = shown;
+      byId('reason').hidden = true;
+      byId('comment').value = task ? drafts.comment(task.taskId) : '';
+      if (task) {
+        showPost(task);
+      }
     }
   }
 
   function showPost(task) {
     const post = byId('post');
-    QalamPost.show(post, task.post.text);
     post.lang = task.post.lang;
     post.dir = task.post.dir;
+    showText(task);
     post.classList.toggle('r-long', task.post.text.length > 280);
     desk.classList.toggle('r-blind', !task.prediction);
     byId('accept').disabled = !task.prediction;
-    byId('labels').replaceChildren(...task.labels.map((label, index) => row(task, label, index)));
+    showLabels(task);
     viewed = stopwatch();
     post.focus({preventScroll: true});
     window.scrollTo(0, 0);
+  }
+
+  function showLabels(task) {
+    byId('labels').replaceChildren(...task.labels.map((label, index) => row(task, label, index)));
+  }
+
+  function showText(task) {
+    const hidden = QalamPost.deceivingSigns(task.post.text);
+    QalamPost.show(byId('post'), task.post.text, {signs});
+    byId('signs').hidden = hidden === 0 && !signs;
+    byId('signs').setAttribute('aria-pressed', String(signs));
+    byId('signs-count').textContent = number.format(hidden);
+  }
+
+  /** Shows what cannot be seen by its name, or hides it again; for this post and those to come. */
+  function turnSigns() {
+    signs = !signs;
+    if (hands[0]) {
+      showText(hands[0]);
+    }
+    announce(signs ? text.signsShown : text.signsHidden);
+  }
+
+  function turnGuide() {
+    const guide = byId('guide');
+    guide.hidden = !guide.hidden;
+    (guide.hidden ? byId('post') : guide).focus({preventScroll: true});
+  }
+
+  /** Why the post on the screen is here, asked for when somebody wants to know. */
+  async function turnReason() {
+    const task = hands[0];
+    if (!task || !byId('reason').hidden) {
+      byId('reason').hidden = true;
+      return;
+    }
+    const reply = await call('GET', `tasks/${task.taskId}/reason`);
+    if (hands[0] !== task) {
+      return;
+    }
+    if (reply.status === 200) {
+      byId('reason').replaceChildren(...QalamReason.parts(reply.body, text, locale));
+      byId('reason').hidden = false;
+    } else if (reply.status === 401 || reply.status === 403) {
+      signedOut();
+    } else {
+      notice(reply.body?.detail || text.unreached);
+    }
   }
 
   function row(task, label, index) {
@@ -293,7 +365,9 @@
     button.append(
         element('kbd', 'r-key', digit === null ? '' : number.format(digit)),
         element('bdi', 'r-name', label));
-    if (predicted) {
+    if (drafts.choice(task.taskId) === label) {
+      button.append(element('span', 'r-tag r-chosen', text.chosenBefore));
+    } else if (predicted) {
       button.append(element('span', 'r-tag', text.predicted));
     }
     if (task.prediction) {
@@ -369,15 +443,27 @@
 
   /* ---------------------------------------------------------------- keys */
 
-  const KEYS = {
-    Enter: accept,
-    s: () => decide('SKIPPED'),
-    f: () => decide('FLAGGED'),
-    z: undo,
-    c: () => byId('comment').focus(),
-    '?': () => PF('helpDialog').show(),
-    Escape: closeNotice,
-  };
+  const ACTIONS = new Map(Object.entries({
+    skip: () => decide('SKIPPED'),
+    flag: () => decide('FLAGGED'),
+    undo,
+    comment: () => byId('comment').focus(),
+    guidelines: turnGuide,
+    why: turnReason,
+    signs: turnSigns,
+    help: () => PF('helpDialog').show(),
+  }));
+  const keys = ownKeys();
+
+  /** The reader's keys; none but digits and Enter where they are not what the server promises. */
+  function ownKeys() {
+    try {
+      return QalamKeys.read(byId('desk-keys'));
+    } catch (wrong) {
+      notice(text.badKeys, wrong.message);
+      return new Map();
+    }
+  }
 
   function onKey(event) {
     if (!QalamPost.isCommand(event)) {
@@ -387,25 +473,30 @@
       leaveField(event);
       return;
     }
-    const key = QalamPost.key(event);
-    if (key === 'Enter' && event.target.closest('button, a')) {
-      return;
-    }
-    if (act(key)) {
+    const act = meaning(event);
+    if (act) {
       event.preventDefault();
+      act();
     }
   }
 
-  function act(key) {
+  /** What a key does; nothing for most. */
+  function meaning(event) {
+    const key = QalamPost.key(event);
     if (/^\d$/.test(key)) {
-      const label = hands[0]?.labels[key === '0' ? 9 : Number(key) - 1];
-      if (label !== undefined) {
-        choose(label);
-      }
-      return true;
+      return () => chooseByDigit(Number(key));
     }
-    KEYS[key]?.();
-    return key in KEYS;
+    if (key === 'Enter') {
+      return event.target.closest('button, a') ? undefined : accept;
+    }
+    return key === 'Escape' ? closeAll : ACTIONS.get(QalamKeys.actionOf(keys, event));
+  }
+
+  function chooseByDigit(digit) {
+    const label = hands[0]?.labels[digit === 0 ? 9 : digit - 1];
+    if (label !== undefined) {
+      choose(label);
+    }
   }
 
   function leaveField(event) {
@@ -415,24 +506,30 @@
     }
   }
 
-  function closeNotice() {
+  function closeAll() {
     byId('notice').hidden = true;
+    byId('reason').hidden = true;
+    byId('guide').hidden = true;
   }
 
   /* ---------------------------------------------------------------- small parts */
 
-  /** The answers a reload interrupted; their posts are not kept. */
-  function restore() {
-    try {
-      return JSON.parse(sessionStorage.getItem(STORED) ?? '[]');
-    } catch {
-      return [];
+  /** Says so once where the browser does not keep what is not sent. */
+  function keep(kept) {
+    if (!kept && desk.dataset.kept !== 'false') {
+      desk.dataset.kept = 'false';
+      notice(text.notKept);
     }
   }
 
-  function store() {
-    const kept = outgoing.map(({taskId, body}) => ({taskId, body}));
-    sessionStorage.setItem(STORED, JSON.stringify(kept));
+  function remember(answer) {
+    given = [...given, {taskId: answer.taskId, comment: answer.body.comment}];
+    drafts.keepGiven(given);
+  }
+
+  function forgetLast() {
+    given = given.slice(0, -1);
+    drafts.keepGiven(given);
   }
 
   /** Counts the time the page is seen. */
@@ -448,11 +545,6 @@
     };
   }
 
-  function excerpt(content) {
-    const signs = [...content.replace(/\s+/g, ' ')];
-    return signs.length <= 60 ? signs.join('') : `${signs.slice(0, 59).join('')}…`;
-  }
-
   function fill(sentence, value) {
     return sentence.replace('{0}', () => value);
   }
@@ -462,16 +554,28 @@
     byId('post').focus({preventScroll: true});
   });
 
+  QalamKeys.label(keys);
   document.addEventListener('keydown', onKey);
   onClick('accept', accept);
-  onClick('skip', KEYS.s);
-  onClick('flag', KEYS.f);
+  onClick('skip', ACTIONS.get('skip'));
+  onClick('flag', ACTIONS.get('flag'));
   onClick('undo', undo);
-  onClick('notice-close', closeNotice);
-  byId('help').addEventListener('click', KEYS['?']);
+  onClick('why', turnReason);
+  onClick('signs', turnSigns);
+  onClick('notice-close', () => {
+    byId('notice').hidden = true;
+  });
+  byId('guidelines').addEventListener('click', turnGuide);
+  byId('guide-close').addEventListener('click', turnGuide);
+  byId('help').addEventListener('click', ACTIONS.get('help'));
+  byId('comment').addEventListener('input', () => {
+    if (hands[0]) {
+      keep(drafts.keepComment(hands[0].taskId, byId('comment').value));
+    }
+  });
   window.addEventListener('online', send);
   window.addEventListener('beforeunload', event => {
-    if (outgoing.length > 0) {
+    if (outgoing.length > 0 && desk.dataset.saving !== 'signed-out') {
       event.preventDefault();
     }
   });
@@ -479,13 +583,15 @@
     viewed.turn();
     if (!document.hidden) {
       beat();
-      send();
+      takeUp().then(send);
     }
   });
   setInterval(beat, Math.max(3, leaseSeconds / 3) * 1000);
   setInterval(() => document.hidden || refreshProgress(), PROGRESS_MILLIS);
 
-  refill();
-  send();
+  takeUp().then(() => {
+    refill();
+    send();
+  });
   refreshProgress();
 })();

@@ -161,7 +161,8 @@ public class ReviewService {
   }
 
   /**
-   * Takes back the caller's newest answer in a project; nothing when there is none.
+   * Takes back the caller's newest answer in a project; nothing when there is none. What was
+   * accepted in bulk is passed over: {@link BulkService#undo} takes it back as a whole.
    *
    * @throws Conflict as {@link #undo} does
    */

@@ -73,6 +73,9 @@ public class Annotation extends TenantEntity {
 
   private @Nullable Instant undoneAt;
 
+  @Column(updatable = false)
+  private @Nullable UUID bulkId;
+
   /** For Hibernate. */
   protected Annotation() {}
 
@@ -95,6 +98,12 @@ public class Annotation extends TenantEntity {
     this.arm = task.getArm();
     this.durationMillis = duration.toMillis();
     this.createdAt = now;
+  }
+
+  /** Marks the answer as one of many that were given in one go; before it is stored. */
+  public Annotation inBulk(UUID bulk) {
+    bulkId = bulk;
+    return this;
   }
 
   /**
@@ -180,5 +189,10 @@ public class Annotation extends TenantEntity {
 
   public @Nullable Instant getUndoneAt() {
     return undoneAt;
+  }
+
+  /** What it was given together with, without reading each post; null for one by one. */
+  public @Nullable UUID getBulkId() {
+    return bulkId;
   }
 }

@@ -46,12 +46,12 @@ public class AnnotationRepository {
         .findFirst();
   }
 
-  /** This person's newest answer in force in a project. */
+  /** This person's newest answer in force in a project that was given by itself. */
   public Optional<Annotation> newestInForce(UUID projectId, UUID accountId) {
     return em.createQuery(
             """
             select a from Annotation a where a.accountId = :account and a.projectId = :project
-              and a.undoneAt is null
+              and a.undoneAt is null and a.bulkId is null
             order by a.createdAt desc, a.id desc
             """,
             Annotation.class)

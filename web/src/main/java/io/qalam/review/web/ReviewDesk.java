@@ -4,6 +4,7 @@ import io.qalam.queue.QueueService;
 import io.qalam.queue.web.Holding;
 import io.qalam.queue.web.LeaseResource.Extended;
 import io.qalam.queue.web.LeaseResource.Held;
+import io.qalam.review.ReasonService;
 import io.qalam.review.ReviewService;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NotFound;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the review page's script asks: the next task, a longer lease, an answer, an undo, progress.
+ * What the review page's script asks: the next task, a longer lease, an answer, an undo, why a post
+ * is here, progress.
  *
  * <p>The same calls as REST makes, within the reviewer's session.
  */
@@ -36,6 +38,7 @@ public class ReviewDesk extends ScriptEndpoint {
 
   @Inject private transient QueueService queue;
   @Inject private transient ReviewService review;
+  @Inject private transient ReasonService reasons;
 
   @Override
   protected Optional<?> answer(HttpServletRequest request, byte[] body) throws IOException {
@@ -54,6 +57,7 @@ public class ReviewDesk extends ScriptEndpoint {
           Optional.of(review.submit(id, read(body, NewAnnotation.class).submission()));
       case "POST tasks undo" -> Optional.of(review.undo(id));
       case "POST tasks lease" -> Optional.of(extend(id, read(body, Held.class).required()));
+      case "GET tasks reason" -> Optional.of(reasons.why(id));
       default -> throw new NotFound("address", path);
     };
   }

@@ -2,10 +2,16 @@ package io.qalam.review.web;
 
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
+import io.qalam.review.GuidelineService;
+import io.qalam.review.GuidelineText;
+import io.qalam.review.KeyMap;
+import io.qalam.review.ReviewKeysService;
 import io.qalam.tenant.NotFound;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 public class ReviewView {
 
   @Inject private ProjectService projects;
+  @Inject private GuidelineService guidelines;
+  @Inject private ReviewKeysService keys;
 
   private @Nullable UUID project;
   private String name = "";
   private int leaseSeconds;
+  private @Nullable GuidelineText guide;
+  private KeyMap keyMap = KeyMap.USUAL;
 
   /** Reads the project that the address names. */
   public void load() {
@@ -28,6 +38,18 @@ public class ReviewView {
     Project found = projects.find(project);
     name = found.getName();
     leaseSeconds = found.getLeaseSeconds();
+    guide = guidelines.inForce(project).orElse(null);
+    keyMap = keys.own();
+  }
+
+  /** The guidelines in force; null where the project has none. */
+  public @Nullable GuidelineText getGuide() {
+    return guide;
+  }
+
+  /** The reader's keys, by the names of the actions. */
+  public List<Map.Entry<String, String>> getKeys() {
+    return List.copyOf(keyMap.byName().entrySet());
   }
 
   public @Nullable UUID getProject() {

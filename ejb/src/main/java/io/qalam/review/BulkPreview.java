@@ -1,0 +1,44 @@
+package io.qalam.review;
+
+import io.qalam.ingestion.model.TextDirection;
+import io.qalam.review.model.ClearCase;
+import java.io.Serializable;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What would be accepted in one go, the clearest first.
+ *
+ * @param more whether there are others beyond these; they come with the next go
+ */
+public record BulkPreview(List<BulkPost> posts, boolean more) implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A post, by the task and the prediction that were looked at.
+   *
+   * @param dir {@code rtl} or {@code ltr}
+   */
+  public record BulkPost(
+      UUID taskId,
+      UUID predictionId,
+      UUID postId,
+      String text,
+      String lang,
+      String dir,
+      float margin)
+      implements Serializable {
+
+    static BulkPost of(ClearCase one) {
+      return new BulkPost(
+          one.taskId(),
+          one.predictionId(),
+          one.postId(),
+          one.text(),
+          one.lang(),
+          TextDirection.of(one.lang(), one.text()).html(),
+          one.margin());
+    }
+  }
+}

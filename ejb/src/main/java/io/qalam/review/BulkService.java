@@ -1,0 +1,223 @@
+package io.qalam.review;
+
+import io.qalam.account.model.Role;
+import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.PostRepository;
+import io.qalam.ingestion.model.PostState;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.model.ReviewTask;
+import io.qalam.queue.model.ReviewTaskRepository;
+import io.qalam.queue.model.TaskState;
+import io.qalam.review.BulkAcceptance.Seen;
+import io.qalam.review.BulkPreview.BulkPost;
+import io.qalam.review.model.Annotation;
+import io.qalam.review.model.Annotation.Choice;
+import io.qalam.review.model.AnnotationRepository;
+import io.qalam.review.model.BulkAnswers;
+import io.qalam.review.model.BulkRepository;
+import io.qalam.review.model.ClearCase;
+import io.qalam.review.model.Decision;
+import io.qalam.tenant.Conflict;
+import io.qalam.tenant.Invalid;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Tenanted;
+import io.qalam.tenant.model.Ids;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepts clear predictions in one go, and takes the whole back in one.
+ *
+ * <p>Each post gets an annotation of its own, under a lease of its own: the task must be open, is
+ * leased by raising its fence, and is answered at once. So a post that somebody holds is never
+ * answered over their head. Posts are locked in the order of their ids, and each before its task.
+ */
+@Stateless
+@Tenanted
+@NeedsRole(Role.EDITOR)
+public class BulkService {
+
+  /** As many as a person can look through, and one transaction should hold. */
+  public static final int MOST = 200;
+
+  /** Clearer posts may have come in since the preview; what was seen is found among these. */
+  private static final int MOST_LOOKED_THROUGH = 5 * MOST;
+
+  private static final int MOST_RECENT = 10;
+  private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
+  @Inject private TenantContext context;
+  @Inject private ProjectRepository projects;
+  @Inject private PostRepository posts;
+  @Inject private ReviewTaskRepository tasks;
+  @Inject private AnnotationRepository annotations;
+  @Inject private BulkRepository bulks;
+  @Inject private Settlement settlement;
+  @Inject private AnnotationStream stream;
+  @Inject private Event<AnnotationSubmitted> submitted;
+  @Inject private Event<AnnotationUndone> undone;
+
+  /**
+   * What {@link #accept} would accept now.
+   *
+   * @throws Invalid when the filter names no label in force or no margin
+   */
+  public BulkPreview preview(UUID projectId, BulkFilter filter) {
+    List<ClearCase> found = clearCases(project(projectId), filter, MOST + 1);
+    return new BulkPreview(
+        found.stream().limit(MOST).map(BulkPost::of).toList(), found.size() > MOST);
+  }
+
+  /**
+   * Accepts the predictions of the posts that the caller saw and that still fit the filter.
+   *
+   * @throws Invalid when the filter is wrong, or more posts are named than go at once
+   */
+  public BulkOutcome accept(UUID projectId, BulkAcceptance wanted) {
+    Project project = project(projectId);
+    refuseTooMany(wanted);
+    tasks.lockReviewer(context.accountId());
+    int looked = wanted.seen() == null ? MOST : MOST_LOOKED_THROUGH;
+    List<ClearCase> fitting = clearCases(project, wanted.filter(), looked);
+    List<ClearCase> chosen = chosen(fitting, wanted.seen());
+    UUID bulk = Ids.next();
+    LabelSchema schema = schema(project);
+    int given = 0;
+    for (ClearCase one : chosen) {
+      given += accept(project, schema, wanted.filter().requiredLabel(), one, bulk) ? 1 : 0;
+    }
+    int asked = wanted.seen() == null ? chosen.size() : wanted.seen().size();
+    return new BulkOutcome(given == 0 ? null : bulk, given, asked - given);
+  }
+
+  private static void refuseTooMany(BulkAcceptance wanted) {
+    if (wanted.seen() != null && wanted.seen().size() > MOST) {
+      throw new Invalid(
+          "seen", "names %d posts; at most %d go at once".formatted(wanted.seen().size(), MOST));
+    }
+  }
+
+  private static List<ClearCase> chosen(List<ClearCase> fitting, @Nullable List<Seen> seen) {
+    Set<Seen> wanted = seen == null ? Set.of() : new HashSet<>(seen);
+    return fitting.stream()
+        .filter(one -> seen == null || wanted.contains(new Seen(one.taskId(), one.predictionId())))
+        .sorted(Comparator.comparing(ClearCase::postId))
+        .toList();
+  }
+
+  /** Takes one task under a lease and answers it; false when it is not as it was any more. */
+  private boolean accept(
+      Project project, LabelSchema schema, String label, ClearCase one, UUID bulk) {
+    Post post = posts.lock(one.postId()).orElseThrow();
+    ReviewTask task = tasks.lock(one.taskId()).orElseThrow();
+    if (post.getState() != PostState.PREDICTED || task.getState() != TaskState.OPEN) {
+      return false;
+    }
+    Instant now = now();
+    task.leaseTo(context.accountId(), one.predictionId(), now, AT_ONCE);
+    Choice choice = new Choice(Decision.ACCEPTED, label, null, schema.getVersion(), label);
+    Annotation annotation =
+        new Annotation(task, context.accountId(), choice, Duration.ZERO, now).inBulk(bulk);
+    annotations.add(annotation);
+    task.finish();
+    settlement.settle(post, project.getOverlap());
+    stream.submitted(annotation);
+    submitted.fire(
+        new AnnotationSubmitted(
+            context.tenantId(), project.getId(), post.getId(), context.accountId()));
+    return true;
+  }
+
+  /**
+   * Takes back every answer of one go, and puts the tasks back into the queue.
+   *
+   * @throws NotFound when the caller gave none under this id
+   * @throws Conflict when an editor has decided every post of it meanwhile
+   */
+  public BulkOutcome undo(UUID projectId, UUID bulkId) {
+    Project project = project(projectId);
+    List<Annotation> given = bulks.inForce(context.accountId(), bulkId);
+    if (given.isEmpty()) {
+      throw new NotFound("bulk of yours in force", bulkId);
+    }
+    int back = 0;
+    for (Annotation annotation : given) {
+      back += undo(project, annotation) ? 1 : 0;
+    }
+    if (back == 0) {
+      throw new Conflict("An editor has decided every one of these posts: none can be undone.");
+    }
+    return new BulkOutcome(bulkId, back, given.size() - back);
+  }
+
+  private boolean undo(Project project, Annotation annotation) {
+    Post post = posts.lock(annotation.getPostId()).orElseThrow();
+    ReviewTask task = tasks.lock(annotation.getTaskId()).orElseThrow();
+    if (post.getState() == PostState.ADJUDICATED || task.getFence() != annotation.getFence()) {
+      return false;
+    }
+    annotation.undo(now());
+    if (task.getState() == TaskState.DONE) {
+      task.reopen();
+    }
+    settlement.settle(post, project.getOverlap());
+    stream.undone(annotation);
+    undone.fire(
+        new AnnotationUndone(
+            context.tenantId(), project.getId(), post.getId(), context.accountId()));
+    return true;
+  }
+
+  /** What the caller accepted in one go and did not undo, the newest first. */
+  public List<BulkAnswers> recent(UUID projectId) {
+    return bulks.recent(project(projectId).getId(), context.accountId(), MOST_RECENT);
+  }
+
+  private List<ClearCase> clearCases(Project project, BulkFilter filter, int most) {
+    filter.check(schema(project).getLabels());
+    return bulks.clearCases(
+        project.getId(),
+        context.accountId(),
+        filter.requiredLabel(),
+        filter.margin(),
+        sameLabels(project),
+        most);
+  }
+
+  /** Versions of the label schema whose predictions still hold. */
+  private List<Integer> sameLabels(Project project) {
+    List<String> inForce = schema(project).getLabels();
+    return projects.schemas(project.getId()).stream()
+        .filter(schema -> schema.getLabels().equals(inForce))
+        .map(LabelSchema::getVersion)
+        .toList();
+  }
+
+  private LabelSchema schema(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+  }
+
+  private Project project(UUID projectId) {
+    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,40 @@
+package io.qalam.review;
+
+import io.qalam.tenant.Invalid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new wording of a project's guidelines.
+ *
+ * @param markdown the whole text; empty takes the guidelines back
+ * @param version the version it was written from, so that nobody's wording is lost; 0 for a first
+ *     one. Left out: whatever is in force is replaced
+ */
+public record NewGuideline(@Nullable String markdown, @Nullable Integer version) {
+
+  private static final int MOST_CHARACTERS = 100_000;
+
+  /**
+   * The text, if it can be stored.
+   *
+   * @throws Invalid when it cannot
+   */
+  String checked() {
+    if (markdown == null) {
+      throw new Invalid("markdown", "is missing; send an empty text to take guidelines back");
+    }
+    int characters = markdown.codePointCount(0, markdown.length());
+    if (characters > MOST_CHARACTERS) {
+      throw new Invalid(
+          "markdown", "has %d characters; 100,000 at most are kept".formatted(characters));
+    }
+    if (markdown.codePoints().anyMatch(NewGuideline::cannotBeStored)) {
+      throw new Invalid("markdown", "has a NUL character or half a surrogate pair");
+    }
+    return markdown.isBlank() ? "" : markdown.replace("\r\n", "\n").stripTrailing();
+  }
+
+  private static boolean cannotBeStored(int c) {
+    return c == 0 || Character.getType(c) == Character.SURROGATE;
+  }
+}

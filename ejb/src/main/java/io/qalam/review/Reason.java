@@ -1,0 +1,43 @@
+package io.qalam.review;
+
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.QueryStrategy;
+import io.qalam.prediction.model.Prediction;
+import io.qalam.queue.model.Arm;
+import io.qalam.queue.model.ReviewTask;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a reviewer has this post before them.
+ *
+ * <p>Of a blind task nothing else is told, because arm and margin would both hint at the label.
+ *
+ * @param strategy the project's query strategy where it chose the post
+ * @param margin how far the best two labels lie apart in the prediction shown
+ * @param adapterId what predicted; null for the base model alone
+ */
+public record Reason(
+    boolean blind,
+    @Nullable Arm arm,
+    @Nullable QueryStrategy strategy,
+    @Nullable Float margin,
+    @Nullable UUID adapterId,
+    @Nullable String baseModel,
+    @Nullable Instant predictedAt) {
+
+  static Reason of(Project project, ReviewTask task, @Nullable Prediction shown) {
+    if (task.isBlind() || shown == null) {
+      return new Reason(true, null, null, null, null, null, null);
+    }
+    return new Reason(
+        false,
+        task.getArm(),
+        task.getArm() == Arm.STRATEGY ? project.getQueryStrategy() : null,
+        shown.getMargin(),
+        shown.getAdapterId(),
+        shown.getBaseModel(),
+        shown.getCreatedAt());
+  }
+}

@@ -1,0 +1,151 @@
+/*
+ * What was not sent yet, kept in the browser: answers that wait, comments under way, and what was
+ * chosen where an answer came too late.
+ *
+ * Each entry belongs to one account, and no other account of the browser sees it. Its key also names
+ * the tab that wrote it, so that two tabs never write over each other; what a closed tab left is
+ * taken up by the next one. An answer may be sent twice that way: it names its task and its lease,
+ * and the server takes it once.
+ */
+const QalamDrafts = (() => {
+  'use strict';
+
+  const KEPT_MILLIS = 14 * 24 * 3600 * 1000;
+  const ROOT = 'qalam.review';
+  const MOST_GIVEN = 500;             // answers that Z finds again after a reload
+  const browser = reachable(() => localStorage);
+  const tabs = reachable(() => sessionStorage);
+
+  /** The drafts of one account in one project, as this tab writes them. */
+  function open(account, project) {
+    const tab = randomId();           // of this page: a reload is another
+    const session = read(tabs, ROOT).id ?? randomId();   // of the tab, reloads and all
+    write(tabs, ROOT, {id: session});
+    const place = [ROOT, account, project].join('|');
+    const alive = one => `${place}|tab|${one}`;
+
+    /** Held until the tab is gone, however it goes; only where the page came over a safe connection. */
+    navigator.locks?.request(alive(tab), () => new Promise(() => {}));
+    forgetOld();
+
+    function key(kind, ...names) {
+      return [place, kind, ...names].join('|');
+    }
+
+    /** Entries of a kind: {key, tab, at, …}, the oldest first. */
+    function entries(kind, ...names) {
+      const start = `${key(kind, ...names)}|`;
+      return Object.keys(browser)
+          .filter(name => name.startsWith(start))
+          .map(name => ({...read(browser, name), key: name, tab: name.slice(name.lastIndexOf('|') + 1)}))
+          .filter(entry => entry.at)
+          .sort((one, other) => one.at - other.at);
+    }
+
+    /** Keeps an answer; false where the browser keeps nothing. */
+    function keepAnswer(answer) {
+      answer.key = key('answer', answer.taskId, answer.body.lease, tab);
+      return write(browser, answer.key, {taskId: answer.taskId, body: answer.body});
+    }
+
+    function dropAnswer(answer) {
+      browser.removeItem?.(answer.key);
+    }
+
+    /** Answers that closed tabs left behind. */
+    async function leftBehind() {
+      const held = (await navigator.locks?.query())?.held ?? [];
+      const living = new Set(held.map(lock => lock.name)).add(alive(tab));
+      return entries('answer').filter(entry => !living.has(alive(entry.tab)));
+    }
+
+    /** The comment under way for a task: this tab's newest, else the newest that any tab left. */
+    function comment(taskId) {
+      const all = entries('comment', taskId);
+      return (all.findLast(entry => entry.session === session) ?? all.at(-1))?.text ?? '';
+    }
+
+    function keepComment(taskId, text) {
+      if (text === '') {
+        dropComment(taskId);
+        return true;
+      }
+      return write(browser, key('comment', taskId, tab), {text, session});
+    }
+
+    /** Forgets this tab's comment, and the same words of any other tab: they have been taken up. */
+    function dropComment(taskId, sent = null) {
+      entries('comment', taskId)
+          .filter(entry => entry.session === session || entry.text === sent)
+          .forEach(entry => browser.removeItem?.(entry.key));
+    }
+
+    /** The label that was chosen for a task whose answer came too late; undefined for none. */
+    function choice(taskId) {
+      return entries('choice', taskId).at(-1)?.label;
+    }
+
+    function keepChoice(taskId, label) {
+      return write(browser, key('choice', taskId, tab), {label});
+    }
+
+    function dropChoice(taskId) {
+      entries('choice', taskId).forEach(entry => browser.removeItem?.(entry.key));
+    }
+
+    /** What this tab's session answered, so that an undo finds it after a reload. */
+    function given() {
+      return read(tabs, place).given ?? [];
+    }
+
+    function keepGiven(all) {
+      write(tabs, place, {given: all.slice(-MOST_GIVEN)});
+    }
+
+    return {
+      keepAnswer, dropAnswer, leftBehind, comment, keepComment, dropComment, choice, keepChoice,
+      dropChoice, given, keepGiven,
+    };
+  }
+
+  function randomId() {
+    return [...crypto.getRandomValues(new Uint8Array(8))]
+        .map(byte => byte.toString(16).padStart(2, '0')).join('');
+  }
+
+  /** A store of the browser; an empty one where the reader forbade it. */
+  function reachable(store) {
+    try {
+      return store();
+    } catch {
+      return {};
+    }
+  }
+
+  function read(store, name) {
+    try {
+      return JSON.parse(store.getItem(name)) ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  function write(store, name, entry) {
+    try {
+      store.setItem(name, JSON.stringify({...entry, at: Date.now()}));
+      return true;
+    } catch {
+      return false;                   // the browser is full, or keeps nothing at all
+    }
+  }
+
+  /** What nobody has come back for in two weeks, of any account. */
+  function forgetOld() {
+    Object.keys(browser)
+        .filter(name => name.startsWith(`${ROOT}|`))
+        .filter(name => !(read(browser, name).at > Date.now() - KEPT_MILLIS))
+        .forEach(name => browser.removeItem?.(name));
+  }
+
+  return {open};
+})();
