@@ -16,8 +16,6 @@ import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.queue.model.TaskState;
 import io.qalam.review.AnnotationStream;
 import io.qalam.review.Settlement;
-import io.qalam.review.model.AnnotationRepository;
-import io.qalam.review.model.GivenLabel;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
@@ -34,11 +32,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets editors decide what annotators disagree on, and says how far annotators agree.
+ * Lets editors decide what annotators disagree on.
  *
  * <p>A decision is gold: it outranks every annotation, ends the post's open tasks, and can be taken
  * back, after which the annotations count again.
@@ -57,7 +54,6 @@ public class AdjudicationService {
   @Inject private ProjectRepository projects;
   @Inject private PostRepository posts;
   @Inject private ReviewTaskRepository tasks;
-  @Inject private AnnotationRepository annotations;
   @Inject private AdjudicationRepository adjudications;
   @Inject private AccountRepository accounts;
   @Inject private DisputeReader disputes;
@@ -150,16 +146,6 @@ public class AdjudicationService {
         adjudications.newestInForce(projectId, context.accountId()).map(Adjudication::getPostId);
     post.ifPresent(this::undo);
     return post;
-  }
-
-  /** How far the project's annotators agree, over the labels in force. */
-  public Agreement agreement(UUID projectId) {
-    LabelSchema schema = schema(project(projectId));
-    PostByPost posts = new PostByPost();
-    try (Stream<GivenLabel> labels = annotations.ofSharedPosts(projectId)) {
-      labels.forEachOrdered(posts::add);
-    }
-    return posts.tally().agreement(schema.getLabels());
   }
 
   /** The members of the tenant as editors see them, by account. */
