@@ -1,5 +1,6 @@
 package io.qalam.adjudication;
 
+import io.qalam.account.AuditTrail;
 import io.qalam.account.model.Account;
 import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.Role;
@@ -59,6 +60,7 @@ public class AdjudicationService {
   @Inject private DisputeReader disputes;
   @Inject private Settlement settlement;
   @Inject private AnnotationStream stream;
+  @Inject private AuditTrail audit;
   @Inject private Event<PostAdjudicated> adjudicated;
 
   /** The posts that wait for an editor, {@link #PAGE} a page, the first page being 0. */
@@ -113,6 +115,8 @@ public class AdjudicationService {
     tasks.lockAll(post.getId()).stream()
         .filter(task -> task.getState() == TaskState.OPEN)
         .forEach(ReviewTask::withdraw);
+    former.ifPresent(one -> audit.record("gold.undone", post.getId(), detail(one)));
+    audit.record("gold.decided", post.getId(), detail(decision));
     announce("adjudication", decision, null, decision.getCreatedAt());
     return GoldDecision.of(decision);
   }
@@ -136,6 +140,7 @@ public class AdjudicationService {
         .filter(task -> task.getState() == TaskState.WITHDRAWN)
         .filter(task -> task.getSlot() <= project.getOverlap())
         .forEach(ReviewTask::reopen);
+    audit.record("gold.undone", postId, detail(decision));
     announce("undo", decision, PostState.ADJUDICATED.name(), now);
   }
 
@@ -164,6 +169,10 @@ public class AdjudicationService {
     stream.send(kind, decision.getPostId(), decision.getProjectId(), decision.getLabel(), what, at);
     adjudicated.fire(
         new PostAdjudicated(context.tenantId(), decision.getProjectId(), decision.getPostId()));
+  }
+
+  private static Map<String, Object> detail(Adjudication decision) {
+    return Map.of("project", decision.getProjectId().toString(), "label", decision.getLabel());
   }
 
   private boolean says(Adjudication decision, String label, @Nullable String note) {

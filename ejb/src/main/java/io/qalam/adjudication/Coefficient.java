@@ -28,8 +28,8 @@ public record Coefficient(
      */
     FULL_AGREEMENT(true),
     /**
-     * One and the same label at every shared post: no figure. Observed and expected disagreement are
-     * both 0, so the formula is 0/0: nobody could be seen to tell labels apart.
+     * One and the same label at every shared post: no figure. Observed and expected disagreement
+     * are both 0, so the formula is 0/0: nobody could be seen to tell labels apart.
      */
     ONE_LABEL_ONLY(false),
     /** Several people labelled, but no post twice: no figure. */

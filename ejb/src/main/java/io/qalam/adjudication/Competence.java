@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How far each annotator can be trusted by {@linkplain DawidSkene Dawid and Skene's model}, and what
- * the labels of each post say together.
+ * How far each annotator can be trusted by {@linkplain DawidSkene Dawid and Skene's model}, and
+ * what the labels of each post say together.
  *
  * @param basis why there are no figures, or MEASURED
  * @param rounds of EM
@@ -46,8 +46,7 @@ public record Competence(
    * @param probable the label that the model holds for the true one
    * @param posterior the probability of each label
    */
-  public record Doubt(
-      UUID postId, String given, String probable, Map<String, Double> posterior) {}
+  public record Doubt(UUID postId, String given, String probable, Map<String, Double> posterior) {}
 
   static Competence absent(Coefficient.Basis why, List<String> labels) {
     return new Competence(why, 0, true, labels, List.of(), List.of());
@@ -60,7 +59,8 @@ public record Competence(
     for (int a = 0; a < ids.size(); a++) {
       if (posts[a] > 0) {
         annotators.add(
-            new OfAnnotator(ids.get(a), posts[a], estimate.accuracy(a), rows(estimate.errors()[a])));
+            new OfAnnotator(
+                ids.get(a), posts[a], estimate.accuracy(a), rows(estimate.errors()[a])));
       }
     }
     annotators.sort(

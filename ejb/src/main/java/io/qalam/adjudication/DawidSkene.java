@@ -1,5 +1,6 @@
 package io.qalam.adjudication;
 
+import io.qalam.adjudication.VotePatterns.Pattern;
 import java.util.Arrays;
 
 /**
@@ -14,19 +15,20 @@ import java.util.Arrays;
  *   <li>E: {@code q_i[c] ∝ p[c] · Π π_a[c][l]} over the votes at post i
  * </ul>
  *
- * <p>It deviates from the paper in three points: {@code s}, {@value #SMOOTHING} by default, is added
- * to each cell, so that a label nobody gave yet is improbable and not impossible; a post that an
- * editor decided keeps that label; and only posts with two votes or an editor's decision teach error
- * rates, since a single vote is always right by its own word. Without randomness; it ends when no
- * posterior moves by {@value #TOLERANCE}, or after {@value #MOST_ROUNDS} rounds, and says which.
+ * <p>It deviates from the paper in three points: {@code s}, {@value #SMOOTHING} by default, is
+ * added to each cell, so that a label nobody gave yet is improbable and not impossible; a post that
+ * an editor decided keeps that label; and only posts with two votes or an editor's decision teach
+ * error rates, since a single vote is always right by its own word. Without randomness; it ends
+ * when no posterior moves by {@value #TOLERANCE}, or after {@value #MOST_ROUNDS} rounds, and says
+ * which.
  */
 final class DawidSkene {
 
   static final double SMOOTHING = 0.1;
-  static final double TOLERANCE = 1e-6;
-  static final int MOST_ROUNDS = 500;
+  static final double TOLERANCE = 1e-5;
+  static final int MOST_ROUNDS = 1_000;
 
-  private final Votes votes;
+  private final VotePatterns votes;
   private final int labels;
   private final double smoothing;
   private final double[] prior;
@@ -34,12 +36,12 @@ final class DawidSkene {
   private final double[][] posterior;
 
   private DawidSkene(Votes votes, double smoothing) {
-    this.votes = votes;
+    this.votes = VotePatterns.of(votes);
     this.labels = votes.labels();
     this.smoothing = smoothing;
     this.prior = new double[labels];
     this.errors = new double[votes.annotators()][labels][labels];
-    this.posterior = new double[votes.posts()][labels];
+    this.posterior = new double[this.votes.patterns().size()][labels];
   }
 
   /**
@@ -82,24 +84,30 @@ final class DawidSkene {
       moved = infer();
       rounds++;
     }
-    return new Estimate(prior, errors, posterior, rounds, moved <= TOLERANCE);
+    return new Estimate(prior, errors, ofPosts(), rounds, moved <= TOLERANCE);
+  }
+
+  private double[][] ofPosts() {
+    return Arrays.stream(votes.patternOf())
+        .mapToObj(pattern -> posterior[pattern])
+        .toArray(double[][]::new);
   }
 
   /** The first posterior: each label's share of the votes. */
   private void share() {
-    for (int vote = 0; vote < votes.size(); vote++) {
-      posterior[votes.post(vote)][votes.label(vote)]++;
-    }
-    for (int post = 0; post < posterior.length; post++) {
-      settle(post, posterior[post]);
+    for (int i = 0; i < posterior.length; i++) {
+      for (int vote : votes.patterns().get(i).votes()) {
+        posterior[i][vote % labels]++;
+      }
+      settle(votes.patterns().get(i), posterior[i]);
     }
   }
 
   /** Makes weights a distribution; a label that is known is the whole of it. */
-  private void settle(int post, double[] weights) {
-    if (votes.known(post) >= 0) {
+  private static void settle(Pattern pattern, double[] weights) {
+    if (pattern.known() >= 0) {
       Arrays.fill(weights, 0);
-      weights[votes.known(post)] = 1;
+      weights[pattern.known()] = 1;
     } else {
       normalise(weights);
     }
@@ -107,18 +115,15 @@ final class DawidSkene {
 
   private void learn() {
     Arrays.fill(prior, 0);
-    for (int post = 0; post < posterior.length; post++) {
-      if (votes.teaches(post)) {
-        add(prior, posterior[post]);
-      }
-    }
-    normalise(prior);
     for (double[][] rates : errors) {
       for (double[] rate : rates) {
         Arrays.fill(rate, smoothing);
       }
     }
-    count();
+    for (int i = 0; i < posterior.length; i++) {
+      count(votes.patterns().get(i), posterior[i]);
+    }
+    normalise(prior);
     for (double[][] rates : errors) {
       for (double[] rate : rates) {
         normalise(rate);
@@ -126,55 +131,49 @@ final class DawidSkene {
     }
   }
 
-  private void count() {
-    for (int vote = 0; vote < votes.size(); vote++) {
-      if (votes.teaches(votes.post(vote))) {
-        for (int label = 0; label < labels; label++) {
-          errors[votes.annotator(vote)][label][votes.label(vote)] +=
-              posterior[votes.post(vote)][label];
-        }
+  private void count(Pattern pattern, double[] probabilities) {
+    if (!pattern.teaches()) {
+      return;
+    }
+    for (int label = 0; label < labels; label++) {
+      double weight = pattern.posts() * probabilities[label];
+      prior[label] += weight;
+      for (int vote : pattern.votes()) {
+        errors[vote / labels][label][vote % labels] += weight;
       }
     }
   }
 
   /** The next posterior; returns how far the farthest probability moved. */
   private double infer() {
-    double[][] next = new double[posterior.length][];
-    for (int post = 0; post < next.length; post++) {
-      next[post] = logarithms(prior);
-    }
-    for (int vote = 0; vote < votes.size(); vote++) {
-      for (int label = 0; label < labels; label++) {
-        next[votes.post(vote)][label] +=
-            Math.log(errors[votes.annotator(vote)][label][votes.label(vote)]);
-      }
-    }
     double moved = 0;
-    for (int post = 0; post < next.length; post++) {
-      exponentiate(next[post]);
-      settle(post, next[post]);
+    for (int i = 0; i < posterior.length; i++) {
+      double[] next = posterior(votes.patterns().get(i));
       for (int label = 0; label < labels; label++) {
-        moved = Math.max(moved, Math.abs(next[post][label] - posterior[post][label]));
+        moved = Math.max(moved, Math.abs(next[label] - posterior[i][label]));
       }
-      posterior[post] = next[post];
+      posterior[i] = next;
     }
     return moved;
   }
 
-  private static double[] logarithms(double[] values) {
-    return Arrays.stream(values).map(Math::log).toArray();
+  private double[] posterior(Pattern pattern) {
+    double[] next = new double[labels];
+    for (int label = 0; label < labels; label++) {
+      next[label] = Math.log(prior[label]);
+      for (int vote : pattern.votes()) {
+        next[label] += Math.log(errors[vote / labels][label][vote % labels]);
+      }
+    }
+    exponentiate(next);
+    settle(pattern, next);
+    return next;
   }
 
   private static void exponentiate(double[] logarithms) {
     double most = Arrays.stream(logarithms).max().orElseThrow();
     for (int i = 0; i < logarithms.length; i++) {
       logarithms[i] = Math.exp(logarithms[i] - most);
-    }
-  }
-
-  private static void add(double[] to, double[] more) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += more[i];
     }
   }
 

@@ -31,10 +31,12 @@ final class Doubts {
       int probable = greatest(posterior);
       if (votes.teaches(post) && votes.known(post) < 0 && given != probable) {
         doubts.add(
-            new Doubt(ids.get(post), labels.get(given), labels.get(probable), map(posterior, labels)));
+            new Doubt(
+                ids.get(post), labels.get(given), labels.get(probable), map(posterior, labels)));
       }
     }
-    doubts.sort(Comparator.comparingDouble(doubt -> doubt.posterior().getOrDefault(doubt.given(), 0.0)));
+    doubts.sort(
+        Comparator.comparingDouble(doubt -> doubt.posterior().getOrDefault(doubt.given(), 0.0)));
     return List.copyOf(doubts.subList(0, Math.min(Competence.MOST_DOUBTS, doubts.size())));
   }
 

@@ -11,8 +11,8 @@ import java.util.UUID;
  *
  * @param posts posts with a settled label and a prediction out of sample
  * @param withoutPrediction posts with a settled label and none
- * @param thresholds per label, how sure the model is of posts that have it, on average; a label that
- *     no such post has is left out
+ * @param thresholds per label, how sure the model is of posts that have it, on average; a label
+ *     that no such post has is left out
  * @param joint per given label, how many posts count as each label: the confident joint
  * @param found how many there are in all
  * @param suspects the most suspected first, at most {@link #MOST}
@@ -36,5 +36,9 @@ public record LabelErrors(
    * @param margin the probability of the given label minus that of the likeliest other one
    */
   public record Suspect(
-      UUID postId, String given, String probable, double margin, Map<String, Double> probabilities) {}
+      UUID postId,
+      String given,
+      String probable,
+      double margin,
+      Map<String, Double> probabilities) {}
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far people follow a label because it is on the screen.
  *
- * <p>{@code P(label = predicted | shown) − P(label = predicted | not shown)}. Both are of posts that
- * came at random: the random arm with the prediction on the screen, and what is answered blind. The
- * strategy's arm takes no part, since it asks about the posts that the model is least sure of.
- * Without anchoring the two shares differ by chance alone; a lower bound above zero says that the
- * screen decides.
+ * <p>{@code P(label = predicted | shown) − P(label = predicted | not shown)}. Both are of posts
+ * that came at random: the random arm with the prediction on the screen, and what is answered
+ * blind. The strategy's arm takes no part, since it asks about the posts that the model is least
+ * sure of. Without anchoring the two shares differ by chance alone; a lower bound above zero says
+ * that the screen decides.
  *
  * @param everybody the project's annotators together
  * @param annotators one by one, the most followed first; those with too few posts last
@@ -68,8 +68,7 @@ public record OverAcceptance(OfOne everybody, List<OfOne> annotators) {
   }
 
   private static final Comparator<OfOne> MOST_FIRST =
-      Comparator.comparing(
-          one -> one.difference().orElse(-2.0), Comparator.<Double>reverseOrder());
+      Comparator.comparing(one -> one.difference().orElse(-2.0), Comparator.<Double>reverseOrder());
 
   private static Map<UUID, Proportion> byAccount(List<AcceptanceCount> counts) {
     return counts.stream()

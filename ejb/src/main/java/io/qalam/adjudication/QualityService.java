@@ -13,6 +13,7 @@ import io.qalam.tenant.NotFound;
 import io.qalam.tenant.Tenanted;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,9 +34,14 @@ public class QualityService {
 
   /** How far the project's annotators agree. */
   public Agreement agreement(UUID projectId) {
+    return agreement(projectId, Instant.EPOCH);
+  }
+
+  /** How far the project's annotators agree, over labels given since a moment. */
+  public Agreement agreement(UUID projectId, Instant since) {
     List<String> labels = schema(projectId).getLabels();
     AgreementTally tally = new AgreementTally();
-    try (Stream<SharedLabel> given = quality.sharedLabels(projectId)) {
+    try (Stream<SharedLabel> given = quality.sharedLabels(projectId, since)) {
       given.forEachOrdered(tally::add);
     }
     return tally.isEmpty()
@@ -64,8 +70,14 @@ public class QualityService {
 
   /** How far people follow a label because it is on the screen. */
   public OverAcceptance overAcceptance(UUID projectId) {
+    return overAcceptance(projectId, Instant.EPOCH);
+  }
+
+  /** How far people followed the screen since a moment. */
+  public OverAcceptance overAcceptance(UUID projectId, Instant since) {
     UUID project = project(projectId).getId();
-    return OverAcceptance.of(quality.accepted(project), quality.sameWhenBlind(project));
+    return OverAcceptance.of(
+        quality.accepted(project, since), quality.sameWhenBlind(project, since));
   }
 
   /** Labels that annotators settled on and that are probably wrong. */

@@ -15,9 +15,9 @@ import java.util.function.ToDoubleFunction;
  * dozen combinations. The figures:
  *
  * <ul>
- *   <li>Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", nominal: a post with {@code
- *       m ≥ 2} labels adds {@code 1 / (m − 1)} for each ordered pair of its labels, {@code α = 1 − (n
- *       − 1) · (n − Σ o_cc) / (n² − Σ n_c²)}. Any number of people, with gaps.
+ *   <li>Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", nominal: a post with
+ *       {@code m ≥ 2} labels adds {@code 1 / (m − 1)} for each ordered pair of its labels, {@code α
+ *       = 1 − (n − 1) · (n − Σ o_cc) / (n² − Σ n_c²)}. Any number of people, with gaps.
  *   <li>The same for one label against the rest.
  *   <li>Fleiss 1971, "Measuring Nominal Scale Agreement Among Many Raters": {@code κ = (P − P_e) /
  *       (1 − P_e)}. It wants equally many labels at every post, so that it takes the posts with the
@@ -121,7 +121,9 @@ final class SharedPosts {
         posts.merge(sizes[i], counts[i], Integer::sum);
       }
       return posts.entrySet().stream()
-          .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+          .max(
+              Map.Entry.<Integer, Integer>comparingByValue()
+                  .thenComparing(Map.Entry.comparingByKey()))
           .orElseThrow()
           .getKey();
     }

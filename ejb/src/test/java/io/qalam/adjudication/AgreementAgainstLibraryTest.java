@@ -74,8 +74,7 @@ class AgreementAgainstLibraryTest {
     for (int post = 0; post < posts; post++) {
       char truth = labels.charAt(random.nextInt(labels.length()));
       for (char[] row : rows) {
-        char said =
-            random.nextBoolean() ? truth : labels.charAt(random.nextInt(labels.length()));
+        char said = random.nextBoolean() ? truth : labels.charAt(random.nextInt(labels.length()));
         row[post] = random.nextDouble() < gaps ? '.' : said;
       }
     }

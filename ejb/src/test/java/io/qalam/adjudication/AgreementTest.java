@@ -70,7 +70,9 @@ class AgreementTest {
     assertThat(found.value().orElseThrow()).isCloseTo(alpha, within(0.0005));
   }
 
-  /** The worked example of Fleiss' kappa that most textbooks print: ten subjects, fourteen raters. */
+  /**
+   * The worked example of Fleiss' kappa that most textbooks print: ten subjects, fourteen raters.
+   */
   @Test
   void fleissKappaMatchesTheWorkedExample() {
     int[][] table = {
@@ -103,8 +105,7 @@ class AgreementTest {
   @Test
   void oneLabelForEverythingHasNoFigureAndSaysWhy() {
     Agreement agreement = Codings.agreement(List.of("aaaa", "aaaa"));
-    assertThat(
-            List.of(agreement.alpha(), agreement.fleiss(), agreement.pairs().get(0).kappa()))
+    assertThat(List.of(agreement.alpha(), agreement.fleiss(), agreement.pairs().get(0).kappa()))
         .allSatisfy(
             figure -> {
               assertThat(figure.basis()).isEqualTo(Basis.ONE_LABEL_ONLY);
@@ -118,8 +119,7 @@ class AgreementTest {
   @Test
   void fullAgreementWithTwoLabelsIsOneAndItsIntervalHasNoWidth() {
     Agreement agreement = Codings.agreement(List.of("aabbaabbaabb", "aabbaabbaabb"));
-    assertThat(
-            List.of(agreement.alpha(), agreement.fleiss(), agreement.pairs().get(0).kappa()))
+    assertThat(List.of(agreement.alpha(), agreement.fleiss(), agreement.pairs().get(0).kappa()))
         .allSatisfy(
             figure -> {
               assertThat(figure.basis()).isEqualTo(Basis.FULL_AGREEMENT);

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Tables of labels as papers print them: a row for each annotator, a letter for each post, a dot for a gap. */
+/**
+ * Tables of labels as papers print them: a row for each annotator, a letter for each post, a dot
+ * for a gap.
+ */
 final class Codings {
 
   static final Instant THEN = Instant.parse("2026-11-25T10:00:00Z");

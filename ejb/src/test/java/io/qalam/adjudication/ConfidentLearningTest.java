@@ -28,8 +28,7 @@ class ConfidentLearningTest {
     assertThat(errors.thresholds().get("a")).isCloseTo(0.6, within(1e-12));
     assertThat(errors.thresholds().get("b")).isCloseTo(1.7 / 3, within(1e-12));
     assertThat(errors.joint())
-        .containsOnly(
-            entry("a", Map.of("a", 2, "b", 1)), entry("b", Map.of("b", 2, "a", 1)));
+        .containsOnly(entry("a", Map.of("a", 2, "b", 1)), entry("b", Map.of("b", 2, "a", 1)));
     assertThat(errors.posts()).isEqualTo(6);
     assertThat(errors.withoutPrediction()).isEqualTo(3);
     assertThat(errors.found()).isEqualTo(2);
@@ -49,8 +48,7 @@ class ConfidentLearningTest {
     learning.add(new ScoredPost(Codings.post(3), "a", Map.of("a", 0.5, "b", 0.5)));
     // t_a = 0.7, t_b = 0.9: the third post reaches neither
     LabelErrors errors = learning.errors(0);
-    assertThat(errors.joint())
-        .containsOnly(entry("a", Map.of("a", 1)), entry("b", Map.of("b", 1)));
+    assertThat(errors.joint()).containsOnly(entry("a", Map.of("a", 1)), entry("b", Map.of("b", 1)));
     assertThat(errors.suspects()).isEmpty();
   }
 

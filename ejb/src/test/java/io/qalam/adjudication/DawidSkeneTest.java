@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class DawidSkeneTest {
 
   /**
-   * Dawid and Skene 1979, Table 1: 45 patients, the first observer three times, four more once; each
-   * word is a patient.
+   * Dawid and Skene 1979, Table 1: 45 patients, the first observer three times, four more once;
+   * each word is a patient.
    */
   private static final String PATIENTS =
       """
@@ -40,8 +40,7 @@ class DawidSkeneTest {
     // and the first observer's error rates: 0.89 and 0.11 where the truth is 1
     assertThat(estimate.errors()[0][0][0]).isCloseTo(0.89, within(0.005));
     assertThat(estimate.errors()[0][0][1]).isCloseTo(0.11, within(0.005));
-    assertThat(mostProbable(estimate))
-        .isEqualTo("142222132243121111222222112111131224233111212");
+    assertThat(mostProbable(estimate)).isEqualTo("142222132243121111222222112111131224233111212");
   }
 
   @Test
@@ -93,7 +92,10 @@ class DawidSkeneTest {
     Votes votes =
         votes(
             List.of(
-                "abababababababababb", "abababababababababb", "aaaababbbaabababbaa", "bbaababbaaabbabbbaa"));
+                "abababababababababb",
+                "abababababababababb",
+                "aaaababbbaabababbaa",
+                "bbaababbaaabbabbbaa"));
     Competence competence = Competence.of(votes, DawidSkene.of(votes), List.of("a", "b"));
     assertThat(competence.annotators().get(0).posts()).isEqualTo(19);
     assertThat(competence.annotators().get(0).confusion()).hasSize(2);

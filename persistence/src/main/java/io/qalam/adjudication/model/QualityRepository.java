@@ -3,6 +3,7 @@ package io.qalam.adjudication.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ public class QualityRepository {
       """
       select new io.qalam.adjudication.model.SharedLabel(a.postId, a.accountId, a.label, a.createdAt)
       from Annotation a
-      where a.projectId = :project and a.undoneAt is null and a.label is not null
+      where a.projectId = :project and a.createdAt >= :since
+        and a.undoneAt is null and a.label is not null
       """;
 
   private static final String SHARED =
@@ -32,22 +34,24 @@ public class QualityRepository {
   private EntityManager em;
 
   /**
-   * The labels in force of all posts that at least two people labelled, post by post.
+   * The labels in force of all posts that at least two people labelled, post by post; those given
+   * before {@code since} are left out.
    *
    * <p>Read as a stream, because a project may have millions; close it.
    */
-  public Stream<SharedLabel> sharedLabels(UUID projectId) {
-    return labels(LABELS + SHARED, projectId);
+  public Stream<SharedLabel> sharedLabels(UUID projectId, Instant since) {
+    return labels(LABELS + SHARED, projectId, since);
   }
 
   /** Every label in force, post by post; close the stream. */
   public Stream<SharedLabel> labels(UUID projectId) {
-    return labels(LABELS, projectId);
+    return labels(LABELS, projectId, Instant.EPOCH);
   }
 
-  private Stream<SharedLabel> labels(String query, UUID projectId) {
-    return em.createQuery(query + " order by a.postId, a.createdAt", SharedLabel.class)
+  private Stream<SharedLabel> labels(String query, UUID projectId, Instant since) {
+    return em.createQuery(query + " order by a.postId", SharedLabel.class)
         .setParameter("project", projectId)
+        .setParameter("since", since)
         .setHint(FETCH_SIZE, 2_000)
         .getResultStream();
   }
@@ -77,21 +81,23 @@ public class QualityRepository {
    * How often each person accepted the prediction on the screen, of training posts that came at
    * random.
    *
-   * <p>The strategy's own arm is left out: it shows the posts that the model is least sure of, where
-   * there is less to accept.
+   * <p>The strategy's own arm is left out: it shows the posts that the model is least sure of,
+   * where there is less to accept.
    */
-  public List<AcceptanceCount> accepted(UUID projectId) {
+  public List<AcceptanceCount> accepted(UUID projectId, Instant since) {
     return em.createQuery(
             """
             select new io.qalam.adjudication.model.AcceptanceCount(a.accountId,
               sum(case when a.label = a.shownLabel then 1L else 0L end), count(a))
             from Annotation a
-            where a.projectId = :project and a.undoneAt is null and a.label is not null
+            where a.projectId = :project and a.createdAt >= :since
+              and a.undoneAt is null and a.label is not null
               and a.blind = false and a.arm = io.qalam.queue.model.Arm.RANDOM
             group by a.accountId
             """,
             AcceptanceCount.class)
         .setParameter("project", projectId)
+        .setParameter("since", since)
         .getResultList();
   }
 
@@ -99,13 +105,14 @@ public class QualityRepository {
    * How often each person chose the predicted label without seeing it: the prediction that was the
    * post's newest at that moment.
    */
-  public List<AcceptanceCount> sameWhenBlind(UUID projectId) {
+  public List<AcceptanceCount> sameWhenBlind(UUID projectId, Instant since) {
     return em.createQuery(
             """
             select new io.qalam.adjudication.model.AcceptanceCount(a.accountId,
               sum(case when a.label = p.label then 1L else 0L end), count(a))
             from Annotation a, Prediction p
-            where a.projectId = :project and a.undoneAt is null and a.label is not null
+            where a.projectId = :project and a.createdAt >= :since
+              and a.undoneAt is null and a.label is not null
               and a.blind = true and p.postId = a.postId and p.schemaVersion = a.schemaVersion
               and p.createdAt = (select max(q.createdAt) from Prediction q
                 where q.postId = a.postId and q.createdAt <= a.createdAt)
@@ -113,6 +120,7 @@ public class QualityRepository {
             """,
             AcceptanceCount.class)
         .setParameter("project", projectId)
+        .setParameter("since", since)
         .getResultList();
   }
 
@@ -126,12 +134,11 @@ public class QualityRepository {
    * its import.
    */
   public Stream<ScoredPost> outOfSample(UUID projectId, Collection<Integer> schemaVersions) {
-    return em
-        .createQuery(
+    return em.createQuery(
             """
             select s.id, s.finalLabel, p.probabilities from Post s, Prediction p
             where s.projectId = :project and s.state = io.qalam.ingestion.model.PostState.LABELLED
-              and p.postId = s.id and p.schemaVersion in :versions
+              and s.finalLabel is not null and p.postId = s.id and p.schemaVersion in :versions
               and (s.split <> io.qalam.ingestion.model.Split.TRAIN or p.adapterId is null
                 or (s.goldLabel is null
                   and not exists (select 1 from Annotation a
