@@ -105,7 +105,7 @@ class QualityIT {
         "update prediction set created_at = now() + interval '1 hour' where post_id = ?", doubtful);
     JsonNode later = ask(project, editor, "label-errors");
     assertThat(later.get("posts").asInt()).isEqualTo(2);
-    assertThat(later.get("withoutPrediction").asInt()).isEqualTo(1);
+    assertThat(later.get("leftOut").asInt()).isEqualTo(1);
     assertThat(later.get("found").asInt()).isZero();
 
     ReviewProject.execute("update post set split = 'TEST' where id = ?", doubtful);

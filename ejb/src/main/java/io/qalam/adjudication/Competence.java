@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param converged whether EM ended by itself
  * @param labels the label schema in force, in its order
  * @param annotators the one with most posts first; who shared none is left out
- * @param doubts posts whose label the model holds for improbable, the least probable first
+ * @param contested posts whose annotators differ, those with the least probable label first
  */
 public record Competence(
     Coefficient.Basis basis,
@@ -24,10 +24,10 @@ public record Competence(
     boolean converged,
     List<String> labels,
     List<OfAnnotator> annotators,
-    List<Doubt> doubts) {
+    List<Contested> contested) {
 
-  /** Posts in the list of doubts. */
-  public static final int MOST_DOUBTS = 200;
+  /** Posts in the list of contested ones. */
+  public static final int MOST_CONTESTED = 200;
 
   /**
    * One annotator.
@@ -40,13 +40,14 @@ public record Competence(
       UUID account, int posts, double accuracy, List<List<Double>> confusion) {}
 
   /**
-   * A post whose annotators' label the model doubts.
+   * A post whose annotators differ.
    *
-   * @param given the label most of its annotators gave
+   * @param given the label most of its annotators gave; of two, the more probable one
    * @param probable the label that the model holds for the true one
    * @param posterior the probability of each label
    */
-  public record Doubt(UUID postId, String given, String probable, Map<String, Double> posterior) {}
+  public record Contested(
+      UUID postId, String given, String probable, Map<String, Double> posterior) {}
 
   static Competence absent(Coefficient.Basis why, List<String> labels) {
     return new Competence(why, 0, true, labels, List.of(), List.of());
@@ -71,7 +72,7 @@ public record Competence(
         estimate.converged(),
         labels,
         List.copyOf(annotators),
-        Doubts.of(votes, estimate, labels));
+        ContestedPosts.of(votes, estimate, labels));
   }
 
   private static List<List<Double>> rows(double[][] errors) {

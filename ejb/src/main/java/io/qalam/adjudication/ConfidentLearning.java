@@ -22,6 +22,7 @@ final class ConfidentLearning {
 
   private final List<String> labels;
   private final List<ScoredPost> posts = new ArrayList<>();
+  private int asked;
 
   /**
    * @param labels those that count; posts of others are left out
@@ -30,16 +31,14 @@ final class ConfidentLearning {
     this.labels = List.copyOf(labels);
   }
 
-  /** Adds a post; one that was added before with the same id, just before, is replaced. */
+  /** Adds a post, unless the one before was the same: its newest prediction comes first. */
   void add(ScoredPost post) {
-    if (!labels.contains(post.label())) {
-      return;
-    }
+    asked++;
     int last = posts.size() - 1;
-    if (last >= 0 && posts.get(last).postId().equals(post.postId())) {
-      posts.remove(last);
+    boolean known = last >= 0 && posts.get(last).postId().equals(post.postId());
+    if (!known && labels.contains(post.label())) {
+      posts.add(post);
     }
-    posts.add(post);
   }
 
   int posts() {
@@ -49,9 +48,9 @@ final class ConfidentLearning {
   /**
    * What is suspected.
    *
-   * @param withoutPrediction how many posts could not be asked about
+   * @param settled how many posts have a settled label
    */
-  LabelErrors errors(long withoutPrediction) {
+  LabelErrors errors(long settled) {
     Map<String, Double> thresholds = thresholds();
     Map<String, Map<String, Integer>> joint = new LinkedHashMap<>();
     List<Suspect> suspects = new ArrayList<>();
@@ -70,7 +69,13 @@ final class ConfidentLearning {
     suspects.sort(Comparator.comparingDouble(Suspect::margin).thenComparing(Suspect::postId));
     List<Suspect> first = suspects.subList(0, Math.min(LabelErrors.MOST, suspects.size()));
     return new LabelErrors(
-        posts.size(), withoutPrediction, thresholds, joint, suspects.size(), List.copyOf(first));
+        posts.size(),
+        settled - posts.size(),
+        asked >= LabelErrors.MOST_PREDICTIONS,
+        thresholds,
+        joint,
+        suspects.size(),
+        List.copyOf(first));
   }
 
   private Map<String, Double> thresholds() {

@@ -10,7 +10,9 @@ import java.util.UUID;
  * <p>They come from predictions out of sample alone: a model that learned a wrong label repeats it.
  *
  * @param posts posts with a settled label and a prediction out of sample
- * @param withoutPrediction posts with a settled label and none
+ * @param leftOut posts with a settled label that have none, or are too old
+ * @param bounded whether posts were too old: only {@link #MOST_PREDICTIONS} predictions are read,
+ *     the newest posts first
  * @param thresholds per label, how sure the model is of posts that have it, on average; a label
  *     that no such post has is left out
  * @param joint per given label, how many posts count as each label: the confident joint
@@ -19,7 +21,8 @@ import java.util.UUID;
  */
 public record LabelErrors(
     int posts,
-    long withoutPrediction,
+    long leftOut,
+    boolean bounded,
     Map<String, Double> thresholds,
     Map<String, Map<String, Integer>> joint,
     int found,
@@ -27,6 +30,9 @@ public record LabelErrors(
 
   /** Posts in the list. */
   public static final int MOST = 200;
+
+  /** Predictions that are looked at; each holds a probability for every label in memory. */
+  public static final int MOST_PREDICTIONS = 200_000;
 
   /**
    * A post whose label is suspected.

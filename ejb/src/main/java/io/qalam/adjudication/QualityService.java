@@ -89,10 +89,11 @@ public class QualityService {
             .map(LabelSchema::getVersion)
             .toList();
     ConfidentLearning learning = new ConfidentLearning(schema.getLabels());
-    try (Stream<ScoredPost> posts = quality.outOfSample(projectId, versions)) {
+    try (Stream<ScoredPost> posts =
+        quality.outOfSample(projectId, versions, LabelErrors.MOST_PREDICTIONS)) {
       posts.forEachOrdered(learning::add);
     }
-    return learning.errors(quality.settled(projectId, schema.getLabels()) - learning.posts());
+    return learning.errors(quality.settled(projectId, schema.getLabels()));
   }
 
   private LabelSchema schema(UUID projectId) {

@@ -22,7 +22,7 @@ class ConfidentLearningTest {
     learning.add(post(5, "b", 0.4));
     learning.add(post(6, "b", 0.7));
 
-    LabelErrors errors = learning.errors(3);
+    LabelErrors errors = learning.errors(9);
 
     // t_a = (0.9 + 0.8 + 0.1) / 3 = 0.6; t_b = (0.8 + 0.6 + 0.3) / 3 = 0.5667
     assertThat(errors.thresholds().get("a")).isCloseTo(0.6, within(1e-12));
@@ -30,7 +30,7 @@ class ConfidentLearningTest {
     assertThat(errors.joint())
         .containsOnly(entry("a", Map.of("a", 2, "b", 1)), entry("b", Map.of("b", 2, "a", 1)));
     assertThat(errors.posts()).isEqualTo(6);
-    assertThat(errors.withoutPrediction()).isEqualTo(3);
+    assertThat(errors.leftOut()).isEqualTo(3);
     assertThat(errors.found()).isEqualTo(2);
     // margins: 0.1 - 0.9 = -0.8, and 0.3 - 0.7 = -0.4
     assertThat(errors.suspects())
@@ -47,7 +47,7 @@ class ConfidentLearningTest {
     learning.add(post(2, "b", 0.1));
     learning.add(new ScoredPost(Codings.post(3), "a", Map.of("a", 0.5, "b", 0.5)));
     // t_a = 0.7, t_b = 0.9: the third post reaches neither
-    LabelErrors errors = learning.errors(0);
+    LabelErrors errors = learning.errors(learning.posts());
     assertThat(errors.joint()).containsOnly(entry("a", Map.of("a", 1)), entry("b", Map.of("b", 1)));
     assertThat(errors.suspects()).isEmpty();
   }
@@ -55,18 +55,18 @@ class ConfidentLearningTest {
   @Test
   void thePostsNewestPredictionCounts() {
     ConfidentLearning learning = new ConfidentLearning(List.of("a", "b"));
-    learning.add(post(1, "a", 0.2));
     learning.add(post(1, "a", 0.9));
+    learning.add(post(1, "a", 0.2));
     assertThat(learning.posts()).isEqualTo(1);
-    assertThat(learning.errors(0).thresholds()).containsOnly(entry("a", 0.9));
+    assertThat(learning.errors(learning.posts()).thresholds()).containsOnly(entry("a", 0.9));
   }
 
   @Test
   void aLabelOutsideTheSchemaTakesNoPart() {
     ConfidentLearning learning = new ConfidentLearning(List.of("a", "b"));
     learning.add(post(1, "gone", 0.2));
-    assertThat(learning.errors(0).posts()).isZero();
-    assertThat(learning.errors(0).thresholds()).isEmpty();
+    assertThat(learning.errors(learning.posts()).posts()).isZero();
+    assertThat(learning.errors(learning.posts()).thresholds()).isEmpty();
   }
 
   private static ScoredPost post(int number, String given, double ofA) {

@@ -88,19 +88,23 @@ class DawidSkeneTest {
   }
 
   @Test
-  void theDoubtedPostIsTheOneThatTheTrustedAnnotatorsSawOtherwise() {
-    Votes votes =
-        votes(
-            List.of(
-                "abababababababababb",
-                "abababababababababb",
-                "aaaababbbaabababbaa",
-                "bbaababbaaabbabbbaa"));
+  void aPostWhoseAnnotatorsDifferComesWithWhatTheTrustedOneSaid() {
+    // the third mostly says the opposite of the other two; at the last post one of these is missing
+    Votes votes = votes(List.of("ababababab.a", "abababababa.", "bbaababababb"));
     Competence competence = Competence.of(votes, DawidSkene.of(votes), List.of("a", "b"));
-    assertThat(competence.annotators().get(0).posts()).isEqualTo(19);
+
+    assertThat(competence.annotators().get(0).account()).isEqualTo(Codings.annotator(2));
+    assertThat(competence.annotators().get(0).posts()).isEqualTo(12);
     assertThat(competence.annotators().get(0).confusion()).hasSize(2);
-    assertThat(competence.doubts())
-        .allSatisfy(doubt -> assertThat(doubt.given()).isNotEqualTo(doubt.probable()));
+    assertThat(competence.contested()).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(competence.contested())
+        .filteredOn(post -> post.postId().equals(Codings.post(11)))
+        .singleElement()
+        .satisfies(
+            post -> {
+              assertThat(post.probable()).isEqualTo("a");
+              assertThat(post.posterior().get("a")).isGreaterThan(0.5);
+            });
   }
 
   private static Votes anaesthetists() {

@@ -125,15 +125,16 @@ public class QualityRepository {
   }
 
   /**
-   * Posts settled by annotators, each with its newest prediction out of sample, by post and then
-   * age: the last one of a post counts.
+   * Posts settled by annotators, each with its predictions out of sample, the newest post first and
+   * its newest prediction first: the first one of a post counts.
    *
    * <p>A prediction is out of sample where what predicted cannot have learned from the post: the
    * post is of the development or test part; or the base model alone answered; or the prediction
    * was stored before anybody, annotator or editor, had given the post a label, and none came with
    * its import.
    */
-  public Stream<ScoredPost> outOfSample(UUID projectId, Collection<Integer> schemaVersions) {
+  public Stream<ScoredPost> outOfSample(
+      UUID projectId, Collection<Integer> schemaVersions, int most) {
     return em.createQuery(
             """
             select s.id, s.finalLabel, p.probabilities from Post s, Prediction p
@@ -145,11 +146,12 @@ public class QualityRepository {
                     where a.postId = s.id and a.createdAt <= p.createdAt)
                   and not exists (select 1 from Adjudication d
                     where d.postId = s.id and d.createdAt <= p.createdAt)))
-            order by s.id, p.id
+            order by s.id desc, p.id desc
             """,
             Object[].class)
         .setParameter("project", projectId)
         .setParameter("versions", schemaVersions)
+        .setMaxResults(most)
         .setHint(FETCH_SIZE, 2_000)
         .getResultStream()
         .map(QualityRepository::scored);

@@ -16,7 +16,7 @@ public record CompetenceReport(
     int rounds,
     boolean converged,
     List<OfAnnotator> annotators,
-    List<Competence.Doubt> doubts) {
+    List<Competence.Contested> contested) {
 
   /**
    * One annotator.
@@ -40,7 +40,7 @@ public record CompetenceReport(
         competence.annotators().stream()
             .map(of -> annotator(of, competence.labels(), members))
             .toList(),
-        competence.doubts());
+        competence.contested());
   }
 
   private static String explanation(Coefficient.Basis basis) {

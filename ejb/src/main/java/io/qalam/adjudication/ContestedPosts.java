@@ -1,43 +1,47 @@
 package io.qalam.adjudication;
 
-import io.qalam.adjudication.Competence.Doubt;
+import io.qalam.adjudication.Competence.Contested;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Finds the posts whose most frequent label is not the one that their annotators' model holds. */
-final class Doubts {
+/** Finds the posts whose annotators differ, and says what the model holds for true. */
+final class ContestedPosts {
 
-  private Doubts() {}
+  private ContestedPosts() {}
 
   /**
-   * Of posts with two labels or more that no editor decided: the least probable label first.
-   *
-   * <p>A single label has nothing beside it that could speak against it but the other posts.
+   * Those that no editor decided: the ones whose most frequent label is the least probable come
+   * first, then the ones that are open.
    */
-  static List<Doubt> of(Votes votes, DawidSkene.Estimate estimate, List<String> labels) {
+  static List<Contested> of(Votes votes, DawidSkene.Estimate estimate, List<String> labels) {
     int[][] counts = new int[votes.posts()][labels.size()];
     for (int vote = 0; vote < votes.size(); vote++) {
       counts[votes.post(vote)][votes.label(vote)]++;
     }
     List<UUID> ids = votes.postIds();
-    List<Doubt> doubts = new ArrayList<>();
+    List<Contested> contested = new ArrayList<>();
     for (int post = 0; post < counts.length; post++) {
-      double[] posterior = estimate.posterior()[post];
-      int given = greatest(counts[post], posterior);
-      int probable = greatest(posterior);
-      if (votes.teaches(post) && votes.known(post) < 0 && given != probable) {
-        doubts.add(
-            new Doubt(
-                ids.get(post), labels.get(given), labels.get(probable), map(posterior, labels)));
+      if (votes.known(post) < 0 && Arrays.stream(counts[post]).filter(n -> n > 0).count() > 1) {
+        contested.add(contested(ids.get(post), counts[post], estimate.posterior()[post], labels));
       }
     }
-    doubts.sort(
-        Comparator.comparingDouble(doubt -> doubt.posterior().getOrDefault(doubt.given(), 0.0)));
-    return List.copyOf(doubts.subList(0, Math.min(Competence.MOST_DOUBTS, doubts.size())));
+    contested.sort(
+        Comparator.comparingDouble(post -> post.posterior().getOrDefault(post.given(), 0.0)));
+    return List.copyOf(contested.subList(0, Math.min(Competence.MOST_CONTESTED, contested.size())));
+  }
+
+  private static Contested contested(
+      UUID post, int[] counts, double[] posterior, List<String> labels) {
+    return new Contested(
+        post,
+        labels.get(greatest(counts, posterior)),
+        labels.get(greatest(posterior)),
+        map(posterior, labels));
   }
 
   /** The most frequent label; of two that are as frequent, the more probable one. */
