@@ -38,6 +38,9 @@ public record OverAcceptance(OfOne everybody, List<OfOne> annotators) {
    */
   public record OfOne(@Nullable UUID account, Proportion shown, Proportion blind) {
 
+    /** Nobody's: no posts on either side. */
+    public static final OfOne NOBODY = new OfOne(null, NONE, NONE);
+
     /** Whether both sides have {@link #LEAST_POSTS} posts, so that there is a figure. */
     public boolean isEnough() {
       return shown.all() >= LEAST_POSTS && blind.all() >= LEAST_POSTS;

@@ -15,13 +15,16 @@ import java.util.List;
  * @param weeks agreement over posts whose labels were all given in these days
  * @param curve every measured adapter, the oldest first
  * @param overAcceptance of everybody, in these days
+ * @param tooMany whether these days have more labels than agreement and over-acceptance are
+ *     reckoned of at once; then both are left out
  */
 public record Dashboard(
     List<DayFigures> days,
     List<MixCount> mix,
     List<OfWeek> weeks,
     List<CurvePoint> curve,
-    OverAcceptance.OfOne overAcceptance) {
+    OverAcceptance.OfOne overAcceptance,
+    boolean tooMany) {
 
   /** Labels given in these days. */
   public long labels() {

@@ -1,8 +1,10 @@
 package io.qalam.dashboard;
 
 import io.qalam.account.model.Role;
+import io.qalam.adjudication.OverAcceptance;
 import io.qalam.adjudication.QualityService;
 import io.qalam.dashboard.model.DashboardRepository;
+import io.qalam.dashboard.model.DayFigures;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
@@ -13,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -24,6 +27,9 @@ public class DashboardService {
 
   /** Days at most. */
   public static final int MOST_DAYS = 90;
+
+  /** Labels at most of which agreement and over-acceptance are reckoned while somebody waits. */
+  static final long MOST_LABELS = 100_000;
 
   @Inject private ProjectRepository projects;
   @Inject private DashboardRepository sums;
@@ -43,11 +49,15 @@ public class DashboardService {
     }
     LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(days - 1L);
     Instant since = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+    List<DayFigures> figures =
+        IntStream.range(0, days).mapToObj(day -> sums.day(projectId, first.plusDays(day))).toList();
+    boolean few = figures.stream().mapToLong(DayFigures::labels).sum() <= MOST_LABELS;
     return new Dashboard(
-        IntStream.range(0, days).mapToObj(day -> sums.day(projectId, first.plusDays(day))).toList(),
+        figures,
         sums.mix(projectId, since),
-        quality.agreement(projectId, since).weeks(),
+        few ? quality.agreement(projectId, since).weeks() : List.of(),
         sums.curve(projectId),
-        quality.overAcceptance(projectId, since).everybody());
+        few ? quality.overAcceptance(projectId, since).everybody() : OverAcceptance.OfOne.NOBODY,
+        !few);
   }
 }
