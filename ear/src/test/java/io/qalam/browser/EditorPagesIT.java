@@ -93,6 +93,10 @@ class EditorPagesIT {
     assertThat(page.locator(".r-empty")).containsText("No label is suspected");
     assertThat(ReviewProject.value("select final_label from post where id = ?", doubtful))
         .isEqualTo("positive");
+    page.keyboard().press("z");
+    assertThat(page.locator("#post")).hasText("a doubtful post");
+    page.keyboard().press("1");
+    assertThat(page.locator(".r-empty")).containsText("No label is suspected");
     page.keyboard().press("l");
     page.waitForURL("**/adjudication");
     assertThat(page.locator(".r-empty")).containsText("No post waits");

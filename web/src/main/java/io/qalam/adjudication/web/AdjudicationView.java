@@ -2,8 +2,8 @@ package io.qalam.adjudication.web;
 
 import io.qalam.adjudication.AdjudicationService;
 import io.qalam.adjudication.Dispute;
-import io.qalam.adjudication.LabelErrors;
 import io.qalam.adjudication.QualityService;
+import io.qalam.adjudication.web.Rereview.Suspected;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.tenant.Conflict;
@@ -14,7 +14,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,18 +45,10 @@ public class AdjudicationView implements Serializable {
   private int position;
   private boolean named;
   private @Nullable String note;
-  private final List<Suspected> suspected = new ArrayList<>();
+  private final Rereview suspected = new Rereview();
 
   private transient Dispute.@Nullable Page page;
   private transient @Nullable Dispute opened;
-
-  /** A post to look at again. */
-  public record Suspected(UUID post, String given, String probable) implements Serializable {
-
-    static Suspected of(LabelErrors.Suspect suspect) {
-      return new Suspected(suspect.postId(), suspect.given(), suspect.probable());
-    }
-  }
 
   /** Reads the project and, where the address asks for them, the suspected labels. */
   public void load() {
@@ -65,12 +56,9 @@ public class AdjudicationView implements Serializable {
       throw new NotFound("project", "without an id");
     }
     name = projects.find(project).getName();
-    if (isRereview() && suspected.isEmpty()) {
-      quality.labelErrors(project).suspects().stream().map(Suspected::of).forEach(suspected::add);
-      suspected.stream()
-          .filter(one -> one.post().equals(first))
-          .findFirst()
-          .ifPresent(one -> position = suspected.indexOf(one));
+    if (isRereview()) {
+      suspected.take(quality.labelErrors(project));
+      position = suspected.place(first);
     }
   }
 
@@ -99,14 +87,18 @@ public class AdjudicationView implements Serializable {
   }
 
   private void leave(UUID post) {
-    suspected.removeIf(one -> one.post().equals(post));
+    suspected.leave(post);
     forget();
   }
 
   /** Takes the reader's newest decision back. */
   public void undo() {
-    adjudication.undoLast(id());
-    position = isRereview() ? position : 0;
+    Optional<UUID> undone = adjudication.undoLast(id());
+    if (isRereview()) {
+      undone.ifPresent(post -> suspected.comeBack(post, position));
+    } else {
+      position = 0;
+    }
     forget();
   }
 
@@ -148,11 +140,8 @@ public class AdjudicationView implements Serializable {
 
   /** Why the post on the screen is to be looked at again; null where it waits for an editor. */
   public @Nullable Suspected getSuspected() {
-    if (!isRereview() || suspected.isEmpty()) {
-      return null;
-    }
-    position = Math.min(position, suspected.size() - 1);
-    return suspected.get(position);
+    position = isRereview() ? Math.max(0, Math.min(position, suspected.size() - 1)) : position;
+    return isRereview() ? suspected.at(position) : null;
   }
 
   private Dispute.Page page() {
