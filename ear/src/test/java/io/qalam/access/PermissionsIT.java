@@ -48,7 +48,16 @@ class PermissionsIT {
   private static final TestTenants HERE = TestTenants.NILE;
   private static final String OF_THIS_TENANT = HERE.id().toString().substring(0, 23);
   private static final Set<String> PROJECT_PAGES =
-      Set.of("review", "guidelines", "bulk", "adjudication", "posts", "training", "settings");
+      Set.of(
+          "review",
+          "guidelines",
+          "bulk",
+          "adjudication",
+          "quality",
+          "dashboard",
+          "posts",
+          "training",
+          "settings");
 
   private static final Map<String, String> VARIABLES =
       Map.of(

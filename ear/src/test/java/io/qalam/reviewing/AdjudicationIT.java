@@ -140,7 +140,7 @@ class AdjudicationIT {
     }
     JsonNode nothing = agreement(project, editor);
     assertThat(nothing.at("/krippendorffAlpha/value").isNull()).isTrue();
-    assertThat(nothing.at("/krippendorffAlpha/basis").asText()).isEqualTo("NOTHING_SHARED");
+    assertThat(nothing.at("/krippendorffAlpha/basis").asText()).isEqualTo("ONE_ANNOTATOR");
 
     for (String label : List.of("positive", "positive", "negative", "negative")) {
       label(project, first, label);

@@ -10,8 +10,9 @@ import java.util.Map;
 /**
  * Remembers who did what, in the transaction of the deed: neither is stored without the other.
  *
- * <p>For changes of accounts, settings, schedules, runs and adapters; annotations are a record of
- * their own.
+ * <p>For changes of accounts, settings, label schemas, schedules, runs and adapters, and for
+ * editors' decisions. Annotations are a record of their own, which {@code io.qalam.audit} shows in
+ * the same list.
  */
 @ApplicationScoped
 public class AuditTrail {

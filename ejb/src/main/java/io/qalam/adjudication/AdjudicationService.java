@@ -1,5 +1,6 @@
 package io.qalam.adjudication;
 
+import io.qalam.account.AuditTrail;
 import io.qalam.account.model.Account;
 import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.Role;
@@ -16,8 +17,6 @@ import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.queue.model.TaskState;
 import io.qalam.review.AnnotationStream;
 import io.qalam.review.Settlement;
-import io.qalam.review.model.AnnotationRepository;
-import io.qalam.review.model.GivenLabel;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
@@ -34,11 +33,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets editors decide what annotators disagree on, and says how far annotators agree.
+ * Lets editors decide what annotators disagree on.
  *
  * <p>A decision is gold: it outranks every annotation, ends the post's open tasks, and can be taken
  * back, after which the annotations count again.
@@ -57,12 +55,12 @@ public class AdjudicationService {
   @Inject private ProjectRepository projects;
   @Inject private PostRepository posts;
   @Inject private ReviewTaskRepository tasks;
-  @Inject private AnnotationRepository annotations;
   @Inject private AdjudicationRepository adjudications;
   @Inject private AccountRepository accounts;
   @Inject private DisputeReader disputes;
   @Inject private Settlement settlement;
   @Inject private AnnotationStream stream;
+  @Inject private AuditTrail audit;
   @Inject private Event<PostAdjudicated> adjudicated;
 
   /** The posts that wait for an editor, {@link #PAGE} a page, the first page being 0. */
@@ -117,6 +115,8 @@ public class AdjudicationService {
     tasks.lockAll(post.getId()).stream()
         .filter(task -> task.getState() == TaskState.OPEN)
         .forEach(ReviewTask::withdraw);
+    former.ifPresent(one -> audit.record("gold.undone", post.getId(), detail(one)));
+    audit.record("gold.decided", post.getId(), detail(decision));
     announce("adjudication", decision, null, decision.getCreatedAt());
     return GoldDecision.of(decision);
   }
@@ -140,6 +140,7 @@ public class AdjudicationService {
         .filter(task -> task.getState() == TaskState.WITHDRAWN)
         .filter(task -> task.getSlot() <= project.getOverlap())
         .forEach(ReviewTask::reopen);
+    audit.record("gold.undone", postId, detail(decision));
     announce("undo", decision, PostState.ADJUDICATED.name(), now);
   }
 
@@ -150,16 +151,6 @@ public class AdjudicationService {
         adjudications.newestInForce(projectId, context.accountId()).map(Adjudication::getPostId);
     post.ifPresent(this::undo);
     return post;
-  }
-
-  /** How far the project's annotators agree, over the labels in force. */
-  public Agreement agreement(UUID projectId) {
-    LabelSchema schema = schema(project(projectId));
-    PostByPost posts = new PostByPost();
-    try (Stream<GivenLabel> labels = annotations.ofSharedPosts(projectId)) {
-      labels.forEachOrdered(posts::add);
-    }
-    return posts.tally().agreement(schema.getLabels());
   }
 
   /** The members of the tenant as editors see them, by account. */
@@ -178,6 +169,10 @@ public class AdjudicationService {
     stream.send(kind, decision.getPostId(), decision.getProjectId(), decision.getLabel(), what, at);
     adjudicated.fire(
         new PostAdjudicated(context.tenantId(), decision.getProjectId(), decision.getPostId()));
+  }
+
+  private static Map<String, Object> detail(Adjudication decision) {
+    return Map.of("project", decision.getProjectId().toString(), "label", decision.getLabel());
   }
 
   private boolean says(Adjudication decision, String label, @Nullable String note) {

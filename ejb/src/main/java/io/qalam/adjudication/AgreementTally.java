@@ -1,32 +1,70 @@
 package io.qalam.adjudication;
 
+import io.qalam.adjudication.Coefficient.Basis;
+import io.qalam.adjudication.model.SharedLabel;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up agreement post by post, so that a project of any size is read once and never held whole.
  */
 final class AgreementTally {
 
-  private final Coincidences coincidences = new Coincidences();
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final SharedPosts all = new SharedPosts();
+  private final Map<LocalDate, SharedPosts> weeks = new TreeMap<>();
   private final Map<Pair, Confusion> pairs = new HashMap<>();
   private final Map<UUID, Comparisons> annotators = new HashMap<>();
+  private final Map<UUID, Integer> here = new TreeMap<>();
+  private @Nullable UUID post;
+  private Instant newest = Instant.EPOCH;
 
-  /** Adds one post: who gave it which label. */
-  void add(Map<UUID, String> labels) {
-    if (labels.size() < 2) {
-      return;
+  /** Adds a label; those of one post come one after the other. */
+  void add(SharedLabel label) {
+    if (!label.postId().equals(post)) {
+      finishPost();
+      post = label.postId();
     }
-    coincidences.add(labels.values());
-    List<Map.Entry<UUID, String>> ordered = List.copyOf(new TreeMap<>(labels).entrySet());
-    ordered.forEach(
-        own -> annotators.computeIfAbsent(own.getKey(), id -> new Comparisons()).posts++);
+    here.put(label.accountId(), number(label.label()));
+    newest = label.at().isAfter(newest) ? label.at() : newest;
+  }
+
+  private int number(String label) {
+    return numbers.computeIfAbsent(label, unseen -> numbers.size());
+  }
+
+  private void finishPost() {
+    if (here.size() >= 2) {
+      List<Integer> combination = here.values().stream().sorted().toList();
+      all.add(combination);
+      weeks.computeIfAbsent(week(newest), monday -> new SharedPosts()).add(combination);
+      compareAll();
+    }
+    here.clear();
+    newest = Instant.EPOCH;
+  }
+
+  private static LocalDate week(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC)
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+
+  private void compareAll() {
+    List<Map.Entry<UUID, Integer>> ordered = new ArrayList<>(here.entrySet());
+    ordered.forEach(own -> of(own.getKey()).posts++);
     for (int i = 0; i < ordered.size(); i++) {
       for (int j = i + 1; j < ordered.size(); j++) {
         compare(ordered.get(i), ordered.get(j));
@@ -34,7 +72,7 @@ final class AgreementTally {
     }
   }
 
-  private void compare(Map.Entry<UUID, String> one, Map.Entry<UUID, String> other) {
+  private void compare(Map.Entry<UUID, Integer> one, Map.Entry<UUID, Integer> other) {
     pairs
         .computeIfAbsent(new Pair(one.getKey(), other.getKey()), pair -> new Confusion())
         .add(one.getValue(), other.getValue());
@@ -44,40 +82,83 @@ final class AgreementTally {
   }
 
   private Comparisons of(UUID account) {
-    return Objects.requireNonNull(annotators.get(account));
+    return annotators.computeIfAbsent(account, id -> new Comparisons());
   }
 
-  /** The figures so far; {@code labels} gives the labels to report and their order. */
+  /** Whether no post so far was labelled twice. */
+  boolean isEmpty() {
+    finishPost();
+    return all.posts() == 0;
+  }
+
+  /**
+   * The figures of all that was added; {@code labels} gives the labels to report and their order.
+   */
   Agreement agreement(List<String> labels) {
+    if (isEmpty()) {
+      return Agreement.absent(Basis.NO_OVERLAP, labels);
+    }
+    labels.forEach(this::number);
+    SharedPosts.Figures figures = all.figures(numbers.size());
+    List<Coefficient> alphas = figures.alphas();
     return new Agreement(
-        coincidences.posts(),
-        coincidences.alpha(),
-        coincidences.observed(),
-        labels.stream().map(this::ofLabel).toList(),
-        annotators.entrySet().stream()
-            .map(entry -> entry.getValue().of(entry.getKey()))
-            .sorted(
-                Comparator.comparingInt(Agreement.OfAnnotator::posts)
-                    .reversed()
-                    .thenComparing(Agreement.OfAnnotator::account))
-            .toList(),
-        pairs.entrySet().stream()
-            .map(entry -> ofPair(entry.getKey(), entry.getValue()))
-            .sorted(
-                Comparator.comparingInt(Agreement.OfPair::posts)
-                    .reversed()
-                    .thenComparing(Agreement.OfPair::first)
-                    .thenComparing(Agreement.OfPair::second))
-            .toList());
+        all.posts(),
+        alphas.get(0),
+        figures.fleiss(),
+        figures.ratings(),
+        OptionalDouble.of(figures.observed()),
+        labels.stream().map(label -> ofLabel(label, figures, alphas)).toList(),
+        ofAnnotators(),
+        ofPairs(),
+        ofWeeks());
   }
 
-  private Agreement.OfLabel ofLabel(String label) {
-    return new Agreement.OfLabel(label, coincidences.given(label), coincidences.observedOn(label));
+  private Agreement.OfLabel ofLabel(
+      String label, SharedPosts.Figures figures, List<Coefficient> alphas) {
+    int number = number(label);
+    return new Agreement.OfLabel(
+        label, figures.given(number), figures.observedOn(number), alphas.get(number + 1));
   }
 
-  private static Agreement.OfPair ofPair(Pair pair, Confusion confusion) {
+  private List<Agreement.OfAnnotator> ofAnnotators() {
+    return annotators.entrySet().stream()
+        .map(entry -> entry.getValue().of(entry.getKey()))
+        .sorted(
+            Comparator.comparingInt(Agreement.OfAnnotator::posts)
+                .reversed()
+                .thenComparing(Agreement.OfAnnotator::account))
+        .toList();
+  }
+
+  private List<Agreement.OfPair> ofPairs() {
+    return pairs.entrySet().stream()
+        .map(entry -> ofPair(entry.getKey(), entry.getValue()))
+        .sorted(
+            Comparator.comparingInt(Agreement.OfPair::posts)
+                .reversed()
+                .thenComparing(Agreement.OfPair::first)
+                .thenComparing(Agreement.OfPair::second))
+        .toList();
+  }
+
+  private Agreement.OfPair ofPair(Pair pair, Confusion confusion) {
     return new Agreement.OfPair(
-        pair.first, pair.second, confusion.posts(), confusion.observed(), confusion.kappa());
+        pair.first,
+        pair.second,
+        confusion.posts(),
+        confusion.observed(),
+        confusion.kappa(numbers.size()));
+  }
+
+  private List<Agreement.OfWeek> ofWeeks() {
+    return weeks.entrySet().stream()
+        .map(entry -> ofWeek(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private Agreement.OfWeek ofWeek(LocalDate monday, SharedPosts posts) {
+    SharedPosts.Figures figures = posts.figures(numbers.size());
+    return new Agreement.OfWeek(monday, posts.posts(), figures.observed(), figures.alphaOnly());
   }
 
   private record Pair(UUID first, UUID second) {}
@@ -93,8 +174,7 @@ final class AgreementTally {
     }
 
     Agreement.OfAnnotator of(UUID account) {
-      return new Agreement.OfAnnotator(
-          account, posts, made, OptionalDouble.of((double) agreed / made));
+      return new Agreement.OfAnnotator(account, posts, made, (double) agreed / made);
     }
   }
 }

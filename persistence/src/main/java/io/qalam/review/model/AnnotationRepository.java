@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The annotations of the transaction's tenant. */
 @ApplicationScoped
@@ -113,27 +112,5 @@ public class AnnotationRepository {
             Annotation.class)
         .setParameter("post", postId)
         .getResultList();
-  }
-
-  /**
-   * The labels in force of all posts that at least two people labelled, post by post.
-   *
-   * <p>Read as a stream, because a project may have millions; close it.
-   */
-  public Stream<GivenLabel> ofSharedPosts(UUID projectId) {
-    return em.createQuery(
-            """
-            select new io.qalam.review.model.GivenLabel(a.postId, a.accountId, a.label)
-            from Annotation a
-            where a.projectId = :project and a.undoneAt is null and a.label is not null
-              and exists (select 1 from Annotation b
-                where b.postId = a.postId and b.accountId <> a.accountId
-                  and b.undoneAt is null and b.label is not null)
-            order by a.postId
-            """,
-            GivenLabel.class)
-        .setParameter("project", projectId)
-        .setHint("org.hibernate.fetchSize", 1_000)
-        .getResultStream();
   }
 }

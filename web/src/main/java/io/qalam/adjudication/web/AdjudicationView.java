@@ -1,9 +1,9 @@
 package io.qalam.adjudication.web;
 
 import io.qalam.adjudication.AdjudicationService;
-import io.qalam.adjudication.AdjudicationService.Member;
-import io.qalam.adjudication.Agreement;
 import io.qalam.adjudication.Dispute;
+import io.qalam.adjudication.QualityService;
+import io.qalam.adjudication.web.Rereview.Suspected;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.tenant.Conflict;
@@ -18,37 +18,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The adjudication page: one post that waits for an editor after the other, and the agreement. */
+/**
+ * The adjudication desk: one post after the other, with everything said about it.
+ *
+ * <p>The posts are those that wait for an editor or, with {@code list=suspected} in the address,
+ * those whose label is probably wrong, as they were ranked when the page was opened.
+ */
 @Named
 @ViewScoped
 public class AdjudicationView implements Serializable {
 
   private static final long serialVersionUID = 1L;
+  private static final String SUSPECTED = "suspected";
 
   @Inject private AdjudicationService adjudication;
+  @Inject private QualityService quality;
   @Inject private ProjectService projects;
 
   private @Nullable UUID project;
+  private @Nullable String list;
+  private @Nullable UUID first;
   private String name = "";
   private int position;
   private boolean named;
-  private boolean agreementShown;
   private @Nullable String note;
+  private final Rereview suspected = new Rereview();
 
   private transient Dispute.@Nullable Page page;
-  private transient @Nullable Agreement agreement;
-  private transient @Nullable Map<UUID, Member> members;
+  private transient @Nullable Dispute opened;
 
-  /** Reads the project that the address names. */
+  /** Reads the project and, where the address asks for them, the suspected labels. */
   public void load() {
     if (project == null) {
       throw new NotFound("project", "without an id");
     }
     name = projects.find(project).getName();
+    if (isRereview()) {
+      suspected.take(quality.labelErrors(project));
+      position = suspected.place(first);
+    }
   }
 
   /**
@@ -61,11 +72,11 @@ public class AdjudicationView implements Serializable {
     UUID post = UUID.fromString(sent("post"));
     String label = sent("label");
     if (adjudication.dispute(post).state() == PostState.ADJUDICATED) {
-      forget();
+      leave(post);
       throw new Conflict("Somebody else has decided this post meanwhile.");
     }
     adjudication.decide(post, label, note);
-    forget();
+    leave(post);
   }
 
   private static String sent(String field) {
@@ -75,10 +86,19 @@ public class AdjudicationView implements Serializable {
         .orElseThrow(() -> new Invalid(field, "is missing"));
   }
 
+  private void leave(UUID post) {
+    suspected.leave(post);
+    forget();
+  }
+
   /** Takes the reader's newest decision back. */
   public void undo() {
-    adjudication.undoLast(id());
-    position = 0;
+    Optional<UUID> undone = adjudication.undoLast(id());
+    if (isRereview()) {
+      undone.ifPresent(post -> suspected.comeBack(post, position));
+    } else {
+      position = 0;
+    }
     forget();
   }
 
@@ -88,23 +108,40 @@ public class AdjudicationView implements Serializable {
     forget();
   }
 
-  /** Reckons the agreement, which reads every shared label of the project. */
-  public void showAgreement() {
-    agreementShown = true;
-    agreement = null;
+  /** Shows annotators by their names, or no longer. */
+  public void toggleNames() {
+    named = !named;
   }
 
   private void forget() {
     note = null;
     page = null;
-    agreement = null;
+    opened = null;
   }
 
   /** The post on the screen; null when none waits. */
   public @Nullable Dispute getDispute() {
+    return isRereview() ? again() : waiting();
+  }
+
+  private @Nullable Dispute waiting() {
     Dispute.Page shown = page();
     int item = position % AdjudicationService.PAGE;
     return item < shown.items().size() ? shown.items().get(item) : null;
+  }
+
+  private @Nullable Dispute again() {
+    Suspected one = getSuspected();
+    if (opened == null && one != null) {
+      opened = adjudication.dispute(one.post());
+    }
+    return opened;
+  }
+
+  /** Why the post on the screen is to be looked at again; null where it waits for an editor. */
+  public @Nullable Suspected getSuspected() {
+    position = isRereview() ? Math.max(0, Math.min(position, suspected.size() - 1)) : position;
+    return isRereview() ? suspected.at(position) : null;
   }
 
   private Dispute.Page page() {
@@ -121,10 +158,10 @@ public class AdjudicationView implements Serializable {
   }
 
   public long getTotal() {
-    return page().total();
+    return isRereview() ? suspected.size() : page().total();
   }
 
-  /** The place of the post on the screen among those that wait, from 1. */
+  /** The place of the post on the screen among those of the list, from 1. */
   public int getPlace() {
     return position + 1;
   }
@@ -150,34 +187,14 @@ public class AdjudicationView implements Serializable {
     return String.valueOf((char) ('A' + index % 26));
   }
 
-  /** How far annotators agree; reckoned when it is first looked at. */
-  public Agreement getAgreement() {
-    Agreement known = agreement;
-    if (known == null) {
-      known = adjudication.agreement(id());
-      agreement = known;
-    }
-    return known;
-  }
-
-  /** The name a member goes by. */
-  public String memberName(UUID account) {
-    Map<UUID, Member> known = members;
-    if (known == null) {
-      known = adjudication.members();
-      members = known;
-    }
-    return Objects.requireNonNull(known.get(account)).displayName();
-  }
-
-  /** A figure that may not exist, for pages. */
-  public @Nullable Double figure(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
-  }
-
   public List<String> getLabels() {
     Dispute dispute = getDispute();
     return dispute == null ? List.of() : dispute.labels();
+  }
+
+  /** Whether suspected labels are looked at again, in place of the posts that wait. */
+  public boolean isRereview() {
+    return SUSPECTED.equals(list);
   }
 
   private UUID id() {
@@ -192,6 +209,23 @@ public class AdjudicationView implements Serializable {
     this.project = project;
   }
 
+  public @Nullable String getList() {
+    return list;
+  }
+
+  public void setList(@Nullable String list) {
+    this.list = list;
+  }
+
+  public @Nullable UUID getFirst() {
+    return first;
+  }
+
+  /** The suspected post to begin with. */
+  public void setFirst(@Nullable UUID first) {
+    this.first = first;
+  }
+
   public String getName() {
     return name;
   }
@@ -199,14 +233,6 @@ public class AdjudicationView implements Serializable {
   /** Whether annotators are shown by their names. */
   public boolean isNamed() {
     return named;
-  }
-
-  public void setNamed(boolean named) {
-    this.named = named;
-  }
-
-  public boolean isAgreementShown() {
-    return agreementShown;
   }
 
   public @Nullable String getNote() {

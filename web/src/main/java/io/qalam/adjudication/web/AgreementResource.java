@@ -1,6 +1,8 @@
 package io.qalam.adjudication.web;
 
 import io.qalam.adjudication.AdjudicationService;
+import io.qalam.adjudication.QualityService;
+import io.qalam.tenant.web.Operation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,10 +18,12 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 public class AgreementResource {
 
+  @Inject private QualityService quality;
   @Inject private AdjudicationService adjudication;
 
   @GET
+  @Operation("How far annotators agree: Krippendorff, Fleiss and Cohen, with bootstrap intervals")
   public AgreementReport agreement(@PathParam("project") UUID project) {
-    return AgreementReport.of(adjudication.agreement(project), adjudication.members());
+    return AgreementReport.of(quality.agreement(project), adjudication.members());
   }
 }

@@ -20,7 +20,7 @@ public class ProjectPagesFilter implements Filter {
   private static final Pattern PROJECT_PAGE =
       Pattern.compile(
           "/projects/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-              + "/(review|guidelines|bulk|adjudication|posts|training|settings)");
+              + "/(review|guidelines|bulk|adjudication|quality|dashboard|posts|training|settings)");
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -1,0 +1,194 @@
+package io.qalam.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import io.qalam.reviewing.ReviewProject;
+import io.qalam.reviewing.ReviewProject.Person;
+import io.qalam.server.TestTenants;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Adjudication, quality, audit and dashboard as editors and admins use them, in a browser. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class EditorPagesIT {
+
+  private static final Path PHOTOGRAPHS = Path.of("target/browser");
+  private static final List<String> LABELS = List.of("positive", "negative");
+
+  @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
+
+  @Test
+  void namesAreHiddenUntilTheKeyForThemAndADecisionIsTakenBackByKey() throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "ar", LABELS, 2);
+    Person first = project.annotator();
+    Person second = project.annotator();
+    for (String text : List.of("الخدمة رائعة", "الخدمة بطيئة")) {
+      project.post(text, "ar");
+      label(project, first, "positive");
+      label(project, second, "negative");
+    }
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "en"));
+    page.navigate("/projects/" + project.id() + "/adjudication");
+    Locator voices = page.locator(".a-voices");
+    assertThat(voices).not().containsText(first.userName());
+    assertThat(voices).containsText("Annotator A");
+    assertThat(page.locator(".a-model")).containsText("positive");
+
+    page.keyboard().press("n");
+    assertThat(voices).containsText(first.userName());
+    page.keyboard().press("n");
+    assertThat(voices).not().containsText(first.userName());
+
+    assertThat(page.locator("#post")).hasText("الخدمة رائعة");
+    page.keyboard().press("j");
+    assertThat(page.locator("#post")).hasText("الخدمة بطيئة");
+    page.keyboard().press("k");
+    assertThat(page.locator("#post")).hasText("الخدمة رائعة");
+    page.keyboard().press("2");
+    assertThat(page.locator("#post")).hasText("الخدمة بطيئة");
+    page.keyboard().press("z");
+    assertThat(page.locator("#post")).hasText("الخدمة رائعة");
+    assertThat(
+            ReviewProject.query(
+                "select label from adjudication where project_id = ? and undone_at is null",
+                project.id()))
+        .isEmpty();
+  }
+
+  @Test
+  void aSuspectedLabelIsOpenedAndDecidedByKey() throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
+    Person annotator = project.annotator();
+    UUID doubtful = project.post("a doubtful post", "en");
+    label(project, annotator, "negative");
+    project.post("a fine post", "en");
+    label(project, annotator, "positive");
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "en"));
+    page.navigate("/projects/" + project.id() + "/quality");
+    page.locator("[id='errors:reckon']").click();
+    assertThat(page.locator("#found")).containsText("1 suspected among 2 posts");
+    page.locator(".k-open").click();
+    page.waitForURL("**/adjudication?list=suspected");
+    assertThat(page.locator("#post")).hasText("a doubtful post");
+    assertThat(page.locator("#why")).containsText("negative");
+
+    page.keyboard().press("1");
+    assertThat(page.locator(".r-empty")).containsText("No label is suspected");
+    assertThat(ReviewProject.value("select final_label from post where id = ?", doubtful))
+        .isEqualTo("positive");
+    page.keyboard().press("z");
+    assertThat(page.locator("#post")).hasText("a doubtful post");
+    page.keyboard().press("1");
+    assertThat(page.locator(".r-empty")).containsText("No label is suspected");
+    page.keyboard().press("l");
+    page.waitForURL("**/adjudication");
+    assertThat(page.locator(".r-empty")).containsText("No post waits");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,1280", "ar,1280", "hi,390"})
+  void qualityIsReckonedInEveryLanguageAndFitsTheWindow(String language, int width)
+      throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 2);
+    Person first = project.annotator();
+    Person second = project.annotator();
+    for (int i = 0; i < 12; i++) {
+      project.post("post " + i, "en");
+      label(project, first, LABELS.get(i % 2));
+      label(project, second, LABELS.get(i == 3 ? 0 : i % 2));
+    }
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
+    page.setViewportSize(width, 900);
+    List<String> errors = new ArrayList<>();
+    page.onPageError(errors::add);
+    page.navigate("/projects/" + project.id() + "/quality");
+    for (String part : List.of("agreement", "errors", "over", "competence")) {
+      page.locator("[id='" + part + ":reckon']").click();
+      assertThat(page.locator("[id='" + part + ":figures'] .k-table, #found").first()).isVisible();
+    }
+    assertThat(page.locator("#alpha")).containsText("[");
+    assertThat(page.locator(".k-confusion")).hasCount(2);
+    photograph(page, "quality-" + language + "-" + width);
+    assertThat(page.evaluate("() => document.scrollingElement.scrollWidth")).isEqualTo(width);
+    assertThat(errors).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,1280", "ar,1280", "hi,390"})
+  void anAdminFindsWhoDidWhat(String language, int width) throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
+    Person annotator = project.annotator();
+    UUID post = project.post("a post", "en");
+    label(project, annotator, "negative");
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
+    page.setViewportSize(width, 900);
+    page.navigate("/audit");
+    assertThat(page.locator("#deeds tbody tr").first()).isVisible();
+    page.locator("[id='find:subject']").fill(post.toString());
+    page.locator("[id='find:search']").click();
+    assertThat(page.locator("#deeds tbody tr")).hasCount(1);
+    assertThat(page.locator("#deeds tbody tr")).containsText(annotator.userName());
+    assertThat(page.locator("#deeds tbody tr")).containsText("label.given");
+    photograph(page, "audit-" + language + "-" + width);
+    assertThat(page.evaluate("() => document.scrollingElement.scrollWidth")).isEqualTo(width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,1280", "ar,390", "hi,1280"})
+  void theDashboardDrawsTheLastDays(String language, int width) throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 2);
+    Person first = project.annotator();
+    Person second = project.annotator();
+    for (int i = 0; i < 4; i++) {
+      project.post("post " + i, "en");
+      label(project, first, LABELS.get(i % 2));
+      label(project, second, LABELS.get(0));
+    }
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", language));
+    page.setViewportSize(width, 900);
+    page.navigate("/projects/" + project.id() + "/dashboard");
+    assertThat(page.locator("svg.c-chart")).hasCount(6);
+    assertThat(page.locator("#labels")).hasText("8");
+    assertThat(page.locator("section[aria-labelledby='labels-title'] rect.c-bar")).hasCount(1);
+    assertThat(page.locator("section[aria-labelledby='mix-title'] rect.c-bar")).hasCount(2);
+    assertThat(page.locator("section[aria-labelledby='time-title'] circle")).hasCount(1);
+    photograph(page, "dashboard-" + language + "-" + width);
+    assertThat(page.evaluate("() => document.scrollingElement.scrollWidth")).isEqualTo(width);
+    page.navigate("/projects/" + project.id() + "/dashboard?days=7");
+    page.locator("section[aria-labelledby='labels-title'] summary").click();
+    assertThat(page.locator("section[aria-labelledby='labels-title'] tbody tr")).hasCount(7);
+  }
+
+  private static void photograph(Page page, String name) {
+    page.screenshot(
+        new ScreenshotOptions().setPath(PHOTOGRAPHS.resolve(name + ".png")).setFullPage(true));
+  }
+
+  private static void label(ReviewProject project, Person person, String label) throws Exception {
+    JsonNode task =
+        person.api().post("/projects/" + project.id() + "/tasks/next", Map.of()).expect(200);
+    boolean shown = task.at("/prediction/label").asText().equals(label);
+    Map<String, Object> body = new HashMap<>();
+    body.put("lease", task.get("lease").asText());
+    body.put("decision", shown ? "ACCEPTED" : "CORRECTED");
+    body.put("label", label);
+    person.api().post("/tasks/" + task.get("taskId").asText() + "/annotation", body).expect(201);
+  }
+}

@@ -1,0 +1,176 @@
+package io.qalam.reviewing;
+
+import static io.qalam.reviewing.AnnotationIT.undo;
+import static io.qalam.reviewing.QueueIT.answer;
+import static io.qalam.reviewing.QueueIT.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.launcher.Credentials;
+import io.qalam.launcher.loop.ApiClient.Answer;
+import io.qalam.reviewing.ReviewProject.Person;
+import io.qalam.server.TestServer;
+import io.qalam.server.TestTenants;
+import io.qalam.server.TestTenants.Member;
+import io.qalam.server.Visitor;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who did what and when: every kind of deed leaves its line, and nobody can rewrite one. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class AuditIT {
+
+  @Test
+  void aLabelItsUndoAndAnEditorsDecisionEachLeaveALine() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID post = project.post("a post", "en");
+    Person annotator = project.annotator();
+    Person editor = project.editor();
+    JsonNode task = next(project, annotator).expect(200);
+    answer(annotator, task, "ACCEPTED", "positive").expect(201);
+    assertThat(undo(annotator, task).status()).isEqualTo(200);
+    editor.api().post("/posts/" + post + "/adjudication", Map.of("label", "negative")).expect(201);
+    assertThat(editor.api().delete("/posts/" + post + "/adjudication").status()).isEqualTo(204);
+
+    JsonNode found = audit(project, "subject=" + post);
+
+    assertThat(found.findValuesAsText("action"))
+        .containsExactly("gold.undone", "gold.decided", "label.undone", "label.given");
+    assertThat(found.findValuesAsText("actor"))
+        .containsExactly(
+            editor.userName(), editor.userName(), annotator.userName(), annotator.userName());
+    JsonNode given = found.at("/items/3/detail");
+    assertThat(given.get("label").asText()).isEqualTo("positive");
+    assertThat(given.get("decision").asText()).isEqualTo("ACCEPTED");
+    assertThat(given.get("project").asText()).isEqualTo(project.id().toString());
+    assertThat(audit(project, "actor=" + annotator.userName()).get("items")).hasSize(2);
+    assertThat(audit(project, "subject=" + post + "&action=label.").get("items")).hasSize(2);
+    assertThat(audit(project, "subject=" + post + "&to=2020-01-01").get("items")).isEmpty();
+  }
+
+  @Test
+  void changesOfMembersSchemaSettingsAndScheduleLeaveTheirLines() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Person admin = project.person("ADMIN", "en");
+    String path = "/projects/" + project.id();
+    admin.api().put(path + "/settings", Map.of("overlap", 2)).expect(200);
+    admin.api().put(path + "/schema", Map.of("labels", List.of("a", "b"))).expect(200);
+    Map<String, Object> schedule =
+        Map.of("cron", "0 3 * * *", "timeZone", "UTC", "minNewLabels", 0, "enabled", false);
+    admin.api().put(path + "/schedule", schedule).expect(200);
+
+    assertThat(audit(project, "subject=" + project.id()).findValuesAsText("action"))
+        .containsExactly("schedule.changed", "project.schema-changed", "project.configured");
+    assertThat(audit(project, "actor=" + admin.userName()).findValuesAsText("actor"))
+        .isNotEmpty()
+        .containsOnly(admin.userName());
+  }
+
+  @Test
+  void pagesFollowEachOtherWithoutGapOrRepetition() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Person annotator = project.annotator();
+    project.posts(12);
+    for (int i = 0; i < 5; i++) {
+      JsonNode task = next(project, annotator).expect(200);
+      answer(annotator, task, "ACCEPTED", "positive").expect(201);
+      assertThat(undo(annotator, task).status()).isEqualTo(200);
+      answer(annotator, next(project, annotator).expect(200), "SKIPPED", null).expect(201);
+    }
+    List<String> whole = places(audit(project, "actor=" + annotator.userName() + "&limit=500"));
+    List<String> paged = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = audit(project, "actor=" + annotator.userName() + "&limit=3&cursor=" + cursor);
+      paged.addAll(places(page));
+      cursor = page.get("next").isNull() ? "" : page.get("next").asText();
+    } while (!cursor.isEmpty());
+
+    assertThat(whole).hasSizeGreaterThanOrEqualTo(10).doesNotHaveDuplicates();
+    assertThat(paged).isEqualTo(whole);
+  }
+
+  @Test
+  void theExportIsTheListAndRunsNoFormula() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID post = project.post("a post", "en");
+    Person annotator = project.annotator();
+    JsonNode task = next(project, annotator).expect(200);
+    answer(annotator, task, "ACCEPTED", "positive").expect(201);
+    Visitor admin = Visitor.withToken(TestTenants.NILE, Member.ADMIN);
+
+    String csv = admin.get("/api/v1/audit/export?format=csv&subject=" + post).body();
+    String jsonl = admin.get("/api/v1/audit/export?subject=" + post).body();
+
+    assertThat(csv.lines()).hasSize(2).first().isEqualTo("at,actor,action,subject,detail");
+    assertThat(csv).contains(annotator.userName() + ",label.given," + post);
+    assertThat(new ObjectMapper().readTree(jsonl).get("subject").asText())
+        .isEqualTo(post.toString());
+    assertThat(admin.get("/api/v1/audit/export?format=xml").statusCode()).isEqualTo(422);
+    assertThat(admin.get("/api/v1/audit?from=yesterday").body())
+        .contains("from", "must be a day such as 2026-11-27");
+  }
+
+  @Test
+  void anotherTenantSeesNothingOfIt() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID post = project.post("a post", "en");
+    Person annotator = project.annotator();
+    answer(annotator, next(project, annotator).expect(200), "ACCEPTED", "positive").expect(201);
+    Visitor stranger = Visitor.withToken(TestTenants.GANGA, Member.ADMIN);
+
+    assertThat(stranger.get("/api/v1/audit?subject=" + post).body()).startsWith("{\"items\":[]");
+    assertThat(stranger.get("/api/v1/audit?actor=" + annotator.userName()).body())
+        .startsWith("{\"items\":[]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update audit_event set detail = '{}'",
+        "delete from audit_event",
+        "truncate audit_event",
+        "update annotation set label = 'x'",
+        "update annotation set account_id = account_id",
+        "delete from annotation",
+        "update adjudication set label = 'x'",
+        "update adjudication set created_at = now()",
+        "delete from adjudication"
+      })
+  void theApplicationCannotRewriteWhatWasDone(String change) throws SQLException {
+    Credentials app = TestServer.get().database().app();
+    try (Connection connection =
+            DriverManager.getConnection(
+                TestServer.get().database().url(), app.user(), app.password());
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("permission denied");
+    }
+  }
+
+  private static List<String> places(JsonNode page) {
+    List<String> places = new ArrayList<>();
+    page.get("items")
+        .forEach(line -> places.add(line.get("at").asText() + line.get("action").asText()));
+    return places;
+  }
+
+  private static JsonNode audit(ReviewProject project, String query) throws Exception {
+    Answer answer = project.person("ADMIN", "en").api().get("/audit?" + query);
+    return answer.expect(200);
+  }
+}

@@ -1,0 +1,109 @@
+package io.qalam.adjudication;
+
+import io.qalam.account.model.Role;
+import io.qalam.adjudication.Coefficient.Basis;
+import io.qalam.adjudication.model.QualityRepository;
+import io.qalam.adjudication.model.ScoredPost;
+import io.qalam.adjudication.model.SharedLabel;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Tenanted;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Says how good a project's labels are: how far annotators agree, whom to trust, which labels to
+ * look at again, and how far people follow the screen.
+ *
+ * <p>Everything is reckoned from the labels in force when it is asked for, and stored nowhere.
+ */
+@Stateless
+@Tenanted
+@NeedsRole(Role.EDITOR)
+public class QualityService {
+
+  @Inject private ProjectRepository projects;
+  @Inject private QualityRepository quality;
+
+  /** How far the project's annotators agree. */
+  public Agreement agreement(UUID projectId) {
+    return agreement(projectId, Instant.EPOCH);
+  }
+
+  /** How far the project's annotators agree, over labels given since a moment. */
+  public Agreement agreement(UUID projectId, Instant since) {
+    List<String> labels = schema(projectId).getLabels();
+    AgreementTally tally = new AgreementTally();
+    try (Stream<SharedLabel> given = quality.sharedLabels(projectId, since)) {
+      given.forEachOrdered(tally::add);
+    }
+    return tally.isEmpty()
+        ? Agreement.absent(whyNothingIsShared(projectId), labels)
+        : tally.agreement(labels);
+  }
+
+  private Basis whyNothingIsShared(UUID projectId) {
+    return quality.annotators(projectId) > 1 ? Basis.NO_OVERLAP : Basis.ONE_ANNOTATOR;
+  }
+
+  /** How far each annotator can be trusted, by all labels in force and the editors' decisions. */
+  public Competence competence(UUID projectId) {
+    List<String> labels = schema(projectId).getLabels();
+    Votes votes = new Votes(labels);
+    try (Stream<SharedLabel> given = quality.labels(projectId)) {
+      given.forEachOrdered(label -> votes.add(label.postId(), label.accountId(), label.label()));
+    }
+    try (Stream<Object[]> gold = quality.gold(projectId)) {
+      gold.forEachOrdered(decision -> votes.know((UUID) decision[0], (String) decision[1]));
+    }
+    return votes.teach()
+        ? Competence.of(votes, DawidSkene.of(votes), labels)
+        : Competence.absent(whyNothingIsShared(projectId), labels);
+  }
+
+  /** How far people follow a label because it is on the screen. */
+  public OverAcceptance overAcceptance(UUID projectId) {
+    return overAcceptance(projectId, Instant.EPOCH);
+  }
+
+  /** How far people followed the screen since a moment. */
+  public OverAcceptance overAcceptance(UUID projectId, Instant since) {
+    UUID project = project(projectId).getId();
+    return OverAcceptance.of(
+        quality.accepted(project, since), quality.sameWhenBlind(project, since));
+  }
+
+  /** Labels that annotators settled on and that are probably wrong. */
+  public LabelErrors labelErrors(UUID projectId) {
+    LabelSchema schema = schema(projectId);
+    List<Integer> versions =
+        projects.schemas(projectId).stream()
+            .filter(version -> version.getLabels().equals(schema.getLabels()))
+            .map(LabelSchema::getVersion)
+            .toList();
+    ConfidentLearning learning = new ConfidentLearning(schema.getLabels());
+    try (Stream<ScoredPost> posts =
+        quality.outOfSample(projectId, versions, LabelErrors.MOST_PREDICTIONS)) {
+      posts.forEachOrdered(learning::add);
+    }
+    return learning.errors(quality.settled(projectId, schema.getLabels()));
+  }
+
+  private LabelSchema schema(UUID projectId) {
+    Project project = project(projectId);
+    return projects
+        .schema(projectId, project.getSchemaVersion())
+        .orElseThrow(() -> new NotFound("label schema of project", projectId));
+  }
+
+  private Project project(UUID projectId) {
+    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+  }
+}

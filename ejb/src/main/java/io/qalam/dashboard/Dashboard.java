@@ -1,0 +1,43 @@
+package io.qalam.dashboard;
+
+import io.qalam.adjudication.Agreement.OfWeek;
+import io.qalam.adjudication.OverAcceptance;
+import io.qalam.dashboard.model.CurvePoint;
+import io.qalam.dashboard.model.DayFigures;
+import io.qalam.dashboard.model.MixCount;
+import java.util.List;
+
+/**
+ * How a project goes.
+ *
+ * @param days one for each day asked for, the oldest first; the last one is today, in UTC
+ * @param mix labels given in these days, by label and language
+ * @param weeks agreement over posts whose labels were all given in these days
+ * @param curve every measured adapter, the oldest first
+ * @param overAcceptance of everybody, in these days
+ * @param tooMany whether these days have more labels than agreement and over-acceptance are
+ *     reckoned of at once; then both are left out
+ */
+public record Dashboard(
+    List<DayFigures> days,
+    List<MixCount> mix,
+    List<OfWeek> weeks,
+    List<CurvePoint> curve,
+    OverAcceptance.OfOne overAcceptance,
+    boolean tooMany) {
+
+  /** Labels given in these days. */
+  public long labels() {
+    return days.stream().mapToLong(DayFigures::labels).sum();
+  }
+
+  /** Predictions accepted or corrected in these days. */
+  public long shown() {
+    return days.stream().mapToLong(DayFigures::shown).sum();
+  }
+
+  /** Predictions accepted in these days. */
+  public long accepted() {
+    return days.stream().mapToLong(DayFigures::accepted).sum();
+  }
+}

@@ -1,0 +1,63 @@
+package io.qalam.dashboard;
+
+import io.qalam.account.model.Role;
+import io.qalam.adjudication.OverAcceptance;
+import io.qalam.adjudication.QualityService;
+import io.qalam.dashboard.model.DashboardRepository;
+import io.qalam.dashboard.model.DayFigures;
+import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.tenant.Invalid;
+import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Tenanted;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Sums up how a project goes over its last days. */
+@Stateless
+@Tenanted
+@NeedsRole(Role.EDITOR)
+public class DashboardService {
+
+  /** Days at most. */
+  public static final int MOST_DAYS = 90;
+
+  /** Labels at most of which agreement and over-acceptance are reckoned while somebody waits. */
+  static final long MOST_LABELS = 100_000;
+
+  @Inject private ProjectRepository projects;
+  @Inject private DashboardRepository sums;
+  @Inject private QualityService quality;
+
+  /**
+   * The last days of a project, today included.
+   *
+   * @throws Invalid when these are not 1 to 90
+   */
+  public Dashboard of(UUID projectId, int days) {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new Invalid("days", "must be 1 to 90");
+    }
+    if (projects.find(projectId).isEmpty()) {
+      throw new NotFound("project", projectId);
+    }
+    LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(days - 1L);
+    Instant since = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+    List<DayFigures> figures =
+        IntStream.range(0, days).mapToObj(day -> sums.day(projectId, first.plusDays(day))).toList();
+    boolean few = figures.stream().mapToLong(DayFigures::labels).sum() <= MOST_LABELS;
+    return new Dashboard(
+        figures,
+        sums.mix(projectId, since),
+        few ? quality.agreement(projectId, since).weeks() : List.of(),
+        sums.curve(projectId),
+        few ? quality.overAcceptance(projectId, since).everybody() : OverAcceptance.OfOne.NOBODY,
+        !few);
+  }
+}

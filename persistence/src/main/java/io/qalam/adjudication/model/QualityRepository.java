@@ -1,0 +1,176 @@
+package io.qalam.adjudication.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What the quality of labels is reckoned from, for the transaction's tenant. */
+@ApplicationScoped
+public class QualityRepository {
+
+  private static final String FETCH_SIZE = "org.hibernate.fetchSize";
+
+  private static final String LABELS =
+      """
+      select new io.qalam.adjudication.model.SharedLabel(a.postId, a.accountId, a.label, a.createdAt)
+      from Annotation a
+      where a.projectId = :project and a.createdAt >= :since
+        and a.undoneAt is null and a.label is not null
+      """;
+
+  private static final String SHARED =
+      """
+       and exists (select 1 from Annotation b where b.postId = a.postId
+         and b.accountId <> a.accountId and b.undoneAt is null and b.label is not null)
+      """;
+
+  @PersistenceContext(unitName = "qalam")
+  private EntityManager em;
+
+  /**
+   * The labels in force of all posts that at least two people labelled, post by post; those given
+   * before {@code since} are left out.
+   *
+   * <p>Read as a stream, because a project may have millions; close it.
+   */
+  public Stream<SharedLabel> sharedLabels(UUID projectId, Instant since) {
+    return labels(LABELS + SHARED, projectId, since);
+  }
+
+  /** Every label in force, post by post; close the stream. */
+  public Stream<SharedLabel> labels(UUID projectId) {
+    return labels(LABELS, projectId, Instant.EPOCH);
+  }
+
+  private Stream<SharedLabel> labels(String query, UUID projectId, Instant since) {
+    return em.createQuery(query + " order by a.postId", SharedLabel.class)
+        .setParameter("project", projectId)
+        .setParameter("since", since)
+        .setHint(FETCH_SIZE, 2_000)
+        .getResultStream();
+  }
+
+  /** How many people have a label in force in the project. */
+  public long annotators(UUID projectId) {
+    return em.createQuery(
+            "select count(distinct a.accountId) from Annotation a where a.projectId = :project"
+                + " and a.undoneAt is null and a.label is not null",
+            Long.class)
+        .setParameter("project", projectId)
+        .getSingleResult();
+  }
+
+  /** The editors' decisions in force, by post; close the stream. */
+  public Stream<Object[]> gold(UUID projectId) {
+    return em.createQuery(
+            "select d.postId, d.label from Adjudication d where d.projectId = :project"
+                + " and d.undoneAt is null",
+            Object[].class)
+        .setParameter("project", projectId)
+        .setHint(FETCH_SIZE, 2_000)
+        .getResultStream();
+  }
+
+  /**
+   * How often each person accepted the prediction on the screen, of training posts that came at
+   * random.
+   *
+   * <p>The strategy's own arm is left out: it shows the posts that the model is least sure of,
+   * where there is less to accept.
+   */
+  public List<AcceptanceCount> accepted(UUID projectId, Instant since) {
+    return em.createQuery(
+            """
+            select new io.qalam.adjudication.model.AcceptanceCount(a.accountId,
+              sum(case when a.label = a.shownLabel then 1L else 0L end), count(a))
+            from Annotation a
+            where a.projectId = :project and a.createdAt >= :since
+              and a.undoneAt is null and a.label is not null
+              and a.blind = false and a.arm = io.qalam.queue.model.Arm.RANDOM
+            group by a.accountId
+            """,
+            AcceptanceCount.class)
+        .setParameter("project", projectId)
+        .setParameter("since", since)
+        .getResultList();
+  }
+
+  /**
+   * How often each person chose the predicted label without seeing it: the prediction that was the
+   * post's newest at that moment.
+   */
+  public List<AcceptanceCount> sameWhenBlind(UUID projectId, Instant since) {
+    return em.createQuery(
+            """
+            select new io.qalam.adjudication.model.AcceptanceCount(a.accountId,
+              sum(case when a.label = p.label then 1L else 0L end), count(a))
+            from Annotation a, Prediction p
+            where a.projectId = :project and a.createdAt >= :since
+              and a.undoneAt is null and a.label is not null
+              and a.blind = true and p.postId = a.postId and p.schemaVersion = a.schemaVersion
+              and p.createdAt = (select max(q.createdAt) from Prediction q
+                where q.postId = a.postId and q.createdAt <= a.createdAt)
+            group by a.accountId
+            """,
+            AcceptanceCount.class)
+        .setParameter("project", projectId)
+        .setParameter("since", since)
+        .getResultList();
+  }
+
+  /**
+   * Posts settled by annotators, each with its predictions out of sample, the newest post first and
+   * its newest prediction first: the first one of a post counts.
+   *
+   * <p>A prediction is out of sample where what predicted cannot have learned from the post: the
+   * post is of the development or test part; or the base model alone answered; or the prediction
+   * was stored before anybody, annotator or editor, had given the post a label, and none came with
+   * its import.
+   */
+  public Stream<ScoredPost> outOfSample(
+      UUID projectId, Collection<Integer> schemaVersions, int most) {
+    return em.createQuery(
+            """
+            select s.id, s.finalLabel, p.probabilities from Post s, Prediction p
+            where s.projectId = :project and s.state = io.qalam.ingestion.model.PostState.LABELLED
+              and s.finalLabel is not null and p.postId = s.id and p.schemaVersion in :versions
+              and (s.split <> io.qalam.ingestion.model.Split.TRAIN or p.adapterId is null
+                or (s.goldLabel is null
+                  and not exists (select 1 from Annotation a
+                    where a.postId = s.id and a.createdAt <= p.createdAt)
+                  and not exists (select 1 from Adjudication d
+                    where d.postId = s.id and d.createdAt <= p.createdAt)))
+            order by s.id desc, p.id desc
+            """,
+            Object[].class)
+        .setParameter("project", projectId)
+        .setParameter("versions", schemaVersions)
+        .setMaxResults(most)
+        .setHint(FETCH_SIZE, 2_000)
+        .getResultStream()
+        .map(QualityRepository::scored);
+  }
+
+  /** How many posts annotators settled on one of these labels. */
+  public long settled(UUID projectId, Collection<String> labels) {
+    return em.createQuery(
+            "select count(s) from Post s where s.projectId = :project"
+                + " and s.state = io.qalam.ingestion.model.PostState.LABELLED"
+                + " and s.finalLabel in :labels",
+            Long.class)
+        .setParameter("project", projectId)
+        .setParameter("labels", labels)
+        .getSingleResult();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ScoredPost scored(Object[] row) {
+    return new ScoredPost((UUID) row[0], (String) row[1], (Map<String, Double>) row[2]);
+  }
+}

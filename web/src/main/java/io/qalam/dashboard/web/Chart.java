@@ -1,0 +1,187 @@
+package io.qalam.dashboard.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chart as SVG, drawn by the server: bars or a line over values in a row, with their intervals.
+ *
+ * <p>Colours come from the style sheet by class, so that light and dark hold and no style stands in
+ * the page. Time runs from left to right in every language.
+ */
+final class Chart {
+
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 180;
+  private static final int LEFT = 44;
+  private static final int BOTTOM = 24;
+  private static final int TOP = 10;
+  private static final int MOST_NAMES = 8;
+
+  private final List<Point> points;
+  private final String title;
+  private final double most;
+
+  /**
+   * One value.
+   *
+   * @param name what stands under it
+   * @param value null where there is none: a gap
+   * @param lower of its interval; null without one
+   */
+  record Point(
+      String name, @Nullable Double value, @Nullable Double lower, @Nullable Double upper) {
+
+    static Point of(String name, @Nullable Double value) {
+      return new Point(name, value, null, null);
+    }
+  }
+
+  private Chart(String title, List<Point> points) {
+    this.title = title;
+    this.points = List.copyOf(points);
+    this.most = ceiling(points);
+  }
+
+  /** Values as bars, from zero. */
+  static String bars(String title, List<Point> points) {
+    Chart chart = new Chart(title, points);
+    StringBuilder drawn = new StringBuilder();
+    double width = Math.max(1, chart.step() * 0.7);
+    for (int i = 0; i < points.size(); i++) {
+      Double value = points.get(i).value();
+      if (value != null && value > 0) {
+        drawn.append(
+            number(
+                "<rect class=\"c-bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+                chart.x(i) - width / 2, chart.y(value), width, chart.y(0) - chart.y(value)));
+      }
+    }
+    return chart.whole(drawn);
+  }
+
+  /** Values as a line that breaks where one is missing. */
+  static String line(String title, List<Point> points) {
+    Chart chart = new Chart(title, points);
+    StringBuilder drawn = new StringBuilder();
+    List<String> run = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      Double value = points.get(i).value();
+      if (value == null) {
+        path(drawn, run);
+        continue;
+      }
+      chart.interval(drawn, i);
+      run.add(number("%.1f,%.1f", chart.x(i), chart.y(value)));
+      drawn.append(
+          number(
+              "<circle class=\"c-dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>",
+              chart.x(i), chart.y(value)));
+    }
+    path(drawn, run);
+    return chart.whole(drawn);
+  }
+
+  private static void path(StringBuilder drawn, List<String> run) {
+    if (run.size() > 1) {
+      drawn.append("<polyline class=\"c-line\" points=\"");
+      drawn.append(String.join(" ", run)).append("\"/>");
+    }
+    run.clear();
+  }
+
+  private void interval(StringBuilder drawn, int i) {
+    Double lower = points.get(i).lower();
+    Double upper = points.get(i).upper();
+    if (lower != null && upper != null) {
+      drawn.append(
+          number(
+              "<line class=\"c-span\" x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$.1f\" y2=\"%3$.1f\"/>",
+              x(i), y(Math.max(0, lower)), y(Math.max(0, upper))));
+    }
+  }
+
+  private String whole(StringBuilder drawn) {
+    StringBuilder svg = new StringBuilder();
+    svg.append(
+        "<svg class=\"c-chart\" role=\"img\" viewBox=\"0 0 %d %d\" direction=\"ltr\" aria-label=\""
+            .formatted(WIDTH, HEIGHT));
+    svg.append(escaped(title)).append("\">");
+    for (double share : new double[] {0, 0.5, 1}) {
+      scale(svg, most * share);
+    }
+    svg.append(drawn);
+    names(svg);
+    return svg.append("</svg>").toString();
+  }
+
+  private void scale(StringBuilder svg, double value) {
+    svg.append(
+        number(
+            "<line class=\"c-rule\" x1=\"%d\" x2=\"%d\" y1=\"%3$.1f\" y2=\"%3$.1f\"/>",
+            LEFT, WIDTH, y(value)));
+    svg.append(
+        number(
+            "<text class=\"c-text\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">",
+            LEFT - 6, y(value) + 4));
+    svg.append(number(most >= 10 ? "%.0f" : "%.2f", value)).append("</text>");
+  }
+
+  private void names(StringBuilder svg) {
+    int every = Math.max(1, (points.size() + MOST_NAMES - 1) / MOST_NAMES);
+    for (int i = 0; i < points.size(); i += every) {
+      svg.append(
+          number(
+              "<text class=\"c-text\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">",
+              x(i), HEIGHT - 6));
+      svg.append(escaped(points.get(i).name())).append("</text>");
+    }
+  }
+
+  private double step() {
+    return (double) (WIDTH - LEFT) / Math.max(1, points.size());
+  }
+
+  private double x(int i) {
+    return LEFT + step() * (i + 0.5);
+  }
+
+  private double y(double value) {
+    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / most);
+  }
+
+  /** The scale's end: 1, 2 or 5 times a power of ten that no value is above. */
+  private static double ceiling(List<Point> points) {
+    double greatest = 0;
+    for (Point point : points) {
+      Double value = point.value();
+      Double upper = point.upper();
+      greatest = Math.max(greatest, value == null ? 0 : value);
+      greatest = Math.max(greatest, upper == null ? 0 : upper);
+    }
+    if (greatest == 0) {
+      return 1;
+    }
+    double power = Math.pow(10, Math.floor(Math.log10(greatest)));
+    for (int times : new int[] {1, 2, 5}) {
+      if (greatest <= times * power) {
+        return times * power;
+      }
+    }
+    return 10 * power;
+  }
+
+  /** SVG writes numbers as English does, in every language. */
+  private static String number(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

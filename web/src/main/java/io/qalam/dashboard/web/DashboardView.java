@@ -1,0 +1,190 @@
+package io.qalam.dashboard.web;
+
+import io.qalam.adjudication.Agreement.OfWeek;
+import io.qalam.adjudication.Interval;
+import io.qalam.dashboard.Dashboard;
+import io.qalam.dashboard.DashboardService;
+import io.qalam.dashboard.model.CurvePoint;
+import io.qalam.dashboard.model.DayFigures;
+import io.qalam.dashboard.web.Chart.Point;
+import io.qalam.labelschema.ProjectService;
+import io.qalam.tenant.NotFound;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The dashboard of a project: charts of its last days, each with its table. */
+@Named
+@ViewScoped
+public class DashboardView implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final double MILLIS = 1_000;
+
+  @Inject private DashboardService dashboards;
+  @Inject private ProjectService projects;
+
+  private @Nullable UUID project;
+  private int days = 30;
+  private String name = "";
+  private transient @Nullable Dashboard dashboard;
+
+  /** Sums up the project; also refuses the page to whoever may not see it. */
+  public void load() {
+    if (project == null) {
+      throw new NotFound("project", "without an id");
+    }
+    name = projects.find(project).getName();
+    dashboard = dashboards.of(project, days);
+  }
+
+  public Dashboard getDashboard() {
+    Dashboard known = dashboard;
+    if (known == null) {
+      known = dashboards.of(Objects.requireNonNull(project), days);
+      dashboard = known;
+    }
+    return known;
+  }
+
+  /** Labels a day. */
+  public String getLabelsChart() {
+    return Chart.bars(text("labels.title"), ofDays(day -> (double) day.labels()));
+  }
+
+  /** The median time a post took, a day. */
+  public String getTimeChart() {
+    return Chart.line(text("time.title"), ofDays(this::seconds));
+  }
+
+  /** The share of shown predictions that were accepted, a day. */
+  public String getAcceptanceChart() {
+    return Chart.line(text("acceptance.title"), ofDays(this::acceptance));
+  }
+
+  private List<Point> ofDays(Function<DayFigures, @Nullable Double> value) {
+    return getDashboard().days().stream()
+        .map(day -> Point.of(day.day().toString().substring(5), value.apply(day)))
+        .toList();
+  }
+
+  /** Seconds that half of a day's posts took less than; null without labels. */
+  public @Nullable Double seconds(DayFigures day) {
+    Long millis = day.medianMillis();
+    return millis == null ? null : millis / MILLIS;
+  }
+
+  /** The share of a day's shown predictions that were accepted; null without any. */
+  public @Nullable Double acceptance(DayFigures day) {
+    return day.shown() == 0 ? null : (double) day.accepted() / day.shown();
+  }
+
+  /** Krippendorff's alpha by week, with its intervals. */
+  public String getAgreementChart() {
+    return Chart.line(
+        text("agreement.title"),
+        getDashboard().weeks().stream().map(DashboardView::point).toList());
+  }
+
+  private static Point point(OfWeek week) {
+    String name = week.monday().toString().substring(5);
+    if (week.alpha().value().isEmpty()) {
+      return Point.of(name, null);
+    }
+    Interval interval = week.alpha().interval().orElse(null);
+    double value = Math.max(0, week.alpha().value().getAsDouble());
+    return interval == null
+        ? Point.of(name, value)
+        : new Point(name, value, interval.lower(), interval.upper());
+  }
+
+  /** The adapters' macro-F1 on the development posts, over the labels each was trained on. */
+  public String getCurveChart() {
+    return Chart.line(
+        text("curve.title"),
+        getDashboard().curve().stream()
+            .map(one -> Point.of(Integer.toString(one.labels()), (double) one.macroF1()))
+            .toList());
+  }
+
+  /** Labels by name. */
+  public String getMixChart() {
+    return Chart.bars(
+        text("mix.title"),
+        getDashboard().mix().stream()
+            .limit(24)
+            .map(one -> Point.of(one.label() + " · " + one.lang(), (double) one.labels()))
+            .toList());
+  }
+
+  /** Over-acceptance of everybody with its interval; null with too few posts. */
+  public @Nullable String getOverAcceptance() {
+    Optional<Interval> interval = getDashboard().overAcceptance().interval();
+    return interval
+        .map(
+            found ->
+                "%s [%s, %s]"
+                    .formatted(
+                        number(getDashboard().overAcceptance().difference().orElseThrow()),
+                        number(found.lower()),
+                        number(found.upper())))
+        .orElse(null);
+  }
+
+  /** A week's alpha, or a dash. */
+  public String alpha(OfWeek week) {
+    return week.alpha().value().isEmpty() ? "–" : number(week.alpha().value().getAsDouble());
+  }
+
+  /** The first letters of an adapter's id, as the training page names it. */
+  public String adapter(CurvePoint point) {
+    return point.adapter().toString().substring(24);
+  }
+
+  private static Locale locale() {
+    return FacesContext.getCurrentInstance().getViewRoot().getLocale();
+  }
+
+  private static String number(double value) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale());
+    format.setMinimumFractionDigits(2);
+    format.setMaximumFractionDigits(2);
+    return format.format(value);
+  }
+
+  private static String text(String key) {
+    return ResourceBundle.getBundle("io.qalam.dashboard.web.messages", locale()).getString(key);
+  }
+
+  public @Nullable UUID getProject() {
+    return project;
+  }
+
+  public void setProject(@Nullable UUID project) {
+    this.project = project;
+  }
+
+  public int getDays() {
+    return days;
+  }
+
+  /** How many days are summed up, today included. */
+  public void setDays(int days) {
+    this.days = days;
+  }
+
+  public String getName() {
+    return name;
+  }
+}
