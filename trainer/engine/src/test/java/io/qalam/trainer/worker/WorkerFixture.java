@@ -126,11 +126,16 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   AdapterReference adapter(float tilt, String baseModel, int schemaVersion) {
+    return adapter(TENANT, PROJECT, tilt, baseModel, schemaVersion);
+  }
+
+  AdapterReference adapter(
+      UUID tenant, UUID project, float tilt, String baseModel, int schemaVersion) {
     UUID id = UUID.randomUUID();
     byte[] weights = Float.toString(tilt).getBytes(StandardCharsets.UTF_8);
     AdapterDescription description =
-        new AdapterDescription(id, PROJECT, null, baseModel, schemaVersion, LABELS, null, null);
-    Path folder = folder(id);
+        new AdapterDescription(id, project, null, baseModel, schemaVersion, LABELS, null, null);
+    Path folder = new ArtifactPaths(root).adapter(tenant, project, id);
     try {
       Files.createDirectories(folder);
       Files.write(folder.resolve(ArtifactStore.WEIGHTS), weights);
@@ -139,7 +144,7 @@ final class WorkerFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new AdapterReference(TENANT, PROJECT, id, sha256(weights), baseModel, schemaVersion);
+    return new AdapterReference(tenant, project, id, sha256(weights), baseModel, schemaVersion);
   }
 
   Path folder(UUID adapterId) {
