@@ -49,7 +49,7 @@ class GatheredRequestsTest {
 
   private void announce(UUID tenant, UUID project, long sequence, AdapterReference adapter) {
     LiveAdapter message = new LiveAdapter(tenant, project, sequence, adapter, null);
-    worker.engine.swap(LiveAdapterChange.checked(message, worker.store));
+    worker.engine.swap(LiveAdapterChange.checked(message, worker.store, worker.yardsticks));
   }
 
   private static PredictionRequest request(Team team, String... texts) {

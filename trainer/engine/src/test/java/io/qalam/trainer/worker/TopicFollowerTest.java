@@ -34,7 +34,8 @@ class TopicFollowerTest {
     try (WorkerFixture worker = new WorkerFixture(root)) {
       AdapterReference first = worker.adapter(1);
       AdapterReference second = worker.adapter(2);
-      TopicFollower follower = follower(3, new LiveAdapterFeed(worker.engine, worker.store));
+      TopicFollower follower =
+          follower(3, new LiveAdapterFeed(worker.engine, worker.store, worker.yardsticks));
       follower.begin();
       write(0, PROJECT, new LiveAdapter(TENANT, PROJECT, 2, second, null));
       write(1, PROJECT, new LiveAdapter(TENANT, PROJECT, 1, first, null));
@@ -53,7 +54,8 @@ class TopicFollowerTest {
   void aChangeThatComesLaterIsAppliedAndATombstoneLetsTheProjectGo() throws Exception {
     try (WorkerFixture worker = new WorkerFixture(root)) {
       AdapterReference adapter = worker.adapter(1);
-      TopicFollower follower = follower(0, new LiveAdapterFeed(worker.engine, worker.store));
+      TopicFollower follower =
+          follower(0, new LiveAdapterFeed(worker.engine, worker.store, worker.yardsticks));
       follower.begin();
       assertThat(follower.caughtUp()).isCompleted();
 
@@ -71,7 +73,8 @@ class TopicFollowerTest {
   void anAdapterOfAnotherProjectThanTheMessagesIsRefused() throws Exception {
     try (WorkerFixture worker = new WorkerFixture(root)) {
       UUID foreign = UUID.randomUUID();
-      TopicFollower follower = follower(0, new LiveAdapterFeed(worker.engine, worker.store));
+      TopicFollower follower =
+          follower(0, new LiveAdapterFeed(worker.engine, worker.store, worker.yardsticks));
       follower.begin();
       write(0, foreign, new LiveAdapter(TENANT, foreign, 1, worker.adapter(1), null));
       follower.turn();

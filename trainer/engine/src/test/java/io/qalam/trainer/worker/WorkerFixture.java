@@ -63,6 +63,7 @@ final class WorkerFixture implements AutoCloseable {
 
   final Path root;
   final ArtifactStore store;
+  final YardstickShelf yardsticks;
   final TiltModel model = new TiltModel();
   final AtomicLong nanos = new AtomicLong();
   final Cancellations cancellations = new Cancellations();
@@ -97,6 +98,7 @@ final class WorkerFixture implements AutoCloseable {
       Path root, boolean acknowledging, @Nullable Supplier<? extends LabelModel> opener) {
     this.root = root;
     this.store = new ArtifactStore(root);
+    this.yardsticks = new YardstickShelf(store, 1);
     producer =
         new MockProducer<>(acknowledging, null, new StringSerializer(), new ByteArraySerializer());
     Outgoing outgoing = new Outgoing(producer);
@@ -153,7 +155,7 @@ final class WorkerFixture implements AutoCloseable {
 
   void announce(long sequence, @Nullable AdapterReference adapter) {
     LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, adapter, null);
-    engine.swap(LiveAdapterChange.checked(message, store));
+    engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
   }
 
   /** Stores a yardstick that tells "good" and "bad" posts of label schema 1 apart. */
@@ -177,7 +179,7 @@ final class WorkerFixture implements AutoCloseable {
 
   void announce(long sequence, YardstickReference yardstick) {
     LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, null, yardstick);
-    engine.swap(LiveAdapterChange.checked(message, store));
+    engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
   }
 
   // ---------------------------------------------------------------- predictions
