@@ -1,5 +1,6 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.eval.Calibration;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.PredictionAnswer.PostPrediction;
 import io.qalam.trainer.protocol.PredictionRequest;
@@ -92,11 +93,14 @@ final class ScoredRequest {
   }
 
   /**
-   * Takes one post's score.
+   * Takes one post's score as the model gave it. The label is the model's, whatever the temperature
+   * does to probabilities that lie very close.
    *
    * @throws UnscorableException if it is not finite
    */
-  void take(PostText post, List<String> labels, LabelScore score) {
+  void take(PostText post, List<String> labels, LabelScore given) {
+    LabelScore score =
+        answering.temperature() == 1 ? given : Calibration.scaled(given, answering.temperature());
     Map<String, Float> probabilities = new LinkedHashMap<>();
     for (int i = 0; i < labels.size(); i++) {
       float probability = score.probabilities()[i];
@@ -107,7 +111,7 @@ final class ScoredRequest {
     }
     predictions.put(
         post.postId(),
-        new PostPrediction(post.postId(), labels.get(score.best()), probabilities, score.margin()));
+        new PostPrediction(post.postId(), labels.get(given.best()), probabilities, score.margin()));
   }
 
   boolean isComplete() {

@@ -48,7 +48,7 @@ class GatheredRequestsTest {
   }
 
   private void announce(UUID tenant, UUID project, long sequence, AdapterReference adapter) {
-    LiveAdapter message = new LiveAdapter(tenant, project, sequence, adapter, null);
+    LiveAdapter message = new LiveAdapter(tenant, project, sequence, adapter, null, null);
     worker.engine.swap(LiveAdapterChange.checked(message, worker.store, worker.yardsticks));
   }
 

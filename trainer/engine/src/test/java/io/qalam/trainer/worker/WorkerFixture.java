@@ -136,7 +136,8 @@ final class WorkerFixture implements AutoCloseable {
     UUID id = UUID.randomUUID();
     byte[] weights = Float.toString(tilt).getBytes(StandardCharsets.UTF_8);
     AdapterDescription description =
-        new AdapterDescription(id, project, null, baseModel, schemaVersion, LABELS, null, null);
+        new AdapterDescription(
+            id, project, null, baseModel, schemaVersion, LABELS, null, null, null);
     Path folder = new ArtifactPaths(root).adapter(tenant, project, id);
     try {
       Files.createDirectories(folder);
@@ -154,7 +155,7 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   void announce(long sequence, @Nullable AdapterReference adapter) {
-    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, adapter, null);
+    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, adapter, null, null);
     engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
   }
 
@@ -178,7 +179,7 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   void announce(long sequence, YardstickReference yardstick) {
-    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, null, yardstick);
+    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, null, yardstick, null);
     engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
   }
 
