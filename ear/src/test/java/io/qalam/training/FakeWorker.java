@@ -11,6 +11,7 @@ import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.ArtifactPaths;
 import io.qalam.trainer.protocol.EvaluationRow;
 import io.qalam.trainer.protocol.EvaluationRow.Scores;
+import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
@@ -51,6 +52,11 @@ final class FakeWorker implements AutoCloseable {
 
   static final String BASE_MODEL = "fake-base";
   private static final Instant STARTED = Instant.now();
+
+  /** What the worker says of a candidate that it trained beside a yardstick. */
+  private static final Temperature CANDIDATES = new Temperature(1.5f, true, 24, 8, .2f, .1f);
+
+  private static final Temperature YARDSTICKS = new Temperature(2f, true, 24, 8, .3f, .1f);
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -199,7 +205,9 @@ final class FakeWorker implements AutoCloseable {
             List.of(),
             adapter,
             8,
+            CANDIDATES,
             yardstick,
+            YARDSTICKS,
             List.of(rows),
             null));
     return adapter;
@@ -323,6 +331,8 @@ final class FakeWorker implements AutoCloseable {
             losses,
             adapter,
             8,
+            null,
+            null,
             null,
             rows,
             message));

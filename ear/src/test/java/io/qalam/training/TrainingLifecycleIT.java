@@ -333,7 +333,20 @@ class TrainingLifecycleIT {
         "training-progress",
         request.runId().toString(),
         new TrainingProgress(
-            unknown, 1, "x", Phase.RUNNING, 1, 2, List.of(), null, 8, null, List.of(), null));
+            unknown,
+            1,
+            "x",
+            Phase.RUNNING,
+            1,
+            2,
+            List.of(),
+            null,
+            8,
+            null,
+            null,
+            null,
+            List.of(),
+            null));
     worker.fail(request, "after the unreadable ones");
     admin.await(request.runId(), "FAILED");
   }

@@ -9,11 +9,13 @@ import io.qalam.outbox.Outbox;
 import io.qalam.prediction.PredictionService;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
+import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.LiveAdapter;
 import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.training.AdapterReferences;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.AdapterRepository;
+import io.qalam.training.model.FittedTemperature;
 import io.qalam.training.model.StoredYardstick;
 import io.qalam.training.model.YardstickRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes what predicts for a project, all in the caller's transaction: the row, the adapters'
  * states, the choice between adapter and yardstick, the message to every worker, and the posts that
- * are predicted anew.
+ * are predicted anew. Where a yardstick goes on answering in another adapter's place, workers and
+ * posts have nothing to do with it.
  */
 @ApplicationScoped
 class LiveSwitch {
@@ -73,10 +76,13 @@ class LiveSwitch {
     }
     ServedChooser.Chosen chosen = chooser.choose(project(row), nextId);
     row.chose(chosen.choice().toDetail());
+    long answering = row.getSequence();
     if (row.change(nextId, chosen.yardstickId(), context.userName(), now)) {
+      audit.record(why, row.getProjectId(), detail(row));
+    }
+    if (row.getSequence() != answering) {
       announce(row);
       predictions.activate(row.getProjectId(), row.answersId(), row.getSequence());
-      audit.record(why, row.getProjectId(), detail(row));
     }
   }
 
@@ -101,22 +107,39 @@ class LiveSwitch {
 
   /** Tells every worker what is live; the newest message of a project is kept by the topic. */
   void announce(LiveAdapterRow row) {
-    UUID adapterId = row.getYardstickId() == null ? row.getAdapterId() : null;
-    UUID yardstickId = row.getYardstickId();
-    outbox.send(
-        TOPIC,
-        row.getProjectId().toString(),
-        new LiveAdapter(
-            context.tenantId(),
-            row.getProjectId(),
-            row.getSequence(),
-            adapterId == null ? null : AdapterReferences.of(adapter(adapterId)),
-            yardstickId == null ? null : reference(yardstickId)));
+    outbox.send(TOPIC, row.getProjectId().toString(), message(row));
   }
 
-  private YardstickReference reference(UUID yardstickId) {
-    StoredYardstick yardstick =
-        yardsticks.find(yardstickId).orElseThrow(() -> new NotFound("yardstick", yardstickId));
+  private LiveAdapter message(LiveAdapterRow row) {
+    UUID yardstickId = row.getYardstickId();
+    UUID adapterId = row.getAdapterId();
+    if (yardstickId != null) {
+      StoredYardstick yardstick =
+          yardsticks.find(yardstickId).orElseThrow(() -> new NotFound("yardstick", yardstickId));
+      return message(row, null, reference(yardstick), yardstick.getTemperature());
+    }
+    if (adapterId != null) {
+      Adapter adapter = adapter(adapterId);
+      return message(row, AdapterReferences.of(adapter), null, adapter.getTemperature());
+    }
+    return message(row, null, null, null);
+  }
+
+  private LiveAdapter message(
+      LiveAdapterRow row,
+      @Nullable AdapterReference adapter,
+      @Nullable YardstickReference yardstick,
+      @Nullable FittedTemperature temperature) {
+    return new LiveAdapter(
+        context.tenantId(),
+        row.getProjectId(),
+        row.getSequence(),
+        adapter,
+        yardstick,
+        temperature == null ? null : temperature.value());
+  }
+
+  private static YardstickReference reference(StoredYardstick yardstick) {
     return new YardstickReference(
         yardstick.getTenantId(),
         yardstick.getProjectId(),

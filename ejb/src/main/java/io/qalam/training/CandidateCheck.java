@@ -1,6 +1,7 @@
 package io.qalam.training;
 
 import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.trainingset.Artifacts;
@@ -35,7 +36,8 @@ class CandidateCheck {
   @Inject private Artifacts artifacts;
 
   /** What is wrong with the candidate, if anything is. */
-  Optional<String> fault(TrainingRun run, @Nullable AdapterReference candidate) {
+  Optional<String> fault(
+      TrainingRun run, @Nullable AdapterReference candidate, @Nullable Temperature temperature) {
     if (candidate == null) {
       return Optional.of("The worker names no adapter.");
     }
@@ -47,11 +49,12 @@ class CandidateCheck {
     if (!asked) {
       return Optional.of("The worker names another adapter than the one it was asked for.");
     }
-    return stored(candidate);
+    return fault(temperature).or(() -> stored(candidate));
   }
 
   /** What is wrong with the yardstick, if anything is. */
-  Optional<String> fault(TrainingRun run, YardstickReference yardstick) {
+  Optional<String> fault(
+      TrainingRun run, YardstickReference yardstick, @Nullable Temperature temperature) {
     boolean own =
         yardstick.tenantId().equals(run.getTenantId())
             && yardstick.projectId().equals(run.getProjectId())
@@ -64,7 +67,15 @@ class CandidateCheck {
       return Optional.of("The worker names no SHA-256 of the yardstick.");
     }
     Path file = artifacts.paths().yardstick(yardstick.tenantId(), yardstick.sha256());
-    return stored("yardstick", file, yardstick.sha256());
+    return fault(temperature).or(() -> stored("yardstick", file, yardstick.sha256()));
+  }
+
+  private static Optional<String> fault(@Nullable Temperature temperature) {
+    return temperature == null || Temperature.isSound(temperature.value())
+        ? Optional.empty()
+        : Optional.of(
+            "The worker names a temperature of %s: it must be from %s to %s."
+                .formatted(temperature.value(), Temperature.COLDEST, Temperature.HOTTEST));
   }
 
   private Optional<String> stored(AdapterReference candidate) {

@@ -2,6 +2,7 @@ package io.qalam.training;
 
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
@@ -9,6 +10,7 @@ import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.Adapter.Weights;
 import io.qalam.training.model.AdapterRepository;
+import io.qalam.training.model.FittedTemperature;
 import io.qalam.training.model.StoredYardstick;
 import io.qalam.training.model.TrainingLoss;
 import io.qalam.training.model.TrainingRun;
@@ -83,7 +85,7 @@ class RunFollower {
       return;
     }
     AdapterReference candidate = progress.adapter();
-    Optional<String> fault = check.fault(run, candidate);
+    Optional<String> fault = check.fault(run, candidate, progress.temperature());
     if (candidate == null || fault.isPresent()) {
       run.fail(fault.orElse("The worker names no adapter."), now);
     } else {
@@ -93,25 +95,48 @@ class RunFollower {
 
   private void keep(
       TrainingRun run, TrainingProgress progress, AdapterReference reference, Instant now) {
-    Weights weights = new Weights(reference.baseModel(), reference.sha256(), progress.rank());
+    Weights weights =
+        new Weights(
+            reference.baseModel(),
+            reference.sha256(),
+            progress.rank(),
+            fitted(progress.temperature()));
     adapters.add(new Adapter(run, weights, now));
-    keep(run, progress.yardstick(), now);
+    keep(run, progress.yardstick(), progress.yardstickTemperature(), now);
     run.train(progress.workerId(), progress.step(), progress.steps(), now);
     run.trained(progress.workerId(), run.candidateId(), now);
     candidates.fire(new CandidateTrained(run.getTenantId(), run.getId(), progress.evaluation()));
   }
 
   /** A yardstick that is not what it should be is none, and the run goes on without. */
-  private void keep(TrainingRun run, @Nullable YardstickReference yardstick, Instant now) {
+  private void keep(
+      TrainingRun run,
+      @Nullable YardstickReference yardstick,
+      @Nullable Temperature temperature,
+      Instant now) {
     if (yardstick == null) {
       return;
     }
-    Optional<String> fault = check.fault(run, yardstick);
+    Optional<String> fault = check.fault(run, yardstick, temperature);
     if (fault.isPresent()) {
       LOG.log(Level.WARNING, "Run {0} is left without a yardstick: {1}", run.getId(), fault.get());
     } else {
-      yardsticks.add(new StoredYardstick(yardstick.yardstickId(), run, yardstick.sha256(), now));
+      yardsticks.add(
+          new StoredYardstick(
+              yardstick.yardstickId(), run, yardstick.sha256(), fitted(temperature), now));
     }
+  }
+
+  private static @Nullable FittedTemperature fitted(@Nullable Temperature temperature) {
+    return temperature == null
+        ? null
+        : new FittedTemperature(
+            temperature.value(),
+            temperature.fitted(),
+            temperature.developmentPosts(),
+            temperature.testPosts(),
+            temperature.errorBefore(),
+            temperature.errorAfter());
   }
 
   private static List<TrainingLoss> losses(TrainingProgress progress, Instant now) {

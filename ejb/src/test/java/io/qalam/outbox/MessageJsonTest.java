@@ -20,12 +20,14 @@ class MessageJsonTest {
         {"runId":"%s","attempt":1,"workerId":"old","phase":"FINISHED","step":3,"steps":3,"losses":[],
          "adapter":null,"rank":8,"message":null,"evaluation":[
            {"part":"DEVELOPMENT","task":"stance","lang":"ar","posts":4,"candidate":%s,"live":%s,
-            "difference":0,"lower":0,"upper":0}]}"""
+            "difference":0,"lower":0,"upper":0}]}\
+        """
             .formatted(ID, scores, scores);
 
     TrainingProgress progress = MessageJson.read(json, TrainingProgress.class);
 
     assertThat(progress.yardstick()).isNull();
+    assertThat(progress.temperature()).isNull();
     assertThat(progress.evaluation()).singleElement().matches(row -> row.yardstick() == null);
   }
 
@@ -33,7 +35,7 @@ class MessageJsonTest {
   void whatIsWrittenOfAYardstickIsReadAgain() {
     YardstickReference yardstick =
         new YardstickReference(ID, ID, YardstickReference.idOf(ID), "ab", 2);
-    LiveAdapter live = new LiveAdapter(ID, ID, 4, null, yardstick);
+    LiveAdapter live = new LiveAdapter(ID, ID, 4, null, yardstick, 1.5f);
 
     assertThat(MessageJson.read(MessageJson.write(live), LiveAdapter.class)).isEqualTo(live);
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * its place.
  *
  * <p>Its id is the project's. A project without a row, or with neither adapter nor yardstick, is
- * predicted by the base model alone. The sequence grows with every change, so that a worker that
+ * predicted by the base model alone. The sequence grows when another answers, so that a worker that
  * sees changes late or twice always ends at the newest. An adapter stays live while a yardstick
  * answers: the next run goes on from it and is measured against it.
  */
@@ -69,13 +69,16 @@ public class LiveAdapterRow extends TenantEntity {
     if (sameAdapter && Objects.equals(yardstickId, newYardstickId)) {
       return false;
     }
-    sequence++;
+    UUID answered = answersId();
     if (!sameAdapter) {
       formerId = adapterId;
       adapterId = newAdapterId;
-      adapterSequence = sequence;
+      adapterSequence++;
     }
     yardstickId = newYardstickId;
+    if (!Objects.equals(answered, answersId())) {
+      sequence++;
+    }
     changedBy = by;
     changedAt = now;
     return true;
@@ -114,7 +117,7 @@ public class LiveAdapterRow extends TenantEntity {
     return sequence;
   }
 
-  /** The sequence at which the adapter last changed; 0 when none was ever live. */
+  /** Grows with every change of the adapter, whatever answers; 0 when none was ever live. */
   public long getAdapterSequence() {
     return adapterSequence;
   }

@@ -43,7 +43,7 @@ public class AdapterInUse extends TenantEntity {
     return sequence;
   }
 
-  /** The sequence of the adapter's last change. */
+  /** Grows with every change of the adapter, whatever answers. */
   public long getAdapterSequence() {
     return adapterSequence;
   }

@@ -68,7 +68,8 @@ public class PredictionRepository {
   /** Makes the posts' predictions history, before newer ones are added. */
   public void retire(Collection<UUID> postIds) {
     em.createQuery(
-            "update Prediction p set p.current = false where p.postId in :posts and p.current = true")
+            "update Prediction p set p.current = false where p.postId in :posts and p.current ="
+                + " true")
         .setParameter("posts", postIds)
         .executeUpdate();
   }
@@ -76,8 +77,8 @@ public class PredictionRepository {
   /** What predicts for the project now. */
   public LiveNow live(UUID projectId) {
     return em.createQuery(
-            "select new io.qalam.prediction.model.LiveNow(coalesce(a.yardstickId, a.adapterId), a.sequence)"
-                + " from AdapterInUse a where a.id = :project",
+            "select new io.qalam.prediction.model.LiveNow(coalesce(a.yardstickId, a.adapterId),"
+                + " a.sequence) from AdapterInUse a where a.id = :project",
             LiveNow.class)
         .setParameter("project", projectId)
         .getResultStream()
@@ -86,8 +87,8 @@ public class PredictionRepository {
   }
 
   /**
-   * The sequence at which the project's adapter last changed, whatever answers; 0 where none was
-   * ever live.
+   * What grows with every change of the project's adapter, whatever answers; 0 where none was ever
+   * live.
    */
   public long adapterSequence(UUID projectId) {
     return em.createQuery(

@@ -8,6 +8,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,10 @@ public class Adapter extends TenantEntity {
   @Enumerated(EnumType.STRING)
   private AdapterState state;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(updatable = false)
+  private @Nullable FittedTemperature temperature;
+
   @Column(name = "development_f1")
   private @Nullable Float developmentF1;
 
@@ -69,6 +75,7 @@ public class Adapter extends TenantEntity {
     this.schemaVersion = run.getSchemaVersion();
     this.sha256 = weights.sha256();
     this.rank = weights.rank();
+    this.temperature = weights.temperature();
     this.state = AdapterState.CANDIDATE;
     this.createdAt = now;
   }
@@ -77,8 +84,10 @@ public class Adapter extends TenantEntity {
    * What a worker says of the weights it stored.
    *
    * @param sha256 of {@code adapter_model.safetensors}, lower-case hex
+   * @param temperature null from a worker of before
    */
-  public record Weights(String baseModel, String sha256, int rank) {}
+  public record Weights(
+      String baseModel, String sha256, int rank, @Nullable FittedTemperature temperature) {}
 
   /** Takes down the macro-F1 on the development part, measured once, by the run. */
   public void measured(float macroF1) {
@@ -101,6 +110,11 @@ public class Adapter extends TenantEntity {
   /** Turns it down. */
   public void reject() {
     state = AdapterState.REJECTED;
+  }
+
+  /** Null for one made before temperatures were fitted: it answers at 1. */
+  public @Nullable FittedTemperature getTemperature() {
+    return temperature;
   }
 
   public boolean isLive() {

@@ -7,6 +7,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TF-IDF and logistic regression on a run's own rows, whose file lies in the artifact store.
@@ -31,6 +34,10 @@ public class StoredYardstick extends TenantEntity {
   @Column(updatable = false)
   private String sha256;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(updatable = false)
+  private @Nullable FittedTemperature temperature;
+
   @Column(updatable = false)
   private Instant createdAt;
 
@@ -41,13 +48,20 @@ public class StoredYardstick extends TenantEntity {
    * The yardstick of a run, as its worker stored it.
    *
    * @param sha256 of its file, lower-case hex
+   * @param temperature null from a worker of before
    */
-  public StoredYardstick(UUID id, TrainingRun run, String sha256, Instant now) {
+  public StoredYardstick(
+      UUID id,
+      TrainingRun run,
+      String sha256,
+      @Nullable FittedTemperature temperature,
+      Instant now) {
     super(id);
     this.projectId = run.getProjectId();
     this.runId = run.getId();
     this.schemaVersion = run.getSchemaVersion();
     this.sha256 = sha256;
+    this.temperature = temperature;
     this.createdAt = now;
   }
 
@@ -65,6 +79,11 @@ public class StoredYardstick extends TenantEntity {
 
   public String getSha256() {
     return sha256;
+  }
+
+  /** Null for one made before temperatures were fitted: it answers at 1. */
+  public @Nullable FittedTemperature getTemperature() {
+    return temperature;
   }
 
   public Instant getCreatedAt() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run that trained it; null for one that was brought in from outside
  * @param labels the label space it was trained on, in the label schema's order
  * @param parentId the adapter it continued from; null when it began at the base
+ * @param temperature that makes its probabilities believable; null is 1, as for adapters of before
  */
 public record AdapterDescription(
     UUID adapterId,
@@ -19,7 +20,8 @@ public record AdapterDescription(
     int schemaVersion,
     List<String> labels,
     @Nullable String trainingSetSha256,
-    @Nullable UUID parentId) {
+    @Nullable UUID parentId,
+    @Nullable Float temperature) {
   public AdapterDescription {
     labels = List.copyOf(labels);
   }

@@ -1,29 +1,31 @@
 package io.qalam.trainer.worker;
 
-import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.PredictionAnswer;
 import io.qalam.trainer.protocol.PredictionAnswer.PostPrediction;
 import io.qalam.trainer.protocol.PredictionRequest;
-import io.qalam.trainer.protocol.PredictionRequest.PostText;
-import io.qalam.trainer.protocol.TaskSpec;
-import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.serve.LabelScore;
-import io.qalam.trainer.text.LabelTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers one request: all its posts under the adapter or yardstick live when it begins. */
+/**
+ * Answers requests, of whatever tenants: all posts of a request under the adapter or yardstick live
+ * when it begins, the posts of several requests in common calls of the model.
+ *
+ * <p>A call reads the base's weights once for all its rows, each row by its own adapter. A call
+ * that fails is made again request by request, so that a bad adapter or post fails alone.
+ */
 final class BatchScorer {
   private static final Logger LOG = LoggerFactory.getLogger(BatchScorer.class);
 
-  /** Posts scored by one call of the model, so that memory does not grow with the request. */
-  private static final int CHUNK = 64;
+  /** Posts scored by one call of the model, so that memory does not grow with the requests. */
+  static final int MOST_ROWS = 64;
 
   private final LabelModel model;
   private final LiveAdapters live;
@@ -35,130 +37,155 @@ final class BatchScorer {
     this.workerId = workerId;
   }
 
-  /** Predictions, or an error that says why there are none; never an exception. */
-  PredictionAnswer answer(PredictionRequest request) {
-    try {
-      LiveAdapters.Answering answering = live.answering(request.projectId());
-      ServedYardstick yardstick = answering.yardstick();
-      if (yardstick != null) {
-        return answer(request, answering, predictions(request, yardstick));
-      }
-      requireSchema(request, answering.adapter());
-      return answer(request, answering, predictions(request, answering.adapter()));
-    } catch (UnscorableException | IllegalArgumentException e) {
-      return unscored(request, String.valueOf(e.getMessage()));
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.error("Batch {} could not be scored", request.batchId(), e);
-      return unscored(request, "Scoring failed: " + e);
+  /**
+   * Answers every one once, as soon as its last post has a score: with predictions, or an error
+   * that says why there are none; never an exception.
+   */
+  void answer(List<PredictionBatch> batches) {
+    List<ScoredRequest> asked = new ArrayList<>();
+    for (PredictionBatch batch : batches) {
+      begin(batch).ifPresent(asked::add);
     }
+    calls(byAdapter(asked)).forEach(this::score);
+  }
+
+  /** The request if the model is needed for it; a yardstick's is answered at once. */
+  private Optional<ScoredRequest> begin(PredictionBatch batch) {
+    try {
+      var request = new ScoredRequest(batch, live.answering(batch.request().projectId()));
+      ServedYardstick yardstick = request.answering().yardstick();
+      if (yardstick != null) {
+        score(request, yardstick);
+      }
+      if (request.isComplete()) {
+        end(request);
+        return Optional.empty();
+      }
+      return Optional.of(request);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      batch.answer(failed(batch.request(), e));
+      return Optional.empty();
+    }
+  }
+
+  private static void score(ScoredRequest request, ServedYardstick yardstick) {
+    List<String> labels = request.request().task().labels();
+    List<LabelScore> scores = yardstick.score(labels, request.request().posts());
+    for (int i = 0; i < scores.size(); i++) {
+      request.take(request.request().posts().get(i), labels, scores.get(i));
+    }
+  }
+
+  /** Requests of one adapter side by side, where the engine takes them as one stretch of rows. */
+  private static List<ScoredRequest> byAdapter(List<ScoredRequest> requests) {
+    Map<Optional<UUID>, List<ScoredRequest>> byAdapter = new LinkedHashMap<>();
+    for (ScoredRequest request : requests) {
+      byAdapter
+          .computeIfAbsent(Optional.ofNullable(request.answering().id()), id -> new ArrayList<>())
+          .add(request);
+    }
+    return byAdapter.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static List<List<ScoredRequest.Part>> calls(List<ScoredRequest> requests) {
+    List<List<ScoredRequest.Part>> calls = new ArrayList<>();
+    int room = 0;
+    for (ScoredRequest request : requests) {
+      for (ScoredRequest.Part part : request.parts()) {
+        for (int from = 0; from < part.posts().size(); ) {
+          if (room == 0) {
+            calls.add(new ArrayList<>());
+            room = MOST_ROWS;
+          }
+          int to = Math.min(part.posts().size(), from + room);
+          calls.get(calls.size() - 1).add(part.cut(from, to));
+          room -= to - from;
+          from = to;
+        }
+      }
+    }
+    return calls;
+  }
+
+  private void score(List<ScoredRequest.Part> call) {
+    List<ScoredRequest.Part> open = call.stream().filter(part -> !part.of().isOver()).toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    List<ScoredRequest> requests = open.stream().map(ScoredRequest.Part::of).distinct().toList();
+    try {
+      List<List<LabelScore>> scores =
+          model.score(open.stream().map(ScoredRequest.Part::question).toList());
+      for (int i = 0; i < open.size(); i++) {
+        take(open.get(i), scores.get(i));
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      if (requests.size() == 1) {
+        fail(requests.get(0), e);
+      } else {
+        LOG.warn("A call of {} requests failed; they are scored one by one", requests.size(), e);
+        requests.forEach(this::scoreAlone);
+      }
+    }
+    requests.stream().filter(r -> !r.isOver() && r.isComplete()).forEach(this::end);
+  }
+
+  private void scoreAlone(ScoredRequest request) {
+    calls(List.of(request)).forEach(this::score);
+  }
+
+  private void take(ScoredRequest.Part part, List<LabelScore> scores) {
+    try {
+      part.take(scores);
+    } catch (UnscorableException e) {
+      fail(part.of(), e);
+    }
+  }
+
+  private void end(ScoredRequest request) {
+    request.end();
+    request.batch().answer(answer(request, request.predictions()));
+  }
+
+  private void fail(ScoredRequest request, Throwable reason) {
+    if (!request.isOver()) {
+      request.end();
+      request.batch().answer(failed(request.request(), reason));
+    }
+  }
+
+  private PredictionAnswer failed(PredictionRequest request, Throwable reason) {
+    if (reason instanceof UnscorableException || reason instanceof IllegalArgumentException) {
+      return unscored(request, String.valueOf(reason.getMessage()));
+    }
+    LOG.error("Batch {} could not be scored", request.batchId(), reason);
+    return unscored(request, "Scoring failed: " + reason);
   }
 
   /** The answer to a request that was not scored. */
   PredictionAnswer unscored(PredictionRequest request, String error) {
-    return new PredictionAnswer(
-        request.batchId(),
-        workerId,
-        null,
-        live.newestSequence(request.projectId()),
-        model.baseModelId(),
-        request.schemaVersion(),
-        List.of(),
-        error);
+    return answer(request, null, live.newestSequence(request.projectId()), List.of(), error);
+  }
+
+  private PredictionAnswer answer(ScoredRequest scored, List<PostPrediction> predictions) {
+    LiveAdapters.Answering answering = scored.answering();
+    return answer(scored.request(), answering.id(), answering.sequence(), predictions, null);
   }
 
   private PredictionAnswer answer(
       PredictionRequest request,
-      LiveAdapters.Answering answering,
-      List<PostPrediction> predictions) {
+      @Nullable UUID adapterId,
+      long sequence,
+      List<PostPrediction> predictions,
+      @Nullable String error) {
     return new PredictionAnswer(
         request.batchId(),
         workerId,
-        answering.id(),
-        answering.sequence(),
+        adapterId,
+        sequence,
         model.baseModelId(),
         request.schemaVersion(),
         predictions,
-        null);
-  }
-
-  private static void requireSchema(
-      PredictionRequest request, AdapterShelf.@Nullable Held adapter) {
-    if (adapter == null) {
-      return;
-    }
-    AdapterReference reference = adapter.stored().reference();
-    requireSchema(request, "Adapter " + reference.adapterId(), reference.schemaVersion());
-  }
-
-  private static void requireSchema(PredictionRequest request, String name, int trainedOn) {
-    if (trainedOn != request.schemaVersion()) {
-      throw new UnscorableException(
-          "%s was trained on label schema v%d; the project uses v%d: retrain or migrate"
-              .formatted(name, trainedOn, request.schemaVersion()));
-    }
-  }
-
-  private static List<PostPrediction> predictions(
-      PredictionRequest request, ServedYardstick yardstick) {
-    YardstickReference reference = yardstick.reference();
-    requireSchema(request, "Yardstick " + reference.yardstickId(), reference.schemaVersion());
-    List<String> labels = request.task().labels();
-    List<LabelScore> scores = yardstick.score(labels, request.posts());
-    List<PostPrediction> predictions = new ArrayList<>();
-    for (int i = 0; i < scores.size(); i++) {
-      predictions.add(prediction(request.posts().get(i).postId(), labels, scores.get(i)));
-    }
-    return predictions;
-  }
-
-  private List<PostPrediction> predictions(
-      PredictionRequest request, AdapterShelf.@Nullable Held adapter) {
-    Map<String, List<PostText>> byLanguage = new LinkedHashMap<>();
-    for (PostText post : request.posts()) {
-      byLanguage.computeIfAbsent(post.lang(), none -> new ArrayList<>()).add(post);
-    }
-    Map<UUID, PostPrediction> predictions = new LinkedHashMap<>();
-    byLanguage.forEach(
-        (language, posts) -> {
-          LabelTask task = labelTask(request.task(), language);
-          for (int from = 0; from < posts.size(); from += CHUNK) {
-            List<PostText> chunk = posts.subList(from, Math.min(from + CHUNK, posts.size()));
-            for (PostPrediction prediction : score(adapter, task, chunk)) {
-              predictions.put(prediction.postId(), prediction);
-            }
-          }
-        });
-    return List.copyOf(predictions.values());
-  }
-
-  private List<PostPrediction> score(
-      AdapterShelf.@Nullable Held adapter, LabelTask task, List<PostText> posts) {
-    List<LabelScore> scores =
-        model.score(
-            adapter == null ? null : adapter.adapter(),
-            task,
-            posts.stream().map(PostText::text).toList());
-    List<PostPrediction> predictions = new ArrayList<>();
-    for (int i = 0; i < posts.size(); i++) {
-      predictions.add(prediction(posts.get(i).postId(), task.labels(), scores.get(i)));
-    }
-    return predictions;
-  }
-
-  private static PostPrediction prediction(UUID postId, List<String> labels, LabelScore score) {
-    Map<String, Float> probabilities = new LinkedHashMap<>();
-    for (int i = 0; i < labels.size(); i++) {
-      float probability = score.probabilities()[i];
-      if (!Float.isFinite(probability)) {
-        throw new UnscorableException("Post " + postId + " scores " + probability);
-      }
-      probabilities.put(labels.get(i), probability);
-    }
-    return new PostPrediction(postId, labels.get(score.best()), probabilities, score.margin());
-  }
-
-  /** The task as the engine takes it, for posts of one language. */
-  static LabelTask labelTask(TaskSpec task, String language) {
-    return new LabelTask(task.task(), language, task.instruction(), task.labels());
+        error);
   }
 }

@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
  * The one thread that touches the model. It takes turns: first what other threads handed over
  * (swaps and predictions, in their order), then one step of a training job, then it waits.
  *
- * <p>So the engine needs no lock, a swap falls between two batches by construction, and a
- * prediction waits for one training step at most. Predictions that keep coming do not starve a job:
- * a turn serves what was there when it began.
+ * <p>Predictions that wait when a turn begins are gathered and scored together; one that comes
+ * alone is not kept waiting for others. So the engine needs no lock, a swap falls between two
+ * gatherings by construction, and a prediction waits for one training step at most. Predictions
+ * that keep coming do not starve a job: a turn serves what was there when it began.
  */
 final class EngineLoop implements Runnable {
   /** How long a request waits for a live adapter that this worker has not heard of yet. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** Posts at which gathered requests are scored, however many more wait. */
+  private static final int MOST_GATHERED = 4 * BatchScorer.MOST_ROWS;
 
   private final Supplier<? extends LabelModel> opener;
   private final int adapterCapacity;
@@ -70,7 +74,7 @@ final class EngineLoop implements Runnable {
   }
 
   void forget(UUID project) {
-    work.add(turns -> turns.adapters.forget(project));
+    work.add(turns -> turns.forget(project));
   }
 
   /** Jobs are worked on one after the other. */
@@ -125,6 +129,8 @@ final class EngineLoop implements Runnable {
     private final LiveAdapters adapters;
     private final BatchScorer scorer;
     private final List<Waiting> waiting = new ArrayList<>();
+    private final List<PredictionBatch> gathered = new ArrayList<>();
+    private int gatheredPosts;
     private final Deque<TrainingJob> jobs = new ArrayDeque<>();
 
     Turns(LabelModel model, AdapterShelf shelf) {
@@ -140,6 +146,9 @@ final class EngineLoop implements Runnable {
       for (int done = 1; next != null && !stopping; done++) {
         next.runOn(this);
         next = done < handedOver ? work.poll() : null;
+      }
+      if (!stopping) {
+        answerGathered();
       }
       refuseOverdue();
       TrainingJob job = jobs.peek();
@@ -161,18 +170,39 @@ final class EngineLoop implements Runnable {
       if (isAhead(batch)) {
         waiting.add(new Waiting(batch, nanoTime.getAsLong() + PATIENCE_NANOS));
       } else {
-        batch.answer(scorer.answer(batch.request()));
+        gather(batch);
       }
     }
 
+    private void gather(PredictionBatch batch) {
+      gathered.add(batch);
+      gatheredPosts += batch.request().posts().size();
+      if (gatheredPosts >= MOST_GATHERED) {
+        answerGathered();
+      }
+    }
+
+    private void answerGathered() {
+      List<PredictionBatch> together = List.copyOf(gathered);
+      gathered.clear();
+      gatheredPosts = 0;
+      scorer.answer(together);
+    }
+
+    void forget(UUID project) {
+      answerGathered();
+      adapters.forget(project);
+    }
+
     void swap(LiveAdapterChange change) {
+      answerGathered();
       adapters.apply(change);
       afterSwap.run();
       for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
         PredictionBatch batch = all.next().batch;
         if (!isAhead(batch)) {
           all.remove();
-          batch.answer(scorer.answer(batch.request()));
+          gather(batch);
         }
       }
     }

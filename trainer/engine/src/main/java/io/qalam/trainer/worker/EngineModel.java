@@ -8,7 +8,7 @@ import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.LoraConfig;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.serve.LabelScore;
-import io.qalam.trainer.text.LabelTask;
+import io.qalam.trainer.serve.ScoreRequest;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,11 @@ final class EngineModel implements LabelModel {
   }
 
   @Override
-  public List<LabelScore> score(@Nullable Adapter adapter, LabelTask task, List<String> texts) {
-    return engine.score(unwrapped(adapter), task, texts);
+  public List<List<LabelScore>> score(List<Question> questions) {
+    return engine.score(
+        questions.stream()
+            .map(q -> new ScoreRequest(unwrapped(q.adapter()), q.task(), q.texts()))
+            .toList());
   }
 
   @Override

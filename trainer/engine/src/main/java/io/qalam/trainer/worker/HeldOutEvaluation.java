@@ -1,9 +1,12 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.eval.Calibration.Scored;
 import io.qalam.trainer.eval.Comparison;
 import io.qalam.trainer.eval.JudgedPost;
 import io.qalam.trainer.eval.PairedBootstrap;
+import io.qalam.trainer.eval.TemperatureFit;
 import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.text.LabelTask;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ final class HeldOutEvaluation {
           post.part(),
           task.task(),
           task.language(),
-          task.labels().indexOf(post.label()),
+          post.gold(),
           byCandidate.best(),
           byLive.best(),
           byYardstick);
@@ -70,6 +73,18 @@ final class HeldOutEvaluation {
     List<JudgedPost> posts =
         judged.stream().map(one -> one.with(yardstick.get(one.post().text()))).toList();
     return new Comparison(labels, new PairedBootstrap(RESAMPLES, seed)).rows(posts);
+  }
+
+  /** The candidate's: fitted on the development posts scored, measured on the test posts. */
+  Temperature temperature() {
+    return TemperatureFit.of(scored("DEVELOPMENT"), scored("TEST"));
+  }
+
+  private List<Scored> scored(String part) {
+    return judged.stream()
+        .filter(one -> one.post().part().equals(part))
+        .map(one -> new Scored(one.byCandidate(), one.post().gold()))
+        .toList();
   }
 
   private static List<List<TrainingPlan.HeldOutPost>> chunks(List<TrainingPlan.HeldOutPost> posts) {

@@ -22,10 +22,20 @@ interface LabelModel extends AutoCloseable {
   /** Loads a PEFT folder; the caller closes it. */
   Adapter load(Path folder);
 
-  /**
-   * Probabilities of the task's labels for each text, under the adapter or, with null, the base.
-   */
-  List<LabelScore> score(@Nullable Adapter adapter, LabelTask task, List<String> texts);
+  /** Texts of one task under one adapter or, with null, the base. */
+  record Question(@Nullable Adapter adapter, LabelTask task, List<String> texts) {
+    public Question {
+      texts = List.copyOf(texts);
+    }
+  }
+
+  /** Probabilities of the labels for each text of each question, all in common calls. */
+  List<List<LabelScore>> score(List<Question> questions);
+
+  /** The same for one question. */
+  default List<LabelScore> score(@Nullable Adapter adapter, LabelTask task, List<String> texts) {
+    return score(List.of(new Question(adapter, task, texts))).get(0);
+  }
 
   /** Starts a run, or goes on from a checkpoint of the same spec and rows; the caller closes it. */
   Run train(

@@ -23,12 +23,13 @@ record LiveAdapterChange(
     @Nullable ServedYardstick yardstick,
     @Nullable String refusal) {
 
-  static LiveAdapterChange checked(LiveAdapter message, ArtifactStore store) {
+  static LiveAdapterChange checked(
+      LiveAdapter message, ArtifactStore store, YardstickShelf yardsticks) {
     try {
       return new LiveAdapterChange(
           message,
           stored(message, message.adapter(), store),
-          served(message, message.yardstick(), store),
+          served(message, message.yardstick(), yardsticks),
           null);
     } catch (ArtifactException e) {
       return new LiveAdapterChange(message, null, null, e.getMessage());
@@ -45,13 +46,13 @@ record LiveAdapterChange(
   }
 
   private static @Nullable ServedYardstick served(
-      LiveAdapter message, @Nullable YardstickReference yardstick, ArtifactStore store) {
+      LiveAdapter message, @Nullable YardstickReference yardstick, YardstickShelf yardsticks) {
     if (yardstick == null) {
       return null;
     }
     String name = "Yardstick " + yardstick.yardstickId();
     requireOwn(message, yardstick.tenantId(), yardstick.projectId(), name);
-    return ServedYardstick.load(yardstick, store);
+    return ServedYardstick.checked(yardstick, yardsticks);
   }
 
   private static void requireOwn(LiveAdapter message, UUID tenantId, UUID projectId, String name) {

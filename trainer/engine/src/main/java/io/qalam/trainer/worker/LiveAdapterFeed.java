@@ -15,12 +15,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class LiveAdapterFeed implements TopicFollower.Reader {
   private final EngineLoop engine;
   private final ArtifactStore store;
+  private final YardstickShelf yardsticks;
   private final Map<UUID, LiveAdapter> atStart = new LinkedHashMap<>();
   private boolean following;
 
-  LiveAdapterFeed(EngineLoop engine, ArtifactStore store) {
+  LiveAdapterFeed(EngineLoop engine, ArtifactStore store, YardstickShelf yardsticks) {
     this.engine = engine;
     this.store = store;
+    this.yardsticks = yardsticks;
   }
 
   @Override
@@ -35,7 +37,7 @@ final class LiveAdapterFeed implements TopicFollower.Reader {
       throw new IllegalArgumentException("key " + project + " is not the message's project");
     }
     if (following) {
-      engine.swap(LiveAdapterChange.checked(message, store));
+      engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
     } else {
       atStart.merge(project, message, LiveAdapterFeed::newer);
     }
@@ -45,7 +47,7 @@ final class LiveAdapterFeed implements TopicFollower.Reader {
   public void caughtUp() {
     following = true;
     for (LiveAdapter message : atStart.values()) {
-      engine.swap(LiveAdapterChange.checked(message, store));
+      engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
     }
     atStart.clear();
   }

@@ -32,10 +32,14 @@ final class LiveAdapters implements AutoCloseable {
    *
    * @param adapter null for the base alone, and for a yardstick
    * @param yardstick null where the base or an adapter answers
+   * @param temperature of its probabilities
    */
   record Answering(
-      long sequence, AdapterShelf.@Nullable Held adapter, @Nullable ServedYardstick yardstick) {
-    static final Answering BASE = new Answering(0, null, null);
+      long sequence,
+      AdapterShelf.@Nullable Held adapter,
+      @Nullable ServedYardstick yardstick,
+      float temperature) {
+    static final Answering BASE = new Answering(0, null, null, 1);
 
     /** The id of what answers; null for the base alone. */
     @Nullable UUID id() {
@@ -155,7 +159,8 @@ final class LiveAdapters implements AutoCloseable {
       }
       closeHeld(former);
       former = live == null ? null : live.adapter();
-      live = new Answering(newest, next, change.yardstick());
+      Float temperature = change.message().temperature();
+      live = new Answering(newest, next, change.yardstick(), temperature == null ? 1 : temperature);
       LOG.info("Project {}: live adapter {} is {}", project, newest, nameOf(live));
     }
 

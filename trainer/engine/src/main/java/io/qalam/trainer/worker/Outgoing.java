@@ -20,8 +20,9 @@ final class Outgoing {
     this.producer = producer;
   }
 
-  CompletableFuture<Void> send(PredictionAnswer answer) {
-    return send(Topics.PREDICTIONS, answer.batchId().toString(), answer);
+  /** Ends a future of the caller's, which may so know of it before the broker does. */
+  void send(PredictionAnswer answer, CompletableFuture<Void> acknowledged) {
+    send(Topics.PREDICTIONS, answer.batchId().toString(), answer, acknowledged);
   }
 
   CompletableFuture<Void> send(TrainingProgress progress) {
@@ -34,6 +35,12 @@ final class Outgoing {
 
   private CompletableFuture<Void> send(String topic, String key, Record message) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+    send(topic, key, message, acknowledged);
+    return acknowledged;
+  }
+
+  private void send(
+      String topic, String key, Record message, CompletableFuture<Void> acknowledged) {
     try {
       producer.send(
           new ProducerRecord<>(topic, key, RecordJson.write(message)),
@@ -47,6 +54,5 @@ final class Outgoing {
     } catch (KafkaException | IllegalStateException e) {
       acknowledged.completeExceptionally(e);
     }
-    return acknowledged;
   }
 }

@@ -185,9 +185,12 @@ final class PredictionIntake implements Runnable, ConsumerRebalanceListener {
       }
     }
 
+    /** Noted before it is sent: whoever hears of the answer finds here that it is on its way. */
     void send(PredictionAnswer toSend) {
+      CompletableFuture<Void> delivery = new CompletableFuture<>();
       answer = toSend;
-      acknowledged = outgoing.send(toSend);
+      acknowledged = delivery;
+      outgoing.send(toSend, delivery);
     }
 
     boolean over() {

@@ -4,39 +4,42 @@ import io.qalam.trainer.protocol.PredictionRequest.PostText;
 import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.store.ArtifactException;
-import io.qalam.trainer.store.ArtifactStore;
 import io.qalam.trainer.yardstick.Yardstick;
-import io.qalam.trainer.yardstick.YardstickException;
 import java.util.List;
 
-/** A yardstick in memory that answers in an adapter's place; it needs no engine and no closing. */
-record ServedYardstick(YardstickReference reference, Yardstick.Named named) {
+/** A yardstick that answers in an adapter's place; it needs no engine and no closing. */
+record ServedYardstick(YardstickReference reference, YardstickShelf shelf) {
 
   /**
-   * Reads a yardstick from the store.
+   * A yardstick that could be read just now.
    *
    * @throws ArtifactException if it is not there, or its hash or its bytes are not a yardstick's
    */
-  static ServedYardstick load(YardstickReference reference, ArtifactStore store) {
-    try {
-      return new ServedYardstick(reference, Yardstick.read(store.yardstick(reference)));
-    } catch (YardstickException e) {
-      throw new ArtifactException(
-          "Yardstick " + reference.yardstickId() + " cannot be used: " + e.getMessage(), e);
-    }
+  static ServedYardstick checked(YardstickReference reference, YardstickShelf shelf) {
+    shelf.get(reference);
+    return new ServedYardstick(reference, shelf);
   }
 
   /**
    * The probability of every label for each post.
    *
-   * @throws UnscorableException if the labels are not those it was trained on
+   * @throws UnscorableException if the labels are not those it was trained on, or its file is gone
    */
   List<LabelScore> score(List<String> labels, List<PostText> posts) {
+    Yardstick.Named named = named();
     if (!labels.equals(named.labels())) {
       throw new UnscorableException(
           "Yardstick %s was trained on labels %s, asked are %s: retrain"
               .formatted(reference.yardstickId(), named.labels(), labels));
     }
     return posts.stream().map(post -> named.yardstick().score(post.text())).toList();
+  }
+
+  private Yardstick.Named named() {
+    try {
+      return shelf.get(reference);
+    } catch (ArtifactException e) {
+      throw new UnscorableException("The yardstick cannot be used: " + e.getMessage());
+    }
   }
 }

@@ -1,9 +1,11 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.eval.TemperatureFit;
 import io.qalam.trainer.fit.CheckpointException;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
@@ -209,24 +211,34 @@ final class TrainingJob {
       YardstickTraining.Measured measured = yardstick.measured();
       return storing(
           evaluation.rows(measured == null ? Map.of() : measured.answers()),
-          measured == null ? null : measured.file());
+          evaluation.temperature(),
+          measured);
     };
   }
 
-  private Stage storing(List<EvaluationRow> rows, byte @Nullable [] yardstick) {
+  private Stage storing(
+      List<EvaluationRow> rows,
+      Temperature temperature,
+      YardstickTraining.@Nullable Measured yardstick) {
     return (model, shelf) -> {
       Path folder = Objects.requireNonNull(staged);
+      tell("adapter", temperature);
+      if (yardstick != null) {
+        tell("yardstick", yardstick.temperature());
+      }
       TrainedAdapter stored =
           store.publish(
               folder,
               request.tenantId(),
-              description(model.baseModelId()),
+              description(model.baseModelId(), temperature),
               new TrainedAdapter(
                   request.runId(),
                   reference(model, folder),
                   rank,
                   steps,
-                  yardstick == null ? null : stored(yardstick),
+                  temperature,
+                  yardstick == null ? null : stored(yardstick.file()),
+                  yardstick == null ? null : yardstick.temperature(),
                   rows));
       staged = null;
       finish(finished(request, workerId, stored));
@@ -234,7 +246,19 @@ final class TrainingJob {
     };
   }
 
-  private AdapterDescription description(String baseModel) {
+  private void tell(String model, Temperature temperature) {
+    LOG.info(
+        temperature.fitted()
+            ? "Run {}: {} at temperature {}, calibration error {} before, {} after"
+            : "Run {}: {} stays at temperature {}: too few development posts ({} to {})",
+        request.runId(),
+        model,
+        temperature.value(),
+        temperature.fitted() ? temperature.errorBefore() : temperature.developmentPosts(),
+        temperature.fitted() ? temperature.errorAfter() : TemperatureFit.LEAST_POSTS);
+  }
+
+  private AdapterDescription description(String baseModel, Temperature temperature) {
     return new AdapterDescription(
         request.candidateId(),
         request.projectId(),
@@ -243,7 +267,8 @@ final class TrainingJob {
         request.schemaVersion(),
         request.task().labels(),
         request.trainingSetSha256(),
-        parentId);
+        parentId,
+        temperature.value());
   }
 
   private AdapterReference reference(LabelModel model, Path folder) {
@@ -278,7 +303,9 @@ final class TrainingJob {
         List.of(),
         stored.adapter(),
         stored.rank(),
+        stored.temperature(),
         stored.yardstick(),
+        stored.yardstickTemperature(),
         stored.evaluation(),
         null);
   }
@@ -316,6 +343,8 @@ final class TrainingJob {
         losses,
         null,
         rank,
+        null,
+        null,
         null,
         List.of(),
         reason);

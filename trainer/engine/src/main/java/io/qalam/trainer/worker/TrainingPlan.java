@@ -33,7 +33,13 @@ record TrainingPlan(
   private static final List<String> HELD_OUT = List.of("DEVELOPMENT", "TEST");
 
   /** A post that is never trained on, and the label people gave it. */
-  record HeldOutPost(String part, LabelTask task, String text, String label) {}
+  record HeldOutPost(String part, LabelTask task, String text, String label) {
+
+    /** The label's index in the label space. */
+    int gold() {
+      return task.labels().indexOf(label);
+    }
+  }
 
   /**
    * Reads the training set and checks the adapters.

@@ -92,6 +92,8 @@ final class TrainingTicket implements TrainingObserver {
             null,
             0,
             null,
+            null,
+            null,
             List.of(),
             reason));
   }

@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final int ADAPTERS_KEPT = 16;
+
+  /** Of the yardsticks' files; in the heap they take a few times as much. */
+  private static final long YARDSTICK_BYTES = 64L << 20;
+
   private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(5);
   private static final Duration JOIN_PATIENCE = Duration.ofSeconds(45);
   private static final long HEARTBEAT_MILLIS = 2000;
@@ -57,7 +61,7 @@ final class Worker {
         new TopicFollower(
             kafka.reader(Topics.LIVE_ADAPTERS),
             Topics.LIVE_ADAPTERS,
-            new LiveAdapterFeed(engine, store));
+            new LiveAdapterFeed(engine, store, new YardstickShelf(store, YARDSTICK_BYTES)));
     cancelled =
         new TopicFollower(
             kafka.reader(Topics.TRAINING_CANCELLATIONS),

@@ -1,11 +1,16 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.eval.Calibration.Scored;
+import io.qalam.trainer.eval.TemperatureFit;
 import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.protocol.Temperature;
+import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.yardstick.Yardstick;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -35,7 +40,7 @@ final class YardstickTraining implements AutoCloseable {
    * @param answers text → index of the label, for every held-out post
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Measured(byte[] file, Map<String, Integer> answers) {
+  record Measured(byte[] file, Map<String, Integer> answers, Temperature temperature) {
     Measured {
       answers = Map.copyOf(answers);
     }
@@ -67,11 +72,23 @@ final class YardstickTraining implements AutoCloseable {
         rows.size(),
         Duration.ofNanos(System.nanoTime() - begun).toMillis(),
         yardstick.choice());
-    Map<String, Integer> answers = new HashMap<>();
+    Map<String, LabelScore> scores = new HashMap<>();
     for (TrainingPlan.HeldOutPost post : plan.heldOut()) {
-      answers.computeIfAbsent(post.text(), text -> yardstick.score(text).best());
+      scores.computeIfAbsent(post.text(), yardstick::score);
     }
-    return new Measured(yardstick.write(labels), answers);
+    Map<String, Integer> answers = new HashMap<>();
+    scores.forEach((text, score) -> answers.put(text, score.best()));
+    return new Measured(
+        yardstick.write(labels),
+        answers,
+        TemperatureFit.of(scored("DEVELOPMENT", scores), scored("TEST", scores)));
+  }
+
+  private List<Scored> scored(String part, Map<String, LabelScore> scores) {
+    return plan.heldOut().stream()
+        .filter(post -> post.part().equals(part))
+        .map(post -> new Scored(Objects.requireNonNull(scores.get(post.text())), post.gold()))
+        .toList();
   }
 
   private static Yardstick.Row row(TrainingExample example, List<String> labels) {

@@ -231,7 +231,7 @@ class ArtifactStoreTest {
   }
 
   private static TrainedAdapter trained(String weights, UUID run) throws Exception {
-    return new TrainedAdapter(run, reference(weights), 16, 100, null, List.of());
+    return new TrainedAdapter(run, reference(weights), 16, 100, null, null, null, List.of());
   }
 
   private static AdapterReference reference(String weights) throws Exception {
@@ -241,7 +241,7 @@ class ArtifactStoreTest {
 
   private static AdapterDescription description() {
     return new AdapterDescription(
-        ADAPTER, PROJECT, null, "base", 1, List.of("yes", "no"), null, null);
+        ADAPTER, PROJECT, null, "base", 1, List.of("yes", "no"), null, null, null);
   }
 
   private static List<String> namesBeside(Path folder) throws IOException {

@@ -19,7 +19,8 @@ class RecordJsonTest {
 
   @Test
   void whatIsWrittenIsReadAgain() {
-    LiveAdapter base = new LiveAdapter(UUID.fromString(ID), UUID.fromString(ID), 3, null, null);
+    LiveAdapter base =
+        new LiveAdapter(UUID.fromString(ID), UUID.fromString(ID), 3, null, null, null);
 
     assertThat(RecordJson.read(RecordJson.write(base), LiveAdapter.class)).isEqualTo(base);
   }
@@ -29,7 +30,7 @@ class RecordJsonTest {
     UUID id = UUID.fromString(ID);
     YardstickReference yardstick =
         new YardstickReference(id, id, YardstickReference.idOf(id), "ab", 2);
-    LiveAdapter live = new LiveAdapter(id, id, 4, null, yardstick);
+    LiveAdapter live = new LiveAdapter(id, id, 4, null, yardstick, 1.5f);
 
     assertThat(RecordJson.read(RecordJson.write(live), LiveAdapter.class)).isEqualTo(live);
     byte[] before =
@@ -68,7 +69,8 @@ class RecordJsonTest {
     String json =
         """
         {"part":"TEST","task":"stance","lang":"hi","posts":9,"candidate":%s,"live":%s,
-         "difference":0,"lower":0,"upper":0}"""
+         "difference":0,"lower":0,"upper":0}\
+        """
             .formatted(scores, scores);
 
     assertThat(RecordJson.read(json.getBytes(UTF_8), EvaluationRow.class).yardstick()).isNull();
@@ -110,7 +112,8 @@ class RecordJsonTest {
         """
         {"batchId":"%s","projectId":"%s","liveSequence":0,"schemaVersion":1,
          "task":{"task":"t","instruction":"i","labels":["a","b"]},
-         "posts":[{"postId":"%s","lang":"ar"}]}"""
+         "posts":[{"postId":"%s","lang":"ar"}]}\
+        """
             .replace("%s", ID);
 
     assertThatThrownBy(() -> RecordJson.read(json.getBytes(UTF_8), PredictionRequest.class))

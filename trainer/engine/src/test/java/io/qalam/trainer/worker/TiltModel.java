@@ -7,7 +7,6 @@ import io.qalam.trainer.fit.TrainingExample;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraConfig;
 import io.qalam.trainer.serve.LabelScore;
-import io.qalam.trainer.text.LabelTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,10 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TiltModel implements LabelModel {
   static final String BASE = "tilt-base-0123456789ab";
+
+  /** A text that fails the call, as native trouble does. */
+  static final String POISON = "poison";
+
+  /** A text whose probabilities are not finite. */
+  static final String BOTTOMLESS = "bottomless";
+
   private static final LoraConfig SHAPE = new LoraConfig(4, 8, 0, LoraConfig.ALL_LINEAR, false);
 
   final Set<TiltAdapter> open = ConcurrentHashMap.newKeySet();
   final List<String> loads = new CopyOnWriteArrayList<>();
+  final List<List<Question>> calls = new CopyOnWriteArrayList<>();
   final List<Integer> steps = new CopyOnWriteArrayList<>();
   volatile List<TrainingExample> trainedOn = List.of();
   volatile IntConsumer beforeStep = step -> {};
@@ -78,15 +85,26 @@ final class TiltModel implements LabelModel {
   }
 
   @Override
-  public List<LabelScore> score(@Nullable Adapter adapter, LabelTask task, List<String> texts) {
+  public List<List<LabelScore>> score(List<Question> questions) {
     requireThread();
+    calls.add(questions);
     beforeScoring.run();
-    TiltAdapter tilted = (TiltAdapter) adapter;
+    return questions.stream().map(this::score).toList();
+  }
+
+  private List<LabelScore> score(Question question) {
+    TiltAdapter tilted = (TiltAdapter) question.adapter();
     if (tilted != null && !open.contains(tilted)) {
       throw new IllegalStateException("scored with a closed adapter");
     }
+    if (question.texts().contains(POISON)) {
+      throw new IllegalStateException("native trouble with " + POISON);
+    }
     float tilt = tilted == null ? 0 : tilted.tilt;
-    return texts.stream().map(text -> score(text, tilt, task.labels().size())).toList();
+    int labels = question.task().labels().size();
+    return question.texts().stream()
+        .map(text -> score(text, text.equals(BOTTOMLESS) ? Float.NaN : tilt, labels))
+        .toList();
   }
 
   private static LabelScore score(String text, float tilt, int labels) {

@@ -34,10 +34,11 @@ class TopicFollowerTest {
     try (WorkerFixture worker = new WorkerFixture(root)) {
       AdapterReference first = worker.adapter(1);
       AdapterReference second = worker.adapter(2);
-      TopicFollower follower = follower(3, new LiveAdapterFeed(worker.engine, worker.store));
+      TopicFollower follower =
+          follower(3, new LiveAdapterFeed(worker.engine, worker.store, worker.yardsticks));
       follower.begin();
-      write(0, PROJECT, new LiveAdapter(TENANT, PROJECT, 2, second, null));
-      write(1, PROJECT, new LiveAdapter(TENANT, PROJECT, 1, first, null));
+      write(0, PROJECT, new LiveAdapter(TENANT, PROJECT, 2, second, null, null));
+      write(1, PROJECT, new LiveAdapter(TENANT, PROJECT, 1, first, null, null));
       assertThat(follower.caughtUp()).isNotDone();
       consumer.addRecord(new ConsumerRecord<>(LIVE.topic(), 0, 2, "x", "poison".getBytes(UTF_8)));
 
@@ -53,11 +54,12 @@ class TopicFollowerTest {
   void aChangeThatComesLaterIsAppliedAndATombstoneLetsTheProjectGo() throws Exception {
     try (WorkerFixture worker = new WorkerFixture(root)) {
       AdapterReference adapter = worker.adapter(1);
-      TopicFollower follower = follower(0, new LiveAdapterFeed(worker.engine, worker.store));
+      TopicFollower follower =
+          follower(0, new LiveAdapterFeed(worker.engine, worker.store, worker.yardsticks));
       follower.begin();
       assertThat(follower.caughtUp()).isCompleted();
 
-      write(0, PROJECT, new LiveAdapter(TENANT, PROJECT, 1, adapter, null));
+      write(0, PROJECT, new LiveAdapter(TENANT, PROJECT, 1, adapter, null, null));
       follower.turn();
       assertThat(worker.predict(request(1, "post")).adapterId()).isEqualTo(adapter.adapterId());
 
@@ -71,9 +73,10 @@ class TopicFollowerTest {
   void anAdapterOfAnotherProjectThanTheMessagesIsRefused() throws Exception {
     try (WorkerFixture worker = new WorkerFixture(root)) {
       UUID foreign = UUID.randomUUID();
-      TopicFollower follower = follower(0, new LiveAdapterFeed(worker.engine, worker.store));
+      TopicFollower follower =
+          follower(0, new LiveAdapterFeed(worker.engine, worker.store, worker.yardsticks));
       follower.begin();
-      write(0, foreign, new LiveAdapter(TENANT, foreign, 1, worker.adapter(1), null));
+      write(0, foreign, new LiveAdapter(TENANT, foreign, 1, worker.adapter(1), null, null));
       follower.turn();
       worker.predict(request(0, "the loop has met the change"));
 

@@ -63,6 +63,7 @@ final class WorkerFixture implements AutoCloseable {
 
   final Path root;
   final ArtifactStore store;
+  final YardstickShelf yardsticks;
   final TiltModel model = new TiltModel();
   final AtomicLong nanos = new AtomicLong();
   final Cancellations cancellations = new Cancellations();
@@ -97,6 +98,7 @@ final class WorkerFixture implements AutoCloseable {
       Path root, boolean acknowledging, @Nullable Supplier<? extends LabelModel> opener) {
     this.root = root;
     this.store = new ArtifactStore(root);
+    this.yardsticks = new YardstickShelf(store, 1);
     producer =
         new MockProducer<>(acknowledging, null, new StringSerializer(), new ByteArraySerializer());
     Outgoing outgoing = new Outgoing(producer);
@@ -126,11 +128,17 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   AdapterReference adapter(float tilt, String baseModel, int schemaVersion) {
+    return adapter(TENANT, PROJECT, tilt, baseModel, schemaVersion);
+  }
+
+  AdapterReference adapter(
+      UUID tenant, UUID project, float tilt, String baseModel, int schemaVersion) {
     UUID id = UUID.randomUUID();
     byte[] weights = Float.toString(tilt).getBytes(StandardCharsets.UTF_8);
     AdapterDescription description =
-        new AdapterDescription(id, PROJECT, null, baseModel, schemaVersion, LABELS, null, null);
-    Path folder = folder(id);
+        new AdapterDescription(
+            id, project, null, baseModel, schemaVersion, LABELS, null, null, null);
+    Path folder = new ArtifactPaths(root).adapter(tenant, project, id);
     try {
       Files.createDirectories(folder);
       Files.write(folder.resolve(ArtifactStore.WEIGHTS), weights);
@@ -139,7 +147,7 @@ final class WorkerFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new AdapterReference(TENANT, PROJECT, id, sha256(weights), baseModel, schemaVersion);
+    return new AdapterReference(tenant, project, id, sha256(weights), baseModel, schemaVersion);
   }
 
   Path folder(UUID adapterId) {
@@ -147,8 +155,8 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   void announce(long sequence, @Nullable AdapterReference adapter) {
-    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, adapter, null);
-    engine.swap(LiveAdapterChange.checked(message, store));
+    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, adapter, null, null);
+    engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
   }
 
   /** Stores a yardstick that tells "good" and "bad" posts of label schema 1 apart. */
@@ -171,8 +179,8 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   void announce(long sequence, YardstickReference yardstick) {
-    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, null, yardstick);
-    engine.swap(LiveAdapterChange.checked(message, store));
+    LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, null, yardstick, null);
+    engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
   }
 
   // ---------------------------------------------------------------- predictions

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param step optimizer steps done, of {@code steps}
  * @param losses those since the last message
  * @param adapter the stored candidate, with {@link Phase#FINISHED}
+ * @param temperature the candidate's, with {@link Phase#FINISHED}; null from a worker of before
  * @param yardstick the stored yardstick of the run's own rows, with {@link Phase#FINISHED}; null
  *     where there is none
+ * @param yardstickTemperature the yardstick's, where there is one
  * @param evaluation rows for every part × task × language, with {@link Phase#FINISHED}
  * @param message the reason, with {@link Phase#FAILED}
  */
@@ -25,7 +27,9 @@ public record TrainingProgress(
     List<LossPoint> losses,
     @Nullable AdapterReference adapter,
     int rank,
+    @Nullable Temperature temperature,
     @Nullable YardstickReference yardstick,
+    @Nullable Temperature yardstickTemperature,
     List<EvaluationRow> evaluation,
     @Nullable String message) {
   public TrainingProgress {
