@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Imports posts from a stream, whatever its length, in constant memory.
@@ -104,6 +105,18 @@ public class IngestionService {
     intake.admit(projectId);
     int rows = Math.max(1, Math.min(size, MOST_REJECTS));
     return rejects.page(projectId, Math.max(0, page) * rows, rows);
+  }
+
+  /**
+   * The project's rejects after that one, the newest first; with null the first ones.
+   *
+   * @throws NotFound when there is no such project
+   */
+  @Tenanted
+  @NeedsRole(Role.EDITOR)
+  public List<RejectedPost> rejectsAfter(UUID projectId, @Nullable UUID last) {
+    intake.admit(projectId);
+    return rejects.before(projectId, last, MOST_REJECTS);
   }
 
   /**

@@ -11,7 +11,9 @@ public enum PostFormat {
   /** Tab-separated with a header row, without quoting, as IANA registered it. */
   TSV("text/tab-separated-values", ".tsv"),
   /** One JSON object a line. */
-  NDJSON("application/x-ndjson", ".jsonl", ".ndjson");
+  NDJSON("application/x-ndjson", ".jsonl", ".ndjson"),
+  /** Tasks of Label Studio, with or without annotations: one JSON array. */
+  LABEL_STUDIO("application/json", ".json");
 
   private final String mediaType;
   private final String[] suffixes;

@@ -69,7 +69,8 @@ final class PostJson {
     return value.textValue();
   }
 
-  private static @Nullable String id(ObjectNode object) throws UnusableException {
+  /** The id, a string or a whole number. */
+  static @Nullable String id(ObjectNode object) throws UnusableException {
     JsonNode value = object.path("id");
     return value.isIntegralNumber() ? value.asText() : string(object, "id");
   }

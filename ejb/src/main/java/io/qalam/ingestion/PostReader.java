@@ -16,11 +16,11 @@ interface PostReader {
    * @throws UnreadableFileException when the stream holds no posts of this format
    */
   static PostReader open(PostFormat format, InputStream in) throws IOException {
-    Utf8Lines lines = new Utf8Lines(in);
     return switch (format) {
-      case CSV -> new DelimitedReader(new CsvRecords(lines));
-      case TSV -> new DelimitedReader(new TsvRecords(lines));
-      case NDJSON -> new NdjsonReader(lines);
+      case CSV -> new DelimitedReader(new CsvRecords(new Utf8Lines(in)));
+      case TSV -> new DelimitedReader(new TsvRecords(new Utf8Lines(in)));
+      case NDJSON -> new NdjsonReader(new Utf8Lines(in));
+      case LABEL_STUDIO -> new LabelStudioReader(new JsonElements(in));
     };
   }
 }

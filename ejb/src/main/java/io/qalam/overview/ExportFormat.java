@@ -2,30 +2,51 @@ package io.qalam.overview;
 
 import io.qalam.tenant.Invalid;
 import java.io.OutputStream;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A format that a project is exported in. */
 public enum ExportFormat {
   /** One JSON object a post and line, with every prediction, annotation and adjudication. */
-  JSONL("application/x-ndjson"),
+  JSONL("jsonl", "jsonl", "application/x-ndjson;charset=utf-8"),
   /** One row an annotation or adjudication, and one for a post that has none. */
-  CSV("text/csv");
+  CSV("csv", "csv", "text/csv;charset=utf-8"),
+  /** As {@link #CSV}, with tabs, and so without tabs and line ends in its cells. */
+  TSV("tsv", "tsv", "text/tab-separated-values;charset=utf-8"),
+  /** One array of tasks with annotations and predictions. */
+  LABEL_STUDIO("label-studio", "json", "application/json"),
+  /** A dataset with a card, and the labelled posts of each part. */
+  HUGGING_FACE("hugging-face", "zip", "application/zip");
 
+  private final String parameter;
+  private final String suffix;
   private final String mediaType;
 
-  ExportFormat(String mediaType) {
+  ExportFormat(String parameter, String suffix, String mediaType) {
+    this.parameter = parameter;
+    this.suffix = suffix;
     this.mediaType = mediaType;
   }
 
-  /** The media type with its character set. */
+  /** Its name in an address. */
+  public String parameter() {
+    return parameter;
+  }
+
+  /** The media type, with its character set where it has one. */
   public String mediaType() {
-    return mediaType + ";charset=utf-8";
+    return mediaType;
   }
 
   /** The end of a file's name, without the dot. */
   public String suffix() {
-    return name().toLowerCase(Locale.ROOT);
+    return suffix;
+  }
+
+  /** Whether it says which training sets hold a post. */
+  public boolean namesTrainingSets() {
+    return this == JSONL || this == CSV || this == TSV;
   }
 
   /**
@@ -34,17 +55,27 @@ public enum ExportFormat {
    * @throws Invalid when there is no such format
    */
   public static ExportFormat of(@Nullable String name) {
-    if (name == null || name.isBlank() || name.equalsIgnoreCase("jsonl")) {
+    if (name == null || name.isBlank()) {
       return JSONL;
     }
-    if (name.equalsIgnoreCase("csv")) {
-      return CSV;
-    }
-    throw new Invalid("format", "must be jsonl or csv");
+    return Arrays.stream(values())
+        .filter(format -> format.parameter.equalsIgnoreCase(name.strip()))
+        .findFirst()
+        .orElseThrow(() -> new Invalid("format", "must be one of " + all()));
+  }
+
+  private static String all() {
+    return Arrays.stream(values()).map(ExportFormat::parameter).collect(Collectors.joining(", "));
   }
 
   /** Writes posts to a stream in this format; whoever opened the stream closes it. */
-  public PostWriter writer(OutputStream out) {
-    return this == CSV ? new CsvPostWriter(out) : new JsonlPostWriter(out);
+  public PostWriter writer(ProjectExport project, OutputStream out) {
+    return switch (this) {
+      case JSONL -> new JsonlPostWriter(out);
+      case CSV -> TablePostWriter.csv(out);
+      case TSV -> TablePostWriter.tsv(out);
+      case LABEL_STUDIO -> new LabelStudioWriter(out);
+      case HUGGING_FACE -> new HuggingFaceWriter(project, out);
+    };
   }
 }

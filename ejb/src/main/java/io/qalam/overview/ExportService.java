@@ -2,16 +2,22 @@ package io.qalam.overview;
 
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.PostRepository;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
-import io.qalam.overview.model.OverviewRepository;
 import io.qalam.overview.model.PostFilter;
+import io.qalam.overview.model.PostSearchRepository;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.Tenanted;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +35,37 @@ public class ExportService {
   private static final Sight EVERYTHING = new Sight(Role.ADMIN, null);
 
   @Inject private ProjectRepository projects;
-  @Inject private OverviewRepository overview;
+  @Inject private PostRepository posts;
+  @Inject private PostSearchRepository search;
   @Inject private PostReading reading;
 
   /**
-   * The posts after that one, or the first ones; empty at the end.
+   * What an export says of its project.
    *
    * @throws NotFound when there is no such project
    */
-  public List<PostDetail> page(UUID projectId, @Nullable UUID after) {
-    if (projects.find(projectId).isEmpty()) {
-      throw new NotFound("project", projectId);
-    }
-    List<Post> page = overview.posts(projectId, new PostFilter(null, null, after), PAGE);
-    return reading.read(page, EVERYTHING);
+  public ProjectExport project(UUID projectId) {
+    Project project =
+        projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    List<String> labels =
+        projects
+            .schema(projectId, project.getSchemaVersion())
+            .map(LabelSchema::getLabels)
+            .orElse(List.of());
+    return new ProjectExport(
+        projectId, project.getName(), project.getTask(), project.getLanguages(), labels);
+  }
+
+  /** The wanted posts after that one, or the first ones, by id; empty at the end. */
+  public List<ExportedPost> page(UUID projectId, PostFilter wanted, @Nullable UUID after) {
+    PostFilter filter = after == null ? wanted : wanted.past(after);
+    List<Post> page = posts.findAll(search.find(projectId, filter, PAGE));
+    Map<UUID, PostDetail> details =
+        reading.read(page, EVERYTHING).stream()
+            .collect(Collectors.toMap(PostDetail::id, Function.identity()));
+    return page.stream()
+        .filter(post -> details.containsKey(post.getId()))
+        .map(post -> ExportedPost.of(post, details.get(post.getId())))
+        .toList();
   }
 }

@@ -23,11 +23,8 @@ final class JsonlPostWriter implements PostWriter {
   }
 
   @Override
-  public void begin() {}
-
-  @Override
-  public void write(List<PostDetail> posts) throws IOException {
-    for (PostDetail post : posts) {
+  public void write(List<ExportedPost> posts) throws IOException {
+    for (ExportedPost post : posts) {
       out.write(MAPPER.writeValueAsBytes(post));
       out.write('\n');
     }

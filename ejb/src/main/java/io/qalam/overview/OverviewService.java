@@ -1,23 +1,36 @@
 package io.qalam.overview;
 
+import io.qalam.account.model.Account;
+import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.PostState;
+import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.overview.model.OverviewRepository;
+import io.qalam.overview.model.PostFilter;
+import io.qalam.overview.model.PostSearchRepository;
 import io.qalam.overview.model.StateCount;
+import io.qalam.tenant.Caller;
+import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
+import io.qalam.training.model.Adapter;
+import io.qalam.training.model.AdapterRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +44,16 @@ public class OverviewService {
   private static final Set<PostState> SETTLED = Set.of(PostState.LABELLED, PostState.ADJUDICATED);
   private static final Set<PostState> AWAITED = Set.of(PostState.DISPUTED, PostState.FLAGGED);
 
+  /** Near-duplicates of a post that are shown. */
+  private static final int MOST_DUPLICATES = 50;
+
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
   @Inject private PostRepository posts;
+  @Inject private AccountRepository accounts;
+  @Inject private AdapterRepository adapters;
   @Inject private OverviewRepository overview;
+  @Inject private PostSearchRepository search;
   @Inject private PostReading reading;
 
   /** Every project of the tenant, the oldest first. */
@@ -79,24 +98,85 @@ public class OverviewService {
         .sum();
   }
 
-  /** A page of the project's posts, in the order they came. */
+  /** A page of the project's posts, in the order that is asked for. */
   public PostPage posts(UUID projectId, PostQuery query) {
     UUID project = find(projectId).getId();
     int most = query.posts();
-    List<Post> found = overview.posts(project, query.filter(), most + 1);
-    List<Post> page = found.subList(0, Math.min(most, found.size()));
-    @Nullable String next =
-        found.size() > most ? page.get(page.size() - 1).getId().toString() : null;
-    return new PostPage(reading.read(page, Sight.of(context.caller())), next);
+    PostFilter filter = filter(query);
+    List<UUID> found = search.find(project, filter, most + 1);
+    List<UUID> ids = found.subList(0, Math.min(most, found.size()));
+    @Nullable String next = found.size() > most ? ids.get(ids.size() - 1).toString() : null;
+    return new PostPage(reading.read(inOrder(ids), Sight.of(context.caller())), next);
+  }
+
+  /** How many posts a question finds, wherever its page begins. */
+  public PostCount count(UUID projectId, PostQuery query) {
+    UUID project = find(projectId).getId();
+    return PostCount.of(search.count(project, filter(query.whole()), PostCount.BOUND + 1));
+  }
+
+  private PostFilter filter(PostQuery query) {
+    Caller caller = context.caller();
+    query.admit(caller.role(), caller.userName());
+    PostFilter filter = query.filter();
+    UUID reader = caller.accountId();
+    if (query.asksForPredictions() && reader != null) {
+      filter = filter.unseenBy(reader);
+    }
+    Optional<String> annotator = query.annotator();
+    return annotator.isEmpty() ? filter : filter.annotator(account(annotator.get()));
+  }
+
+  private UUID account(String userName) {
+    return accounts
+        .findByUserName(userName)
+        .map(Account::getId)
+        .orElseThrow(() -> new Invalid("annotator", "is no member's user name: " + userName));
+  }
+
+  private List<Post> inOrder(List<UUID> ids) {
+    Map<UUID, Post> byId =
+        posts.findAll(ids).stream().collect(Collectors.toMap(Post::getId, Function.identity()));
+    return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+  }
+
+  /** Other posts of the post's near-duplicate cluster, the most similar first. */
+  public List<NearDuplicate> nearDuplicates(UUID postId) {
+    Post post = findPost(postId);
+    PostFilter cluster = PostFilter.all().cluster(post.getClusterId());
+    List<UUID> ids = search.find(post.getProjectId(), cluster, MOST_DUPLICATES + 1);
+    return posts.findAll(ids).stream()
+        .filter(other -> !other.getId().equals(postId))
+        .map(other -> NearDuplicate.of(post, other))
+        .sorted(Comparator.comparingDouble(NearDuplicate::similarity).reversed())
+        .limit(MOST_DUPLICATES)
+        .toList();
+  }
+
+  /** What posts of the project can be asked for by: for a page to choose from. */
+  public PostChoices choices(UUID projectId) {
+    Project project = find(projectId);
+    LabelSchema schema =
+        projects
+            .schema(projectId, project.getSchemaVersion())
+            .orElseThrow(() -> new NotFound("label schema", project.getSchemaVersion()));
+    boolean editor = context.caller().may(Role.EDITOR);
+    return new PostChoices(
+        schema.getLabels(),
+        project.getLanguages(),
+        editor ? accounts.list().stream().map(Account::getUserName).toList() : List.of(),
+        editor ? adapters.list(projectId).stream().map(Adapter::getId).toList() : List.of());
   }
 
   /** One post with everything it ever had. */
   public PostDetail post(UUID postId) {
-    Post post =
-        posts
-            .find(postId)
-            .filter(found -> projects.find(found.getProjectId()).isPresent())
-            .orElseThrow(() -> new NotFound("post", postId));
-    return reading.read(List.of(post), Sight.of(context.caller())).get(0);
+    return reading.read(List.of(findPost(postId)), Sight.of(context.caller())).get(0);
+  }
+
+  private Post findPost(UUID postId) {
+    return posts
+        .find(postId)
+        .filter(found -> projects.find(found.getProjectId()).isPresent())
+        .orElseThrow(() -> new NotFound("post", postId));
   }
 }

@@ -1,75 +1,211 @@
 package io.qalam.overview;
 
+import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.PostState;
+import io.qalam.ingestion.model.Split;
 import io.qalam.overview.model.PostFilter;
+import io.qalam.tenant.Forbidden;
 import io.qalam.tenant.Invalid;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for posts, as pages and REST ask it.
+ * A question for posts, as a page's address and REST ask it; a field that is empty is not asked
+ * for.
  *
- * @param state name of a post state; null or empty for all
- * @param q words to find, in any spelling that matches; null or blank for all
- * @param cursor {@code next} of the page before; null or empty for the first
- * @param limit posts of a page, 1 to 200; 50 when null, 200 where it is more
+ * @param asked what is asked, by field, without what surrounds it
  */
-public record PostQuery(
-    @Nullable String state, @Nullable String q, @Nullable String cursor, @Nullable Integer limit) {
+public record PostQuery(Map<PostField, String> asked) {
+
+  /** Posts of a page, at most. */
+  static final int MOST = 200;
 
   private static final int USUAL = 50;
-  private static final int MOST = 200;
-  private static final int LONGEST_WORDS = 500;
+  private static final int LONGEST = 500;
+
+  public PostQuery {
+    asked = Map.copyOf(asked);
+  }
 
   /**
-   * Checks the question.
+   * The question of these parameters.
+   *
+   * @throws Invalid when a parameter is none of the known fields, or cannot be a text at all
+   */
+  public static PostQuery of(Map<String, String> parameters) {
+    Map<PostField, String> asked = new EnumMap<>(PostField.class);
+    parameters.forEach(
+        (name, value) -> {
+          PostField field = PostField.of(name);
+          if (value != null && !value.isBlank()) {
+            asked.put(field, storable(field, value.strip()));
+          }
+        });
+    return new PostQuery(asked);
+  }
+
+  private static String storable(PostField field, String value) {
+    boolean broken =
+        value.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    if (value.length() > LONGEST || broken) {
+      throw new Invalid(
+          field.parameter(), "must be at most 500 characters, without U+0000 and half surrogates");
+    }
+    return value;
+  }
+
+  /** The same question from its beginning. */
+  PostQuery whole() {
+    Map<PostField, String> rest = new EnumMap<>(PostField.class);
+    rest.putAll(asked);
+    rest.remove(PostField.CURSOR);
+    return new PostQuery(rest);
+  }
+
+  /**
+   * Refuses what somebody of this role and name may not ask.
+   *
+   * @throws Forbidden naming the field
+   */
+  void admit(Role role, String userName) {
+    for (PostField field : asked.keySet()) {
+      if (!role.includes(field.needed())) {
+        throw new Forbidden("Only an editor may ask for posts by " + field.parameter() + ".");
+      }
+    }
+    String annotator = userName(PostField.ANNOTATOR).orElse(userName);
+    if (!role.includes(Role.EDITOR) && !annotator.equals(userName)) {
+      throw new Forbidden("Only an editor may ask for another annotator than themselves.");
+    }
+  }
+
+  private Optional<String> userName(PostField field) {
+    return Optional.ofNullable(asked.get(field));
+  }
+
+  /** The user name of the annotator asked for. */
+  Optional<String> annotator() {
+    return userName(PostField.ANNOTATOR);
+  }
+
+  /** Whether it asks for something that predictions say. */
+  boolean asksForPredictions() {
+    return asked.keySet().stream().anyMatch(field -> field.needed() == Role.EDITOR);
+  }
+
+  /**
+   * Checks the question; the annotator, who must be looked up, is left to the caller.
    *
    * @throws Invalid when a part of it makes no sense
    */
   PostFilter filter() {
-    return new PostFilter(checkedState(), words(), after());
+    PostFilter filter = inOrder(PostFilter.all());
+    filter = with(filter, PostField.Q, words -> words, (f, words) -> f.words(SearchWords.of(words)));
+    filter = with(filter, PostField.STATE, PostQuery::state, PostFilter::state);
+    filter = with(filter, PostField.SPLIT, PostQuery::split, PostFilter::split);
+    filter = with(filter, PostField.LANG, lang -> lang.toLowerCase(Locale.ROOT), PostFilter::lang);
+    filter = with(filter, PostField.LABEL, label -> label, PostFilter::label);
+    filter = with(filter, PostField.PREDICTED, label -> label, PostFilter::predicted);
+    filter = with(filter, PostField.MARGIN_FROM, PostQuery::margin, PostFilter::marginFrom);
+    filter = with(filter, PostField.MARGIN_TO, PostQuery::margin, PostFilter::marginTo);
+    filter = with(filter, PostField.ADAPTER, PostQuery::adapter, PostFilter::adapter);
+    filter = with(filter, PostField.CURSOR, UUID::fromString, PostFilter::past);
+    filter = with(filter, PostField.FROM, text -> moment(text, 0), PostFilter::from);
+    return with(filter, PostField.TO, text -> moment(text, 1), PostFilter::until);
+  }
+
+  private interface Narrowing<T> {
+    PostFilter apply(PostFilter filter, T value);
+  }
+
+  private <T> PostFilter with(
+      PostFilter filter, PostField field, Function<String, T> reading, Narrowing<T> narrowing) {
+    @Nullable String text = asked.get(field);
+    if (text == null) {
+      return filter;
+    }
+    try {
+      return narrowing.apply(filter, reading.apply(text));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new Invalid(field.parameter(), wanted(field));
+    }
+  }
+
+  /** What a field wants, for whoever gave it something else. */
+  private static String wanted(PostField field) {
+    return switch (field) {
+      case STATE -> "must be one of " + Arrays.toString(PostState.values());
+      case SPLIT -> "must be one of " + Arrays.toString(Split.values());
+      case MARGIN_FROM, MARGIN_TO -> "must be a number from 0 to 1";
+      case ADAPTER -> "must be \"base\" or the id of an adapter or yardstick";
+      case FROM, TO -> "must be a date such as 2026-03-01, or a moment such as 2026-03-01T12:00:00Z";
+      case ORDER -> "must be oldest or newest";
+      case CURSOR -> "is none that Qalam gave";
+      case Q -> "holds nothing that can be found";
+      default -> "cannot be read";
+    };
+  }
+
+  private PostFilter inOrder(PostFilter filter) {
+    String order = asked.getOrDefault(PostField.ORDER, "oldest");
+    return switch (order) {
+      case "oldest" -> filter;
+      case "newest" -> filter.newest();
+      default -> throw new Invalid(PostField.ORDER.parameter(), wanted(PostField.ORDER));
+    };
+  }
+
+  private static PostState state(String name) {
+    return PostState.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static Split split(String name) {
+    return Split.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static double margin(String number) {
+    double margin = Double.parseDouble(MatchText.of(number).value());
+    if (margin >= 0 && margin <= 1) {
+      return margin;
+    }
+    throw new IllegalArgumentException(number);
+  }
+
+  private static String adapter(String adapter) {
+    return adapter.equals(PostFilter.BASE) ? adapter : UUID.fromString(adapter).toString();
+  }
+
+  /** A moment, or the beginning of a day in UTC, some days later. */
+  private static Instant moment(String text, int days) {
+    return text.indexOf('T') > 0
+        ? Instant.parse(text)
+        : LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   int posts() {
-    if (limit != null && limit < 1) {
-      throw new Invalid("limit", "must be 1 to 200");
-    }
-    return limit == null ? USUAL : Math.min(limit, MOST);
-  }
-
-  private @Nullable PostState checkedState() {
-    if (state == null || state.isBlank()) {
-      return null;
-    }
-    String wanted = state.strip().toUpperCase(Locale.ROOT);
-    return Arrays.stream(PostState.values())
-        .filter(known -> known.name().equals(wanted))
-        .findFirst()
-        .orElseThrow(
-            () -> new Invalid("state", "must be one of " + Arrays.toString(PostState.values())));
-  }
-
-  private @Nullable MatchText words() {
-    if (q == null || q.isBlank()) {
-      return null;
-    }
-    if (q.length() > LONGEST_WORDS || q.indexOf(0) >= 0) {
-      throw new Invalid("q", "must be at most 500 characters without U+0000");
-    }
-    return MatchText.of(q);
-  }
-
-  private @Nullable UUID after() {
-    if (cursor == null || cursor.isBlank()) {
-      return null;
+    String text = asked.get(PostField.LIMIT);
+    if (text == null) {
+      return USUAL;
     }
     try {
-      return UUID.fromString(cursor.strip());
-    } catch (IllegalArgumentException e) {
-      throw new Invalid("cursor", "is none that Qalam gave");
+      int limit = Integer.parseInt(text);
+      if (limit >= 1) {
+        return Math.min(limit, MOST);
+      }
+    } catch (NumberFormatException e) {
+      // said below, as for a number that is too small
     }
+    throw new Invalid(PostField.LIMIT.parameter(), "must be 1 to 200");
   }
 }

@@ -1,14 +1,23 @@
 package io.qalam.overview;
 
+import io.qalam.overview.model.PostFilter;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes posts to a stream. */
+/** Writes a project's posts to a stream, in one pass over them or in several. */
 public interface PostWriter {
 
-  /** Writes what comes before the first post. */
-  void begin() throws IOException;
+  /** Which posts are wanted, pass by pass. */
+  default List<PostFilter> passes() {
+    return List.of(PostFilter.all());
+  }
+
+  /** Writes what comes before the first post of a pass, counted from 0. */
+  default void begin(int pass) throws IOException {}
 
   /** Writes posts and hands them on. */
-  void write(List<PostDetail> posts) throws IOException;
+  void write(List<ExportedPost> posts) throws IOException;
+
+  /** Writes what comes after the last post of the last pass. */
+  default void end() throws IOException {}
 }

@@ -19,7 +19,9 @@ import io.qalam.trainingset.model.TrainingSet.PartSizes;
 import io.qalam.trainingset.model.TrainingSetRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +78,17 @@ public class TrainingSetService {
     Project project = project(projectId);
     Instant since = set == null ? null : set.getNewestLabelAt();
     return labels.settledSince(projectId, rules(project).labels(), since);
+  }
+
+  /** Which sets of the project hold a post; whoever asks closes it. */
+  @NeedsRole(Role.EDITOR)
+  public TrainingSetMembers members(UUID projectId) {
+    ArtifactPaths paths = artifacts.paths();
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (TrainingSet set : sets.list(project(projectId).getId())) {
+      files.put(set.getSha256(), paths.trainingSet(context.tenantId(), set.getSha256()));
+    }
+    return new TrainingSetMembers(files);
   }
 
   private LabelTally tally(Project project, CountingRules rules) {

@@ -23,6 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PostReaderTest {
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PK\u0003\u0004\u0014\u0000", "\u001F\u008B\b\u0000", "{\"text\":1}"})
+  void anArchiveOrAnotherFormatUnderATablesNameIsRefusedAsAWhole(String begin) {
+    byte[] bytes = begin.getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> PostReader.open(PostFormat.CSV, new ByteArrayInputStream(bytes)))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageContaining("header row");
+  }
+
   @Test
   void aCsvFileNamesItsColumnsInAnyOrderAndCase() throws IOException {
     assertThat(csv("Label,TEXT ,note,id,lang\npositive,مرحبا,x,7,ar\n"))

@@ -15,12 +15,16 @@ import io.qalam.overview.PostDetail.AnnotationDetail;
 import io.qalam.overview.PostDetail.PredictionDetail;
 import io.qalam.review.model.Decision;
 import io.qalam.tenant.Invalid;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +33,13 @@ class PostWriterTest {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final UUID ADAPTER = new UUID(1, 2);
+  private static final ProjectExport PROJECT =
+      new ProjectExport(
+          new UUID(4, 4),
+          "Tom\"s: Feedback",
+          "sentiment",
+          List.of("ar"),
+          List.of("إيجابي", "سلبي", "محايد"));
 
   private static final PredictionDetail PREDICTION =
       new PredictionDetail(
@@ -63,6 +74,9 @@ class PostWriterTest {
         .containsEntry("text", "مرحبا,\n\"عالم\" 😀")
         .containsEntry("split", "TRAIN")
         .containsEntry("final_label", "إيجابي")
+        .containsEntry("final_label_source", "CORRECTED")
+        .containsEntry("gold_label", "سلبي")
+        .containsEntry("training_sets", "ab".repeat(32))
         .containsEntry("predicted_label", "سلبي")
         .containsEntry("adapter_id", ADAPTER.toString())
         .containsEntry("kind", "annotation")
@@ -84,12 +98,12 @@ class PostWriterTest {
   void aPostWithoutDeedsIsOneRowOfTheSameWidth() throws IOException {
     List<NamedCsvRecord> rows = csv(post("text", List.of(), List.of()));
     assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).getFieldCount()).isEqualTo(24);
+    assertThat(rows.get(0).getFieldCount()).isEqualTo(29);
     assertThat(rows.get(0).getField("kind")).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"})
+  @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "\n@a"})
   void aCellThatASpreadsheetWouldRunIsDefused(String text) throws IOException {
     assertThat(csv(post(text, List.of(), List.of())).get(0).getField("text")).isEqualTo("'" + text);
   }
@@ -102,12 +116,13 @@ class PostWriterTest {
   @Test
   void jsonLinesHaveEveryPredictionAnnotationAndAdjudication() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PostWriter writer = ExportFormat.JSONL.writer(out);
-    writer.begin();
+    PostWriter writer = ExportFormat.JSONL.writer(PROJECT, out);
+    writer.begin(0);
     writer.write(
         List.of(
-            post("=a\nb", List.of(ANNOTATION), List.of(ADJUDICATION)),
-            post("c", List.of(), List.of())));
+            exported(post("=a\nb", List.of(ANNOTATION), List.of(ADJUDICATION))),
+            exported(post("c", List.of(), List.of()))));
+    writer.end();
     List<String> lines = out.toString(UTF_8).lines().toList();
     assertThat(lines).hasSize(2);
     JsonNode first = new ObjectMapper().readTree(lines.get(0));
@@ -115,6 +130,87 @@ class PostWriterTest {
     assertThat(first.at("/predictions/0/adapterId").asText()).isEqualTo(ADAPTER.toString());
     assertThat(first.at("/annotations/0/createdAt").asText()).isEqualTo("2026-11-23T12:00:00Z");
     assertThat(first.at("/adjudications/0/label").asText()).isEqualTo("محايد");
+    assertThat(first.at("/annotations/0/shownAdapterId").asText()).isEqualTo(ADAPTER.toString());
+    assertThat(first.get("goldLabel").asText()).isEqualTo("سلبي");
+    assertThat(first.get("finalLabelSource").asText()).isEqualTo("CORRECTED");
+    assertThat(first.at("/trainingSets/0").asText()).isEqualTo("ab".repeat(32));
+    assertThat(first.at("/absentTrainingSets/0").asText()).isEqualTo("cd".repeat(32));
+  }
+
+  @Test
+  void aTsvCellHoldsNoTabAndNoLineEndAndRunsNoFormula() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PostWriter writer = ExportFormat.TSV.writer(PROJECT, out);
+    writer.begin(0);
+    writer.write(List.of(exported(post("=one\ttwo\r\nthree \"four\"", List.of(), List.of()))));
+    writer.end();
+
+    List<String> lines = out.toString(UTF_8).lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(1).split("\t", -1)).hasSize(29).contains("'=one two three \"four\"");
+  }
+
+  @Test
+  void aDatasetForHuggingFaceHasAFileForEachPartAndACardThatNamesThem() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PostWriter writer = ExportFormat.HUGGING_FACE.writer(PROJECT, out);
+    for (int pass = 0; pass < writer.passes().size(); pass++) {
+      writer.begin(pass);
+      if (pass == 0) {
+        writer.write(List.of(exported(post("نص\n1", List.of(ANNOTATION), List.of()))));
+      }
+    }
+    writer.end();
+
+    Map<String, String> files = unzipped(out.toByteArray());
+    assertThat(files)
+        .containsOnlyKeys(
+            "data/train.jsonl", "data/validation.jsonl", "data/test.jsonl", "README.md");
+    JsonNode row = new ObjectMapper().readTree(files.get("data/train.jsonl"));
+    assertThat(row.get("text").asText()).isEqualTo("نص\n1");
+    assertThat(row.get("label").asText()).isEqualTo("إيجابي");
+    assertThat(row.get("labelSource").asText()).isEqualTo("CORRECTED");
+    assertThat(files.get("data/test.jsonl")).isEmpty();
+    assertThat(files.get("README.md"))
+        .startsWith("---\npretty_name: \"Tom\\u0022s\\u003a Feedback\"\nlanguage: [\"ar\"]\n")
+        .contains("  data_files:\n  - {split: train, path: data/train.jsonl}\ndataset_info:")
+        .contains("| train | 1 |", "| test | 0 |");
+  }
+
+  private static Map<String, String> unzipped(byte[] bytes) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        files.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
+      }
+    }
+    return files;
+  }
+
+  @Test
+  void aTaskForLabelStudioHasWhoAnsweredWhatAndWhatWasPredicted() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PostWriter writer = ExportFormat.LABEL_STUDIO.writer(PROJECT, out);
+    writer.begin(0);
+    writer.write(List.of(exported(post("a", List.of(ANNOTATION), List.of(ADJUDICATION)))));
+    writer.write(List.of(exported(post("b", List.of(), List.of()))));
+    writer.end();
+
+    JsonNode tasks = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(tasks).hasSize(2);
+    JsonNode task = tasks.get(0);
+    assertThat(task.at("/data/text").asText()).isEqualTo("a");
+    assertThat(task.at("/data/id").asText()).isEqualTo("ext-1");
+    assertThat(task.at("/annotations/0/ground_truth").asBoolean()).isTrue();
+    JsonNode annotation = task.at("/annotations/1");
+    assertThat(annotation.at("/completed_by/email").asText()).isEqualTo("nour");
+    assertThat(annotation.at("/result/0/value/choices/0").asText()).isEqualTo("إيجابي");
+    assertThat(annotation.at("/result/0/from_name").asText()).isEqualTo("label");
+    assertThat(annotation.at("/lead_time").asDouble()).isEqualTo(1.5);
+    assertThat(annotation.at("/was_cancelled").asBoolean(true)).isFalse();
+    assertThat(task.at("/predictions/0/model_version").asText()).isEqualTo(ADAPTER.toString());
+    assertThat(task.at("/predictions/0/score").asDouble()).isEqualTo(0.7);
+    assertThat(task.get("annotations")).as("an undone decision is none").hasSize(2);
   }
 
   @Test
@@ -124,11 +220,23 @@ class PostWriterTest {
     assertThatThrownBy(() -> ExportFormat.of("xml")).isInstanceOf(Invalid.class);
   }
 
+  private static ExportedPost exported(PostDetail post) {
+    boolean labelled = !post.annotations().isEmpty();
+    return new ExportedPost(
+        post,
+        "سلبي",
+        labelled ? "CORRECTED" : null,
+        new UUID(7, 7),
+        List.of("ab".repeat(32)),
+        List.of("cd".repeat(32)));
+  }
+
   private static List<NamedCsvRecord> csv(PostDetail post) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PostWriter writer = ExportFormat.CSV.writer(out);
-    writer.begin();
-    writer.write(List.of(post));
+    PostWriter writer = ExportFormat.CSV.writer(PROJECT, out);
+    writer.begin(0);
+    writer.write(List.of(exported(post)));
+    writer.end();
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder().ofNamedCsvRecord(out.toString(UTF_8))) {
       return reader.stream().toList();

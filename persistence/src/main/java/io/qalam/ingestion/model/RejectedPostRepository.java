@@ -3,9 +3,11 @@ package io.qalam.ingestion.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the transaction's tenant had refused. */
 @ApplicationScoped
@@ -31,6 +33,21 @@ public class RejectedPostRepository {
         .setFirstResult(first)
         .setMaxResults(count)
         .getResultList();
+  }
+
+  /** The project's next rejects, newest first; with null the first ones. */
+  public List<RejectedPost> before(UUID projectId, @Nullable UUID last, int count) {
+    String bound = last == null ? "" : " and r.id < :last";
+    TypedQuery<RejectedPost> query =
+        em.createQuery(
+            "select r from RejectedPost r where r.projectId = :project"
+                + bound
+                + " order by r.id desc",
+            RejectedPost.class);
+    if (last != null) {
+      query.setParameter("last", last);
+    }
+    return query.setParameter("project", projectId).setMaxResults(count).getResultList();
   }
 
   public long count(UUID projectId) {

@@ -2,13 +2,11 @@ package io.qalam.overview.model;
 
 import io.qalam.account.model.Account;
 import io.qalam.adjudication.model.Adjudication;
-import io.qalam.ingestion.model.Post;
 import io.qalam.queue.model.TaskState;
 import io.qalam.review.model.Annotation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -50,31 +48,6 @@ public class OverviewRepository {
             Object[].class)
         .getResultStream()
         .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
-  }
-
-  /** The project's posts by id, from where the filter says, at most {@code most}. */
-  public List<Post> posts(UUID projectId, PostFilter filter, int most) {
-    StringBuilder query = new StringBuilder("select p from Post p where p.projectId = :project");
-    query.append(filter.state() == null ? "" : " and p.state = :state");
-    query.append(filter.words() == null ? "" : " and p.matchText like :words escape '!'");
-    query.append(filter.after() == null ? "" : " and p.id > :after");
-    TypedQuery<Post> posts = em.createQuery(query.append(" order by p.id").toString(), Post.class);
-    posts.setParameter("project", projectId);
-    fill(posts, filter);
-    return posts.setMaxResults(most).getResultList();
-  }
-
-  private static void fill(TypedQuery<Post> posts, PostFilter filter) {
-    if (filter.state() != null) {
-      posts.setParameter("state", filter.state());
-    }
-    if (filter.words() != null) {
-      String words = filter.words().value().replaceAll("([!%_])", "!$1");
-      posts.setParameter("words", "%" + words + "%");
-    }
-    if (filter.after() != null) {
-      posts.setParameter("after", filter.after());
-    }
   }
 
   /** Every annotation of these posts, undone ones too, the oldest first. */

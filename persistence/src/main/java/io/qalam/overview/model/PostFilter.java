@@ -2,15 +2,158 @@ package io.qalam.overview.model;
 
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.PostState;
+import io.qalam.ingestion.model.Split;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which posts of a project are asked for.
+ * Which posts of a project are asked for, and in which order.
  *
- * @param state only those; null for all
- * @param words only those whose match text holds it; null for all
- * @param after only those whose id is greater; null from the beginning
+ * <p>Its members are those that the function {@code find_posts} of the database knows; all of them
+ * must hold.
+ *
+ * @param members texts, numbers, truths and lists of texts by name
  */
-public record PostFilter(
-    @Nullable PostState state, @Nullable MatchText words, @Nullable UUID after) {}
+public record PostFilter(Map<String, Object> members) {
+
+  /** What stands for the base model where an adapter is asked for. */
+  public static final String BASE = "base";
+
+  public PostFilter {
+    members = Map.copyOf(members);
+  }
+
+  /** Every post, the oldest first. */
+  public static PostFilter all() {
+    return new PostFilter(Map.of());
+  }
+
+  private PostFilter with(String member, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(members);
+    more.put(member, value);
+    return new PostFilter(more);
+  }
+
+  /** Only posts whose match text holds each of these. */
+  public PostFilter words(List<MatchText> words) {
+    return with("words", words.stream().map(MatchText::value).toList());
+  }
+
+  public PostFilter state(PostState state) {
+    return with("state", state.name());
+  }
+
+  public PostFilter split(Split split) {
+    return with("split", split.name());
+  }
+
+  public PostFilter lang(String lang) {
+    return with("lang", lang);
+  }
+
+  /** Only posts with this final label. */
+  public PostFilter label(String label) {
+    return with("label", label);
+  }
+
+  /** Only posts with a final label. */
+  public PostFilter labelled() {
+    return with("labelled", true);
+  }
+
+  /** Only posts whose newest prediction is this label. */
+  public PostFilter predicted(String label) {
+    return with("predicted", label);
+  }
+
+  /** Only posts whose newest prediction has at least this margin. */
+  public PostFilter marginFrom(double least) {
+    return with("marginFrom", least);
+  }
+
+  /** Only posts whose newest prediction has at most this margin. */
+  public PostFilter marginTo(double most) {
+    return with("marginTo", most);
+  }
+
+  /** Only posts whose newest prediction this adapter made; {@link #BASE} for the base model. */
+  public PostFilter adapter(String adapter) {
+    return with("adapter", adapter);
+  }
+
+  /** Only posts with an annotation of this person in force. */
+  public PostFilter annotator(UUID account) {
+    return with("annotator", account.toString());
+  }
+
+  /** Only posts of this near-duplicate cluster. */
+  public PostFilter cluster(UUID cluster) {
+    return with("cluster", cluster.toString());
+  }
+
+  /** Without posts of which this person holds a blind task. */
+  public PostFilter unseenBy(UUID account) {
+    return with("unseenBy", account.toString());
+  }
+
+  /** The newest first. */
+  public PostFilter newest() {
+    return with("newest", true);
+  }
+
+  public boolean isNewest() {
+    return members.containsKey("newest");
+  }
+
+  /** Only what comes after that post in the filter's order. */
+  public PostFilter past(UUID post) {
+    return with(isNewest() ? "below" : "above", post.toString());
+  }
+
+  /** Only posts stored at that moment or later: an id begins with the time it was made. */
+  public PostFilter from(Instant moment) {
+    return later(firstId(moment), "above");
+  }
+
+  /** Only posts stored before that moment. */
+  public PostFilter until(Instant moment) {
+    return later(firstId(moment), "below");
+  }
+
+  /** A cursor that is in force already bounds more than a date that lies beyond it. */
+  private PostFilter later(UUID bound, String member) {
+    String id = bound.toString();
+    Object known = members.get(member);
+    boolean keeps =
+        known instanceof String other
+            && (member.equals("above") ? other.compareTo(id) > 0 : other.compareTo(id) < 0);
+    return keeps ? this : with(member, id);
+  }
+
+  private static UUID firstId(Instant moment) {
+    return new UUID(moment.toEpochMilli() << 16, 0);
+  }
+
+  /** As the database's function reads it. */
+  String json() {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    members.forEach(
+        (member, value) -> {
+          if (value instanceof List<?> list) {
+            json.add(member, Json.createArrayBuilder(list));
+          } else if (value instanceof Double number) {
+            json.add(member, number);
+          } else if (value instanceof Boolean truth) {
+            json.add(member, truth);
+          } else {
+            json.add(member, value.toString());
+          }
+        });
+    return json.build().toString();
+  }
+}

@@ -3,6 +3,7 @@ package io.qalam.trainingset.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +20,15 @@ public class TrainingSetRepository {
 
   public Optional<TrainingSet> find(UUID id) {
     return Optional.ofNullable(em.find(TrainingSet.class, id));
+  }
+
+  /** Every set of the project, the oldest first. */
+  public List<TrainingSet> list(UUID projectId) {
+    return em.createQuery(
+            "select s from TrainingSet s where s.projectId = :project order by s.id",
+            TrainingSet.class)
+        .setParameter("project", projectId)
+        .getResultList();
   }
 
   /** The project's newest set, if it ever had one. */

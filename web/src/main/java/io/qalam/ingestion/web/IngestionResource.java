@@ -3,7 +3,9 @@ package io.qalam.ingestion.web;
 import io.qalam.ingestion.IngestionReport;
 import io.qalam.ingestion.IngestionService;
 import io.qalam.ingestion.PostFormat;
+import io.qalam.ingestion.RejectList;
 import io.qalam.ingestion.model.RejectedPost;
+import io.qalam.tenant.web.Operation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +20,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,8 +65,10 @@ public class IngestionResource {
     "text/tab-separated-values",
     "application/x-ndjson",
     "application/jsonl",
-    "application/x-jsonlines"
+    "application/x-jsonlines",
+    "application/json"
   })
+  @Operation("Imports CSV, TSV, JSON lines or the JSON of Label Studio, read as it comes")
   public IngestionReport ingest(
       @PathParam("projectId") UUID projectId, @Context HttpHeaders headers, InputStream body) {
     MediaType type = headers.getMediaType();
@@ -89,5 +95,25 @@ public class IngestionResource {
       @PathParam("projectId") UUID projectId, @QueryParam("page") @DefaultValue("0") int page) {
     List<Reject> items = ingestion.rejects(projectId, page, PAGE).stream().map(Reject::of).toList();
     return new Rejects(items, ingestion.rejectCount(projectId));
+  }
+
+  /** All that the project refused, as a file. */
+  @GET
+  @Path("rejected/file")
+  @Produces("text/csv")
+  @Operation("Every record the project refused, the newest first, as CSV")
+  public Response rejectedFile(@PathParam("projectId") UUID projectId) {
+    ingestion.rejectCount(projectId);
+    StreamingOutput body =
+        out -> RejectList.write(out, last -> ingestion.rejectsAfter(projectId, idOf(last)));
+    return Response.ok(body, "text/csv;charset=utf-8")
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"qalam-%s-rejected.csv\"".formatted(projectId))
+        .build();
+  }
+
+  private static @Nullable UUID idOf(@Nullable RejectedPost reject) {
+    return reject == null ? null : reject.getId();
   }
 }

@@ -4,6 +4,7 @@ import io.qalam.ingestion.ImportJob;
 import io.qalam.ingestion.ImportJobs;
 import io.qalam.ingestion.IngestionService;
 import io.qalam.ingestion.PostFormat;
+import io.qalam.ingestion.RejectList;
 import io.qalam.ingestion.Rejection;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.tenant.Invalid;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.event.FileUploadEvent;
+import org.primefaces.model.DefaultStreamedContent;
+import org.primefaces.model.StreamedContent;
 import org.primefaces.model.file.UploadedFile;
 
 /** The import on the posts page: takes a file, follows its progress, shows what was refused. */
@@ -44,7 +48,7 @@ public class UploadView implements Serializable {
     String name = String.valueOf(file.getFileName());
     PostFormat format =
         PostFormat.ofFileName(name)
-            .orElseThrow(() -> new Invalid("file", "must end in .csv, .tsv, .jsonl or .ndjson"));
+            .orElseThrow(() -> new Invalid("file", "must end in .csv, .tsv, .jsonl, .ndjson or .json"));
     UUID target = (UUID) event.getComponent().getAttributes().get("project");
     project = target;
     job = jobs.start(target, format, kept(file), name).getId();
@@ -69,6 +73,25 @@ public class UploadView implements Serializable {
   public void showRejects(UUID projectId) {
     project = projectId;
     rejectsShown = true;
+  }
+
+  /** All that the project refused, as CSV. */
+  public StreamedContent rejectsFile(UUID projectId) {
+    return DefaultStreamedContent.builder()
+        .name("qalam-%s-rejected.csv".formatted(projectId))
+        .contentType("text/csv;charset=utf-8")
+        .writer(out -> writeRejects(projectId, out))
+        .build();
+  }
+
+  private void writeRejects(UUID projectId, OutputStream out) {
+    try {
+      RejectList.write(
+          out,
+          last -> ingestion.rejectsAfter(projectId, last == null ? null : last.getId()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The reader of a reject list went away", e);
+    }
   }
 
   /** The import under way or just ended; null before the first. */

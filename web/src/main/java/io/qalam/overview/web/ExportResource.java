@@ -1,9 +1,8 @@
 package io.qalam.overview.web;
 
 import io.qalam.overview.ExportFormat;
-import io.qalam.overview.ExportService;
-import io.qalam.overview.PostDetail;
-import io.qalam.overview.PostWriter;
+import io.qalam.overview.ProjectExport;
+import io.qalam.tenant.web.Operation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -12,9 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,30 +19,20 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ExportResource {
 
-  @Inject private ExportService export;
+  @Inject private ExportStream stream;
 
   /** Sends the project; what is wrong with the request is told before the first byte. */
   @GET
+  @Operation("The project as a file: format is jsonl, csv, tsv, label-studio or hugging-face (a zip)")
   public Response export(
       @PathParam("projectId") UUID projectId, @QueryParam("format") @Nullable String name) {
     ExportFormat format = ExportFormat.of(name);
-    List<PostDetail> first = export.page(projectId, null);
-    StreamingOutput body = out -> write(projectId, format, first, out);
+    ProjectExport project = stream.project(projectId);
+    StreamingOutput body = out -> stream.write(project, format, out);
     return Response.ok(body, format.mediaType())
         .header(
             "Content-Disposition",
-            "attachment; filename=\"qalam-%s.%s\"".formatted(projectId, format.suffix()))
+            "attachment; filename=\"" + ExportStream.fileName(project, format) + "\"")
         .build();
-  }
-
-  private void write(UUID projectId, ExportFormat format, List<PostDetail> first, OutputStream out)
-      throws IOException {
-    PostWriter writer = format.writer(out);
-    writer.begin();
-    List<PostDetail> page = first;
-    while (!page.isEmpty()) {
-      writer.write(page);
-      page = export.page(projectId, page.get(page.size() - 1).id());
-    }
   }
 }

@@ -1,19 +1,18 @@
 package io.qalam.overview.web;
 
 import io.qalam.overview.OverviewService;
+import io.qalam.overview.PostCount;
 import io.qalam.overview.PostPage;
-import io.qalam.overview.PostQuery;
-import io.qalam.tenant.Invalid;
+import io.qalam.tenant.web.Operation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A project's posts, page by page, with what became of them. */
 @Path("projects/{projectId}/posts")
@@ -25,20 +24,17 @@ public class PostsResource {
 
   /** A page of posts; {@code next} is the cursor of the one after it. */
   @GET
+  @Operation("A page of the posts that the parameters ask for; next is the cursor of the one after")
   public PostPage posts(
-      @PathParam("projectId") UUID projectId,
-      @QueryParam("state") @Nullable String state,
-      @QueryParam("q") @Nullable String q,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @Nullable String limit) {
-    return overview.posts(projectId, new PostQuery(state, q, cursor, number(limit)));
+      @PathParam("projectId") UUID projectId, @BeanParam PostParameters parameters) {
+    return overview.posts(projectId, parameters.query());
   }
 
-  private static @Nullable Integer number(@Nullable String limit) {
-    try {
-      return limit == null || limit.isBlank() ? null : Integer.valueOf(limit.strip());
-    } catch (NumberFormatException e) {
-      throw new Invalid("limit", "must be 1 to 200");
-    }
+  @GET
+  @Path("count")
+  @Operation("How many posts the parameters ask for, counted up to 10,000")
+  public PostCount count(
+      @PathParam("projectId") UUID projectId, @BeanParam PostParameters parameters) {
+    return overview.count(projectId, parameters.query());
   }
 }

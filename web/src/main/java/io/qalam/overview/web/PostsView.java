@@ -1,58 +1,81 @@
 package io.qalam.overview.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.qalam.ingestion.model.PostState;
+import io.qalam.ingestion.model.Split;
 import io.qalam.ingestion.model.TextDirection;
 import io.qalam.overview.ExportFormat;
-import io.qalam.overview.ExportService;
+import io.qalam.overview.NearDuplicate;
 import io.qalam.overview.OverviewService;
+import io.qalam.overview.PostChoices;
+import io.qalam.overview.PostCount;
 import io.qalam.overview.PostDetail;
+import io.qalam.overview.PostField;
 import io.qalam.overview.PostPage;
 import io.qalam.overview.PostQuery;
-import io.qalam.overview.PostWriter;
 import io.qalam.overview.ProjectCard;
 import io.qalam.tenant.NotFound;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.net.URLEncoder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.primefaces.model.DefaultStreamedContent;
 import org.primefaces.model.StreamedContent;
 
-/** The posts of a project: found by words and state, page by page, each with its whole history. */
+/**
+ * The posts of a project that its address asks for, page by page, each with its whole history.
+ *
+ * <p>What is asked stands in the address alone, so that it can be kept, sent, and gone back to.
+ */
 @Named
 @ViewScoped
 public class PostsView implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int PAGE = 25;
 
   @Inject private OverviewService overview;
-  @Inject private ExportService export;
+  @Inject private ExportStream exports;
 
   private @Nullable UUID project;
-  private @Nullable String words;
-  private @Nullable String state;
+  private Map<String, String> asked = new TreeMap<>();
   private transient @Nullable ProjectCard card;
   private transient @Nullable PostPage page;
+  private transient @Nullable PostCount count;
+  private transient @Nullable PostChoices choices;
   private transient @Nullable PostDetail opened;
-
-  /** Where the pages before this one began; an empty text is the beginning. */
-  private final Deque<String> former = new ArrayDeque<>();
-
-  private String cursor = "";
+  private transient List<NearDuplicate> duplicates = List.of();
 
   /** Reads the page; also refuses it to whoever may not see it. */
   public void load() {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    if (!faces.isPostback()) {
+      asked = fields(faces.getExternalContext().getRequestParameterMap());
+    }
     card = overview.project(id());
-    page = overview.posts(id(), new PostQuery(state, words, cursor, PAGE));
+    page = overview.posts(id(), query());
+  }
+
+  /** What of an address asks for posts; the rest of it is not ours. */
+  private static Map<String, String> fields(Map<String, String> parameters) {
+    return Arrays.stream(PostField.values())
+        .map(PostField::parameter)
+        .filter(name -> !parameters.getOrDefault(name, "").isBlank())
+        .collect(Collectors.toMap(name -> name, parameters::get, (a, b) -> a, TreeMap::new));
+  }
+
+  private PostQuery query() {
+    return PostQuery.of(asked);
   }
 
   private UUID id() {
@@ -62,60 +85,39 @@ public class PostsView implements Serializable {
     return project;
   }
 
-  /** Begins anew with the words and the state asked for. */
-  public void search() {
-    former.clear();
-    cursor = "";
-    load();
+  /** Goes to the first page of what is asked for now. */
+  public void search() throws IOException {
+    query();
+    ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    external.redirect(external.getRequestContextPath() + address(""));
   }
 
-  public void next() {
-    String next = getPage().next();
-    if (next != null) {
-      former.push(cursor);
-      cursor = next;
-    }
-    load();
-  }
-
-  public void previous() {
-    cursor = former.isEmpty() ? "" : former.pop();
-    load();
+  /** The address of what is asked for, from a cursor on. */
+  public String address(String cursor) {
+    Map<String, String> there = new TreeMap<>(asked);
+    there.put(PostField.CURSOR.parameter(), cursor);
+    String query =
+        there.entrySet().stream()
+            .filter(field -> field.getValue() != null && !field.getValue().isBlank())
+            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+            .collect(Collectors.joining("&"));
+    return "/projects/" + id() + "/posts" + (query.isEmpty() ? "" : "?" + query);
   }
 
   /** Shows one post with everything it ever had. */
   public void open(UUID post) {
     opened = overview.post(post);
+    duplicates = overview.nearDuplicates(post);
   }
 
   /** The project as a file, written while it is read. */
   public StreamedContent download(String format) {
-    ExportFormat wanted = ExportFormat.of(format);
-    List<PostDetail> first = export.page(id(), null);
-    return DefaultStreamedContent.builder()
-        .name("qalam-%s.%s".formatted(project, wanted.suffix()))
-        .contentType(wanted.mediaType())
-        .writer(out -> write(wanted, first, out))
-        .build();
+    return exports.download(id(), ExportFormat.of(format));
   }
 
-  private void write(ExportFormat format, List<PostDetail> first, OutputStream out) {
-    try {
-      PostWriter writer = format.writer(out);
-      writer.begin();
-      List<PostDetail> posts = first;
-      while (!posts.isEmpty()) {
-        writer.write(posts);
-        posts = export.page(id(), posts.get(posts.size() - 1).id());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The reader of an export went away", e);
-    }
-  }
-
-  /** {@code rtl} or {@code ltr}, as the post reads. */
-  public String direction(PostDetail post) {
-    return TextDirection.of(post.lang(), post.text()).html();
+  /** {@code rtl} or {@code ltr}, as a text in that language reads. */
+  public String direction(String lang, String text) {
+    return TextDirection.of(lang, text).html();
   }
 
   public ProjectCard getCard() {
@@ -127,21 +129,60 @@ public class PostsView implements Serializable {
 
   public PostPage getPage() {
     if (page == null) {
-      page = overview.posts(id(), new PostQuery(state, words, cursor, PAGE));
+      page = overview.posts(id(), query());
     }
     return page;
   }
 
+  /** How many posts are found, on the first page alone. */
+  public PostCount getCount() {
+    if (count == null) {
+      count = overview.count(id(), query());
+    }
+    return count;
+  }
+
+  public PostChoices getChoices() {
+    if (choices == null) {
+      choices = overview.choices(id());
+    }
+    return choices;
+  }
+
   public boolean isFirst() {
-    return former.isEmpty();
+    return asked.getOrDefault(PostField.CURSOR.parameter(), "").isBlank();
+  }
+
+  /** Whether anything but all posts is asked for. */
+  public boolean isNarrowed() {
+    return asked.entrySet().stream()
+        .filter(field -> !List.of("cursor", "limit", "order").contains(field.getKey()))
+        .anyMatch(field -> field.getValue() != null && !field.getValue().isBlank());
   }
 
   public @Nullable PostDetail getOpened() {
     return opened;
   }
 
+  public List<NearDuplicate> getDuplicates() {
+    return duplicates;
+  }
+
   public PostState[] getStates() {
     return PostState.values();
+  }
+
+  public Split[] getSplits() {
+    return Split.values();
+  }
+
+  public ExportFormat[] getFormats() {
+    return ExportFormat.values();
+  }
+
+  /** What is asked for, by the fields' names; the search form writes into it. */
+  public Map<String, String> getAsked() {
+    return asked;
   }
 
   public @Nullable UUID getProject() {
@@ -150,21 +191,5 @@ public class PostsView implements Serializable {
 
   public void setProject(@Nullable UUID project) {
     this.project = project;
-  }
-
-  public @Nullable String getWords() {
-    return words;
-  }
-
-  public void setWords(@Nullable String words) {
-    this.words = words;
-  }
-
-  public @Nullable String getState() {
-    return state;
-  }
-
-  public void setState(@Nullable String state) {
-    this.state = state;
   }
 }

@@ -2,6 +2,7 @@ package io.qalam.tenant.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -12,8 +13,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,7 +34,7 @@ final class OpenApiDocument {
 
   private static final String BASE = "/api/v1";
   private static final List<Class<? extends Annotation>> NO_BODY =
-      List.of(PathParam.class, QueryParam.class, Context.class);
+      List.of(PathParam.class, QueryParam.class, BeanParam.class, Context.class);
 
   private final ObjectNode root = Json.MAPPER.createObjectNode();
   private final ObjectNode paths = Json.MAPPER.createObjectNode();
@@ -120,9 +123,11 @@ final class OpenApiDocument {
     PathParam inPath = parameter.getAnnotation(PathParam.class);
     QueryParam inQuery = parameter.getAnnotation(QueryParam.class);
     if (inPath != null) {
-      describe(parameters, "path", inPath.value(), true, parameter);
+      describe(parameters, "path", inPath.value(), true, parameter.getParameterizedType());
     } else if (inQuery != null) {
-      describe(parameters, "query", inQuery.value(), false, parameter);
+      describe(parameters, "query", inQuery.value(), false, parameter.getParameterizedType());
+    } else if (parameter.isAnnotationPresent(BeanParam.class)) {
+      describeFields(parameters, parameter.getType());
     } else if (NO_BODY.stream().noneMatch(parameter::isAnnotationPresent)) {
       ObjectNode content = operation.putObject("requestBody").putObject("content");
       for (String type : consumed) {
@@ -131,11 +136,20 @@ final class OpenApiDocument {
     }
   }
 
+  private void describeFields(ArrayNode parameters, Class<?> bean) {
+    for (Field field : bean.getDeclaredFields()) {
+      QueryParam inQuery = field.getAnnotation(QueryParam.class);
+      if (inQuery != null) {
+        describe(parameters, "query", inQuery.value(), false, field.getGenericType());
+      }
+    }
+  }
+
   private void describe(
-      ArrayNode parameters, String in, String name, boolean required, Parameter parameter) {
+      ArrayNode parameters, String in, String name, boolean required, Type type) {
     ObjectNode described = parameters.addObject();
     described.put("name", name).put("in", in).put("required", required);
-    described.set("schema", schemas.of(parameter.getParameterizedType()));
+    described.set("schema", schemas.of(type));
   }
 
   private void answers(
@@ -154,7 +168,7 @@ final class OpenApiDocument {
     content(problem, new String[] {ProblemDetail.MEDIA_TYPE}, ProblemDetail.class);
   }
 
-  private void content(ObjectNode answer, String[] types, java.lang.reflect.Type type) {
+  private void content(ObjectNode answer, String[] types, Type type) {
     ObjectNode content = answer.putObject("content");
     for (String mediaType : types) {
       content.putObject(mediaType).set("schema", schemas.of(type));

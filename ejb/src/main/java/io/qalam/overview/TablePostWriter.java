@@ -3,23 +3,29 @@ package io.qalam.overview;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.qalam.ingestion.SpreadsheetCell;
 import io.qalam.overview.PostDetail.AdjudicationDetail;
 import io.qalam.overview.PostDetail.AnnotationDetail;
 import io.qalam.overview.PostDetail.PredictionDetail;
+import java.io.BufferedWriter;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Posts as rows of a table: one for each annotation and adjudication, and one for a post that has
  * none.
  *
- * <p>A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+ * <p>A cell that a spreadsheet would run as a formula gets an apostrophe before it ({@link
+ * SpreadsheetCell}).
  */
-final class CsvPostWriter implements PostWriter {
+final class TablePostWriter implements PostWriter {
 
   private static final List<String> HEADER =
       List.of(
@@ -30,10 +36,15 @@ final class CsvPostWriter implements PostWriter {
           "split",
           "state",
           "final_label",
+          "final_label_source",
+          "gold_label",
+          "cluster_id",
+          "training_sets",
           "predicted_label",
           "margin",
           "adapter_id",
           "base_model",
+          "stored_at",
           "kind",
           "decision",
           "label",
@@ -51,31 +62,73 @@ final class CsvPostWriter implements PostWriter {
   /** Columns that tell of the post and not of an annotation. */
   private static final int POST_COLUMNS = HEADER.indexOf("kind");
 
-  private final CsvWriter csv;
+  private final Rows rows;
 
-  CsvPostWriter(OutputStream out) {
-    csv = CsvWriter.builder().build(new OutputStreamWriter(out, UTF_8));
+  private TablePostWriter(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** Takes rows, and hands them on when it is told to. */
+  private interface Rows extends Flushable {
+    void add(List<String> cells) throws IOException;
+  }
+
+  static TablePostWriter csv(OutputStream out) {
+    CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, UTF_8));
+    return new TablePostWriter(
+        new Rows() {
+          @Override
+          public void add(List<String> cells) {
+            csv.writeRecord(cells);
+          }
+
+          @Override
+          public void flush() throws IOException {
+            csv.flush();
+          }
+        });
+  }
+
+  /** A cell of a TSV file ends at a tab or a line's end: in it they become a space. */
+  static TablePostWriter tsv(OutputStream out) {
+    Writer tsv = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+    return new TablePostWriter(
+        new Rows() {
+          @Override
+          public void add(List<String> cells) throws IOException {
+            tsv.write(
+                cells.stream()
+                    .map(cell -> cell.replaceAll("[\\t\\r\\n]+", " "))
+                    .collect(Collectors.joining("\t", "", "\n")));
+          }
+
+          @Override
+          public void flush() throws IOException {
+            tsv.flush();
+          }
+        });
   }
 
   @Override
-  public void begin() throws IOException {
-    csv.writeRecord(HEADER);
-    csv.flush();
+  public void begin(int pass) throws IOException {
+    rows.add(HEADER);
+    rows.flush();
   }
 
   @Override
-  public void write(List<PostDetail> posts) throws IOException {
-    for (PostDetail post : posts) {
-      for (List<@Nullable Object> deed : deeds(post)) {
+  public void write(List<ExportedPost> posts) throws IOException {
+    for (ExportedPost post : posts) {
+      for (List<@Nullable Object> deed : deeds(post.post())) {
         List<@Nullable Object> row = new ArrayList<>(post(post));
         row.addAll(deed);
-        csv.writeRecord(row.stream().map(CsvPostWriter::cell).toList());
+        rows.add(row.stream().map(SpreadsheetCell::of).toList());
       }
     }
-    csv.flush();
+    rows.flush();
   }
 
-  private static List<@Nullable Object> post(PostDetail post) {
+  private static List<@Nullable Object> post(ExportedPost exported) {
+    PostDetail post = exported.post();
     PredictionDetail prediction = post.prediction();
     return row(
         post.id(),
@@ -85,10 +138,15 @@ final class CsvPostWriter implements PostWriter {
         post.split(),
         post.state(),
         post.finalLabel(),
+        exported.finalLabelSource(),
+        exported.goldLabel(),
+        exported.clusterId(),
+        String.join(" ", exported.trainingSets()),
         prediction == null ? null : prediction.label(),
         prediction == null ? null : prediction.margin(),
         prediction == null ? null : prediction.adapterId(),
-        prediction == null ? null : prediction.baseModel());
+        prediction == null ? null : prediction.baseModel(),
+        post.createdAt());
   }
 
   private static List<List<@Nullable Object>> deeds(PostDetail post) {
@@ -141,11 +199,5 @@ final class CsvPostWriter implements PostWriter {
       row.add(cell);
     }
     return row;
-  }
-
-  /** The value as text that no spreadsheet runs. */
-  private static String cell(@Nullable Object value) {
-    String text = value == null ? "" : value.toString();
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }

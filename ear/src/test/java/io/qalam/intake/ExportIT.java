@@ -1,0 +1,171 @@
+package io.qalam.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.reviewing.ReviewProject;
+import io.qalam.reviewing.ReviewProject.Person;
+import io.qalam.server.TestTenants;
+import io.qalam.server.TestTenants.Member;
+import io.qalam.server.Visitor;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What goes out says where everything came from, and comes in again as it was. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class ExportIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path PEER = Path.of("../ejb/src/test/resources/label-studio-export.json");
+
+  @Test
+  void aLabelStudioExportComesInGoesOutAndComesInAgainAsItWas() throws Exception {
+    ReviewProject first = ReviewProject.simple(TestTenants.NILE);
+    ReviewProject second = ReviewProject.simple(TestTenants.NILE);
+
+    JsonNode report = bring(first, "application/json", Files.readString(PEER));
+    assertThat(report.get("accepted").asInt()).isEqualTo(4);
+    String exported = export(first, "label-studio").body();
+    JsonNode again = bring(second, "application/json", exported);
+
+    assertThat(again.get("accepted").asInt()).isEqualTo(4);
+    assertThat(posts(second)).isEqualTo(posts(first));
+    assertThat(posts(first))
+        .contains(
+            row("101", "الخدمة ممتازة والتوصيل سريع 😍", "en", "positive"),
+            row("r-7", "सामान टूटा हुआ आया [\"बहुत\" {बुरा}]", "hi", "negative"));
+  }
+
+  @Test
+  void jsonLinesSayWhereAFinalLabelCameFromAndWhichSetsHoldAPost() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    project.post("=shown", "en");
+    Person reviewer = project.editor();
+    JsonNode task = reviewer.api().post(tasks(project), Map.of()).expect(200);
+    Map<String, Object> answer =
+        Map.of(
+            "lease",
+            task.get("lease").asText(),
+            "decision",
+            "CORRECTED",
+            "label",
+            "negative",
+            "comment",
+            "@me");
+    reviewer
+        .api()
+        .post("/tasks/" + task.get("taskId").asText() + "/annotation", answer)
+        .expect(201);
+    String absent = "b".repeat(64);
+    ReviewProject.execute(
+        "insert into training_set (tenant_id, id, project_id, sha256, schema_version, train_rows,"
+            + " development_rows, test_rows) values (?, gen_random_uuid(), ?, ?, 1, 1, 0, 0)",
+        TestTenants.NILE.id(),
+        project.id(),
+        absent);
+
+    JsonNode post = JSON.readTree(export(project, "jsonl").body());
+
+    assertThat(post.get("text").asText()).isEqualTo("=shown");
+    assertThat(post.get("trainingSets")).isEmpty();
+    assertThat(post.at("/absentTrainingSets/0").asText()).isEqualTo(absent);
+    assertThat(post.at("/predictions/0/label").asText()).isEqualTo("positive");
+    assertThat(post.get("finalLabel").asText()).isEqualTo("negative");
+    assertThat(post.get("finalLabelSource").asText()).isEqualTo("CORRECTED");
+    assertThat(post.at("/annotations/0/shownLabel").asText()).isEqualTo("positive");
+    assertThat(post.has("goldLabel") && post.has("clusterId")).isTrue();
+    assertThat(export(project, "csv").body()).contains(",'=shown,");
+    assertThat(export(project, "tsv").body()).contains("\t'=shown\t");
+  }
+
+  @Test
+  void aDatasetForHuggingFaceIsAnArchiveAndAnUnknownFormatIsNamed() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    project.post("one", "en");
+    ReviewProject.execute(
+        "update post set final_label = 'positive', state = 'LABELLED' where project_id = ?",
+        project.id());
+
+    HttpResponse<String> archive = export(project, "hugging-face");
+    assertThat(archive.headers().firstValue("Content-Type")).hasValue("application/zip");
+    assertThat(archive.headers().firstValue("Content-Disposition").orElse("")).endsWith(".zip\"");
+    assertThat(archive.body()).startsWith("PK").contains("data/train.jsonl", "README.md");
+
+    HttpResponse<String> unknown =
+        editor().get("/api/v1/projects/" + project.id() + "/export?format=parquet");
+    assertThat(unknown.statusCode()).isEqualTo(422);
+    assertThat(unknown.body()).contains("jsonl, csv, tsv, label-studio, hugging-face");
+  }
+
+  @Test
+  void whatWasRefusedIsAFileThatRunsNoFormula() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    bring(project, "text/csv", "text,label\n=1+1,furious\nfine,\n");
+
+    HttpResponse<String> file =
+        editor().get("/api/v1/projects/" + project.id() + "/posts/rejected/file");
+
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.body())
+        .startsWith("source,line,reason,record,created_at")
+        .contains("furious")
+        .contains("'=1+1")
+        .doesNotContain(",=1+1");
+  }
+
+  @Test
+  void whatIsNoTextOfAKnownFormatIsRefusedBeforeItIsRead() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    String posts = "/api/v1/projects/" + project.id() + "/posts";
+
+    assertThat(editor().send("POST", posts, "application/zip", "PK").statusCode()).isEqualTo(415);
+    HttpResponse<String> archive = editor().send("POST", posts, "text/csv", "PK\u0003\u0004\u0000");
+    assertThat(archive.statusCode()).isEqualTo(422);
+    assertThat(archive.body()).contains("header row");
+    HttpResponse<String> object = editor().send("POST", posts, "application/json", "{\"a\":1}");
+    assertThat(object.statusCode()).isEqualTo(422);
+    assertThat(object.body()).contains("JSON array of tasks");
+  }
+
+  private static Visitor editor() {
+    return Visitor.withToken(TestTenants.NILE, Member.EDITOR);
+  }
+
+  private static String tasks(ReviewProject project) {
+    return "/projects/" + project.id() + "/tasks/next";
+  }
+
+  private static HttpResponse<String> export(ReviewProject project, String format) {
+    HttpResponse<String> answer =
+        editor().get("/api/v1/projects/" + project.id() + "/export?format=" + format);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer;
+  }
+
+  private static JsonNode bring(ReviewProject project, String type, String body) throws Exception {
+    HttpResponse<String> answer =
+        editor().send("POST", "/api/v1/projects/" + project.id() + "/posts", type, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  private static List<Map<String, Object>> posts(ReviewProject project) throws Exception {
+    return ReviewProject.query(
+        "select external_id, text, lang, gold_label from post where project_id = ?"
+            + " order by external_id",
+        project.id());
+  }
+
+  private static Map<String, Object> row(String id, String text, String lang, String gold) {
+    return Map.of("external_id", id, "text", text, "lang", lang, "gold_label", gold);
+  }
+}

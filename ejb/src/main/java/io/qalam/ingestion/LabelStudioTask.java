@@ -1,0 +1,95 @@
+package io.qalam.ingestion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.ingestion.PostJson.UnusableException;
+import io.qalam.ingestion.PostRecord.PostFields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a Label Studio task is a post: {@code data.text}, {@code data.id} or else the task's own
+ * id, {@code data.lang}, and the choice its annotations agree on.
+ *
+ * <p>Its predictions are of other models, and left aside.
+ */
+final class LabelStudioTask {
+
+  private LabelStudioTask() {}
+
+  static PostFields fields(ObjectNode task) throws UnusableException {
+    if (!(task.path("data") instanceof ObjectNode data)) {
+      throw new UnusableException(
+          "\"data\" is missing: tasks are wanted as Label Studio's \"JSON\", not \"JSON-MIN\"");
+    }
+    if (!data.has("text")) {
+      List<String> names = new ArrayList<>();
+      data.fieldNames().forEachRemaining(names::add);
+      throw new UnusableException("\"data\" has no \"text\"; it has: " + String.join(", ", names));
+    }
+    return new PostFields(
+        PostJson.string(data, "text"),
+        data.hasNonNull("id") ? PostJson.id(data) : PostJson.id(task),
+        PostJson.string(data, "lang"),
+        label(task.path("annotations")));
+  }
+
+  /** The ground truth's choice, or the one that most annotations made. */
+  private static @Nullable String label(JsonNode annotations) throws UnusableException {
+    Map<String, Integer> votes = new LinkedHashMap<>();
+    Set<String> truths = new LinkedHashSet<>();
+    for (JsonNode annotation : annotations) {
+      @Nullable String choice = annotation.path("was_cancelled").asBoolean() ? null : choice(annotation);
+      if (choice != null) {
+        votes.merge(choice, 1, Integer::sum);
+        if (annotation.path("ground_truth").asBoolean()) {
+          truths.add(choice);
+        }
+      }
+    }
+    return truths.isEmpty() ? onlyOne(mostFrequent(votes), votes) : onlyOne(truths, votes);
+  }
+
+  private static Set<String> mostFrequent(Map<String, Integer> votes) {
+    int most = votes.values().stream().mapToInt(count -> count).max().orElse(0);
+    return votes.entrySet().stream()
+        .filter(vote -> vote.getValue() == most)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static @Nullable String onlyOne(Set<String> labels, Map<String, Integer> votes)
+      throws UnusableException {
+    if (labels.size() > 1) {
+      throw new UnusableException(
+          "its annotations disagree " + votes + ": mark one of them as ground truth");
+    }
+    return labels.isEmpty() ? null : labels.iterator().next();
+  }
+
+  /** What an annotation chose; null for an empty one. */
+  private static @Nullable String choice(JsonNode annotation) throws UnusableException {
+    List<String> choices = new ArrayList<>();
+    Set<String> others = new LinkedHashSet<>();
+    for (JsonNode result : annotation.path("result")) {
+      if (result.path("type").asText().equals("choices")) {
+        result.path("value").path("choices").forEach(choice -> choices.add(choice.asText()));
+      } else {
+        others.add(result.path("type").asText());
+      }
+    }
+    if (choices.size() > 1) {
+      throw new UnusableException("an annotation chose " + choices + ", and a post has one label");
+    }
+    if (choices.isEmpty() && !others.isEmpty()) {
+      throw new UnusableException("an annotation has no \"choices\" but " + others);
+    }
+    return choices.isEmpty() ? null : choices.get(0);
+  }
+}

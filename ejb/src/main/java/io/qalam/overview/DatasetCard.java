@@ -1,0 +1,87 @@
+package io.qalam.overview;
+
+import io.qalam.ingestion.model.Split;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The card of a dataset for Hugging Face: YAML that says where its parts and columns are, and a
+ * page for people.
+ *
+ * <p>Names and labels are people's own, so that each is written as a JSON string, which is YAML
+ * too. A part without rows is left out, since it cannot be loaded.
+ */
+final class DatasetCard {
+
+  private DatasetCard() {}
+
+  static String of(ProjectExport project, Map<Split, Long> rows) {
+    return """
+        ---
+        pretty_name: %s
+        language: %s
+        task_categories: [text-classification]
+        configs:
+        - config_name: default
+          data_files:
+        %s
+        dataset_info:
+          features:
+          - {name: id, dtype: string}
+          - {name: externalId, dtype: string}
+          - {name: text, dtype: string}
+          - {name: label, dtype: string}
+          - {name: labelSource, dtype: string}
+          - {name: lang, dtype: string}
+          - {name: storedAt, dtype: string}
+        ---
+        # %s
+
+        Posts labelled in Qalam. Task: %s. Labels: %s.
+
+        | part | rows |
+        |---|---|
+        %s
+
+        Near-duplicates are in one part. `labelSource` is ACCEPTED (an annotator agreed with the label shown), CORRECTED (chose another),
+        LABELLED (chose without seeing one) or ADJUDICATED (an editor decided). There are no offsets: a label is the whole post's.
+        """
+        .formatted(
+            quoted(project.name()),
+            project.languages().stream().map(DatasetCard::quoted).toList(),
+            present(rows, "  - {split: %s, path: data/%<s.jsonl}"),
+            plain(project.name()),
+            plain(project.task()),
+            project.labels().stream().map(DatasetCard::plain).collect(Collectors.joining(", ")),
+            rows.entrySet().stream()
+                .map(part -> "| " + HuggingFaceWriter.nameOf(part.getKey()) + " | " + part.getValue() + " |")
+                .collect(Collectors.joining("\n")));
+  }
+
+  private static String present(Map<Split, Long> rows, String line) {
+    List<String> lines =
+        rows.entrySet().stream()
+            .filter(part -> part.getValue() > 0)
+            .map(part -> line.formatted(HuggingFaceWriter.nameOf(part.getKey())))
+            .toList();
+    return lines.isEmpty() ? "    []" : String.join("\n", lines);
+  }
+
+  /** As a string of JSON, with every sign beyond letters and digits of ASCII escaped. */
+  private static String quoted(String text) {
+    return text.chars()
+        .mapToObj(
+            c ->
+                c < 0x80 && (Character.isLetterOrDigit(c) || c == ' ' || c == '-')
+                    ? String.valueOf((char) c)
+                    : String.format(Locale.ROOT, "\\u%04x", c))
+        .collect(Collectors.joining("", "\"", "\""));
+  }
+
+  /** As text of Markdown, in which nothing of it is markup. */
+  private static String plain(String text) {
+    return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>()#+\\-.!|&])", "\\\\$1");
+  }
+}

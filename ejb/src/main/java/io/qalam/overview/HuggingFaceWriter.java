@@ -1,0 +1,107 @@
+package io.qalam.overview;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.qalam.ingestion.model.Split;
+import io.qalam.overview.model.PostFilter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dataset as {@code datasets.load_dataset} takes the unpacked folder: a JSONL file for each part,
+ * with the posts that have a final label, and a card.
+ */
+final class HuggingFaceWriter implements PostWriter {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private static final List<Split> PARTS = List.of(Split.TRAIN, Split.DEVELOPMENT, Split.TEST);
+
+  private final ProjectExport project;
+  private final ZipOutputStream zip;
+  private final Map<Split, Long> rows = new EnumMap<>(Split.class);
+
+  /** A row; every one has every member, so that all parts have the same columns. */
+  record Row(
+      UUID id,
+      @Nullable String externalId,
+      String text,
+      String label,
+      @Nullable String labelSource,
+      String lang,
+      Instant storedAt) {}
+
+  HuggingFaceWriter(ProjectExport project, OutputStream out) {
+    this.project = project;
+    this.zip = new ZipOutputStream(out, UTF_8);
+  }
+
+  /** What Hugging Face calls a part. */
+  static String nameOf(Split part) {
+    return switch (part) {
+      case TRAIN -> "train";
+      case DEVELOPMENT -> "validation";
+      case TEST -> "test";
+    };
+  }
+
+  @Override
+  public List<PostFilter> passes() {
+    return PARTS.stream().map(part -> PostFilter.all().labelled().split(part)).toList();
+  }
+
+  @Override
+  public void begin(int pass) throws IOException {
+    rows.put(PARTS.get(pass), 0L);
+    zip.putNextEntry(new ZipEntry("data/" + nameOf(PARTS.get(pass)) + ".jsonl"));
+  }
+
+  @Override
+  public void write(List<ExportedPost> posts) throws IOException {
+    for (ExportedPost exported : posts) {
+      PostDetail post = exported.post();
+      String label = post.finalLabel();
+      if (label != null) {
+        zip.write(MAPPER.writeValueAsBytes(row(exported, label)));
+        zip.write('\n');
+        rows.merge(post.split(), 1L, Long::sum);
+      }
+    }
+    zip.flush();
+  }
+
+  private static Row row(ExportedPost exported, String label) {
+    PostDetail post = exported.post();
+    return new Row(
+        post.id(),
+        post.externalId(),
+        post.text(),
+        label,
+        exported.finalLabelSource(),
+        post.lang(),
+        post.createdAt());
+  }
+
+  /** The card comes last, since it says how many rows there are. */
+  @Override
+  public void end() throws IOException {
+    zip.putNextEntry(new ZipEntry("README.md"));
+    zip.write(DatasetCard.of(project, rows).getBytes(UTF_8));
+    zip.finish();
+  }
+}

@@ -1,0 +1,64 @@
+package io.qalam.overview;
+
+import io.qalam.account.model.Role;
+import io.qalam.tenant.Invalid;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * What posts can be asked for by. Nothing else is: no column of a table is reached by its name.
+ *
+ * <p>What a prediction says is for editors: it must not lead an annotator to the label of a post
+ * that waits for a blind answer.
+ */
+public enum PostField {
+  Q("q", Role.ANNOTATOR),
+  STATE("state", Role.ANNOTATOR),
+  SPLIT("split", Role.ANNOTATOR),
+  LANG("lang", Role.ANNOTATOR),
+  LABEL("label", Role.ANNOTATOR),
+  PREDICTED("predicted", Role.EDITOR),
+  MARGIN_FROM("marginFrom", Role.EDITOR),
+  MARGIN_TO("marginTo", Role.EDITOR),
+  ADAPTER("adapter", Role.EDITOR),
+  ANNOTATOR("annotator", Role.ANNOTATOR),
+  FROM("from", Role.ANNOTATOR),
+  TO("to", Role.ANNOTATOR),
+  ORDER("order", Role.ANNOTATOR),
+  CURSOR("cursor", Role.ANNOTATOR),
+  LIMIT("limit", Role.ANNOTATOR);
+
+  private final String parameter;
+  private final Role needed;
+
+  PostField(String parameter, Role needed) {
+    this.parameter = parameter;
+    this.needed = needed;
+  }
+
+  /** Its name in a query string. */
+  public String parameter() {
+    return parameter;
+  }
+
+  /** Who may ask by it. */
+  Role needed() {
+    return needed;
+  }
+
+  /**
+   * The field of that name.
+   *
+   * @throws Invalid when there is none; says which there are
+   */
+  static PostField of(String parameter) {
+    return Arrays.stream(values())
+        .filter(field -> field.parameter.equals(parameter))
+        .findFirst()
+        .orElseThrow(() -> new Invalid(parameter, "is not asked for here; known are " + all()));
+  }
+
+  private static String all() {
+    return Arrays.stream(values()).map(PostField::parameter).collect(Collectors.joining(", "));
+  }
+}
