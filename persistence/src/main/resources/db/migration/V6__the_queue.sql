@@ -34,6 +34,7 @@ create table queue_walk (
   after_post  uuid not null,                          -- the posts up to this one are in line
   done        bigint not null default 0,
   total       bigint not null,
+  settling    boolean not null default false,         -- another number of labels is wanted: posts are settled anew
   begun_at    timestamptz not null default now(),
   ended_at    timestamptz,                            -- null while it is under way
   primary key (tenant_id, project_id),

@@ -135,11 +135,11 @@ public class AdjudicationService {
             .orElseThrow(() -> new NotFound("decision about post", postId));
     Instant now = now();
     decision.undo(now);
-    settlement.settleByAnnotations(post, project.getOverlap());
     tasks.lockAll(postId).stream()
         .filter(task -> task.getState() == TaskState.WITHDRAWN)
         .filter(task -> task.getSlot() <= project.getOverlap())
         .forEach(ReviewTask::reopen);
+    settlement.settleByAnnotations(post, project.getOverlap());
     audit.record("gold.undone", postId, detail(decision));
     announce("undo", decision, PostState.ADJUDICATED.name(), now);
   }

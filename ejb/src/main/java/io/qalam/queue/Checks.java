@@ -7,6 +7,7 @@ import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.queue.model.CheckCandidate;
 import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.CheckTaskRepository;
+import io.qalam.queue.model.CheckWish;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -78,21 +79,17 @@ class Checks {
             .schema(project.getId(), project.getSchemaVersion())
             .map(LabelSchema::getLabels)
             .orElse(List.of());
-    List<CheckCandidate> found =
-        candidates(project, reviewer.getId())
-            .filter(post -> labels.contains(post.expected()))
-            .filter(post -> !project.isRouteByLanguage() || reviewer.reads(post.lang()))
-            .toList();
+    List<String> languages = project.isRouteByLanguage() ? reviewer.getLanguages() : List.of();
+    CheckWish wish = new CheckWish(project.getId(), reviewer.getId(), labels, languages);
+    List<CheckCandidate> found = candidates(project, wish).toList();
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(found.get(ThreadLocalRandom.current().nextInt(found.size())));
   }
 
-  private Stream<CheckCandidate> candidates(Project project, UUID reviewer) {
-    UUID id = project.getId();
-    List<CheckCandidate> imported =
-        project.isGoldAsChecks() ? checks.imported(id, reviewer) : List.of();
-    return Stream.of(checks.attentionChecks(id, reviewer), checks.decided(id, reviewer), imported)
+  private Stream<CheckCandidate> candidates(Project project, CheckWish wish) {
+    List<CheckCandidate> imported = project.isGoldAsChecks() ? checks.imported(wish) : List.of();
+    return Stream.of(checks.attentionChecks(wish), checks.decided(wish), imported)
         .flatMap(List::stream);
   }
 

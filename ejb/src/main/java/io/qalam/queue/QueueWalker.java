@@ -50,11 +50,7 @@ public class QueueWalker {
   void onTimer() {
     if (walking.tryLock()) {
       try {
-        for (Place place : underWay()) {
-          walk(place);
-        }
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "The queue cannot be brought in line now; trying again", e);
+        underWay().forEach(this::tryToWalk);
       } finally {
         walking.unlock();
       }
@@ -65,6 +61,18 @@ public class QueueWalker {
     return system.query(
         "select tenant_id, project_id from queue_walk where ended_at is null order by begun_at",
         Place::of);
+  }
+
+  /** One project whose walk fails holds up no other. */
+  private void tryToWalk(Place place) {
+    try {
+      walk(place);
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          e,
+          () -> "The queue of " + place.project + " cannot be brought in line now; trying again");
+    }
   }
 
   private void walk(Place place) {

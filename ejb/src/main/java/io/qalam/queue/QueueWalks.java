@@ -7,6 +7,7 @@ import io.qalam.queue.model.QueueWalk;
 import io.qalam.queue.model.QueueWalkRepository;
 import io.qalam.queue.model.ReviewTaskRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -32,23 +33,25 @@ public class QueueWalks {
   @Inject private ReviewTaskRepository tasks;
   @Inject private QueueWalkRepository walks;
   @Inject private TaskMaker maker;
+  @Inject private Event<PostsWalked> walked;
 
   void onSettings(@Observes ProjectConfigured configured) {
     if (configured.overlapChanged() || configured.orderChanged()) {
       tasks.flush();
-      begin(configured.projectId());
+      begin(configured.projectId(), configured.overlapChanged());
       for (int page = 0; page < PAGES_AT_ONCE && step(configured.projectId()); page++) {
         tasks.flush();
       }
     }
   }
 
-  private void begin(UUID projectId) {
+  private void begin(UUID projectId, boolean settling) {
     long posts = walks.posts(projectId);
     walks
         .find(projectId)
         .ifPresentOrElse(
-            walk -> walk.beginAnew(posts), () -> walks.add(new QueueWalk(projectId, posts)));
+            walk -> walk.beginAnew(posts, settling),
+            () -> walks.add(new QueueWalk(projectId, posts, settling)));
     tasks.flush();
   }
 
@@ -70,6 +73,9 @@ public class QueueWalks {
   private boolean step(Project project, QueueWalk walk) {
     List<UUID> page = tasks.postsAfter(project.getId(), walk.getAfterPost(), POSTS_AT_ONCE);
     if (!page.isEmpty()) {
+      if (walk.isSettling()) {
+        walked.fire(new PostsWalked(project.getId(), page));
+      }
       maker.bringInLine(project, page);
       walk.advance(page.get(page.size() - 1), page.size());
     }

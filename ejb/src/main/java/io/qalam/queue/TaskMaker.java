@@ -70,6 +70,9 @@ public class TaskMaker {
 
   private static void bringInLine(
       Project project, QueueOrder order, ReviewTask task, @Nullable PredictedPost post) {
+    if (task.getSlot() <= project.getOverlap()) {
+      task.wantByAll();
+    }
     boolean wanted =
         task.getSlot() <= most(project, task) && (post == null || post.isAskedAbout());
     if (task.getState() == TaskState.OPEN && !wanted) {

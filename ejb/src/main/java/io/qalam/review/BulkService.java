@@ -150,7 +150,7 @@ public class BulkService {
    */
   public BulkOutcome undo(UUID projectId, UUID bulkId) {
     Project project = project(projectId);
-    List<Annotation> given = bulks.inForce(context.accountId(), bulkId);
+    List<Annotation> given = bulks.inForce(project.getId(), context.accountId(), bulkId);
     if (given.isEmpty()) {
       throw new NotFound("bulk of yours in force", bulkId);
     }

@@ -86,9 +86,16 @@ class CheckAnswers {
         Objects.requireNonNull(check.getAnsweredAt()));
   }
 
-  /** Takes the caller's answer back and puts the check into their hands again. */
+  /**
+   * Takes the caller's answer back and puts the check into their hands again.
+   *
+   * @throws NotFound when there is no answer of theirs, as for other tasks
+   */
   LeasedTask undo(UUID taskId) {
     CheckTask check = own(taskId);
+    if (!check.isAnswered()) {
+      throw new NotFound("answer of yours to task", taskId);
+    }
     return leasing.giveAgain(project(check), check);
   }
 

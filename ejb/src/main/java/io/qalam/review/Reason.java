@@ -1,6 +1,5 @@
 package io.qalam.review;
 
-import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.QueryStrategy;
 import io.qalam.prediction.model.Prediction;
 import io.qalam.queue.model.Arm;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of a blind task nothing else is told, because arm and margin would both hint at the label.
  *
- * @param strategy the project's query strategy where it chose the post
+ * @param strategy the query strategy that placed the post, where one did
  * @param margin how far the best two labels lie apart in the prediction shown
  * @param adapterId what predicted; null for the base model alone
  */
@@ -27,14 +26,19 @@ public record Reason(
     @Nullable String baseModel,
     @Nullable Instant predictedAt) {
 
-  static Reason of(Project project, ReviewTask task, @Nullable Prediction shown) {
+  /** All that is told of a blind task. */
+  static Reason blindTask() {
+    return new Reason(true, null, null, null, null, null, null);
+  }
+
+  static Reason of(ReviewTask task, @Nullable Prediction shown) {
     if (task.isBlind() || shown == null) {
-      return new Reason(true, null, null, null, null, null, null);
+      return blindTask();
     }
     return new Reason(
         false,
         task.getArm(),
-        task.getArm() == Arm.STRATEGY ? project.getQueryStrategy() : null,
+        task.getArm() == Arm.STRATEGY ? task.getLane().strategy() : null,
         shown.getMargin(),
         shown.getAdapterId(),
         shown.getBaseModel(),

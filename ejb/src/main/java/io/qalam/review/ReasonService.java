@@ -1,9 +1,8 @@
 package io.qalam.review;
 
 import io.qalam.account.model.Role;
-import io.qalam.labelschema.model.Project;
-import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.prediction.model.PredictionRepository;
+import io.qalam.queue.model.CheckTaskRepository;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.tenant.Conflict;
@@ -23,9 +22,9 @@ import java.util.UUID;
 public class ReasonService {
 
   @Inject private TenantContext context;
-  @Inject private ProjectRepository projects;
   @Inject private PredictionRepository predictions;
   @Inject private ReviewTaskRepository tasks;
+  @Inject private CheckTaskRepository checks;
 
   /**
    * Why the caller holds this task.
@@ -33,16 +32,16 @@ public class ReasonService {
    * @throws Conflict when they do not
    */
   public Reason why(UUID taskId) {
+    boolean check = checks.find(taskId).filter(one -> one.isOf(context.accountId())).isPresent();
+    return check ? Reason.blindTask() : ofTask(taskId);
+  }
+
+  private Reason ofTask(UUID taskId) {
     ReviewTask task = tasks.find(taskId).orElseThrow(() -> new NotFound("task", taskId));
-    Project project =
-        projects
-            .find(task.getProjectId())
-            .orElseThrow(() -> new NotFound("project", task.getProjectId()));
     if (!task.isHeldBy(context.accountId())) {
       throw new Conflict("You do not hold this post: take it first, and then ask why.");
     }
     return Reason.of(
-        project,
         task,
         Optional.ofNullable(task.getPredictionId()).flatMap(predictions::find).orElse(null));
   }

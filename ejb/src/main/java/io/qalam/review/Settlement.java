@@ -3,11 +3,11 @@ package io.qalam.review;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.PostState;
-import io.qalam.labelschema.ProjectConfigured;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.queue.ExtraReviewers;
+import io.qalam.queue.PostsWalked;
 import io.qalam.review.Verdict.Voice;
 import io.qalam.review.model.AnnotationRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +25,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class Settlement {
 
-  private static final int POSTS_AT_ONCE = 500;
-
   @Inject private ProjectRepository projects;
   @Inject private PostRepository posts;
   @Inject private AnnotationRepository annotations;
@@ -34,19 +32,13 @@ public class Settlement {
   @Inject private ExtraReviewers extra;
 
   /** Another number of labels is wanted: what counted may be too little now, or enough. */
-  void onSettings(@Observes ProjectConfigured configured) {
-    if (configured.overlapChanged()) {
-      projects.find(configured.projectId()).ifPresent(this::settleAll);
-    }
+  void onWalk(@Observes PostsWalked walked) {
+    projects.find(walked.projectId()).ifPresent(project -> settle(project, walked.postIds()));
   }
 
-  private void settleAll(Project project) {
-    UUID last = new UUID(0, 0);
-    List<UUID> ids = annotations.annotatedPosts(project.getId(), last, POSTS_AT_ONCE);
-    while (!ids.isEmpty()) {
-      ids.forEach(id -> posts.lock(id).ifPresent(post -> settle(post, project.getOverlap())));
-      last = ids.get(ids.size() - 1);
-      ids = annotations.annotatedPosts(project.getId(), last, POSTS_AT_ONCE);
+  private void settle(Project project, List<UUID> postIds) {
+    for (UUID id : annotations.annotated(postIds)) {
+      posts.lock(id).ifPresent(post -> settle(post, project.getOverlap()));
     }
   }
 

@@ -4,10 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The posts with a known label that members of the transaction's tenant met, or may meet. */
 @ApplicationScoped
@@ -15,9 +19,11 @@ public class CheckTaskRepository {
 
   private static final int MOST_CANDIDATES = 20;
 
-  /** The member has neither answered the post nor holds it, as a task or as a check. */
+  /** The member has neither decided nor answered the post nor holds it, as a task or a check. */
   private static final String NEVER_MET =
       """
+       and not exists (select 1 from Adjudication d
+         where d.postId = p.id and d.editorId = :account and d.undoneAt is null)
        and not exists (select 1 from Annotation a
          where a.postId = p.id and a.accountId = :account)
        and not exists (select 1 from CheckTask k
@@ -29,7 +35,8 @@ public class CheckTaskRepository {
       """;
 
   private static final String NEW_CANDIDATE =
-      "select new io.qalam.queue.model.CheckCandidate(p.id, p.lang, io.qalam.queue.model.CheckKind.";
+      "select new io.qalam.queue.model.CheckCandidate("
+          + "p.id, p.lang, io.qalam.queue.model.CheckKind.%s, %s) from %s and %s in :labels";
 
   private static final String COUNTS =
       """
@@ -67,6 +74,10 @@ public class CheckTaskRepository {
         .findFirst();
   }
 
+  public Optional<CheckTask> find(UUID id) {
+    return Optional.ofNullable(em.find(CheckTask.class, id));
+  }
+
   /** What the member holds in the project, and what they let run out; the oldest first. */
   public List<CheckTask> unanswered(UUID projectId, UUID accountId) {
     return em.createQuery(
@@ -100,41 +111,60 @@ public class CheckTaskRepository {
   }
 
   /** Posts that an admin marked. */
-  public List<CheckCandidate> attentionChecks(UUID projectId, UUID accountId) {
+  public List<CheckCandidate> attentionChecks(CheckWish wish) {
     return candidates(
-        NEW_CANDIDATE
-            + "ATTENTION, c.expected) from AttentionCheck c join Post p on p.id = c.id"
-            + " where c.projectId = :project",
-        projectId,
-        accountId);
+        "ATTENTION",
+        "c.expected",
+        "AttentionCheck c join Post p on p.id = c.id where c.projectId = :project",
+        wish);
   }
 
   /** Posts that an editor decided. */
-  public List<CheckCandidate> decided(UUID projectId, UUID accountId) {
+  public List<CheckCandidate> decided(CheckWish wish) {
     return candidates(
-        NEW_CANDIDATE
-            + "GOLD, p.finalLabel) from Post p where p.projectId = :project"
+        "GOLD",
+        "p.finalLabel",
+        "Post p where p.projectId = :project"
             + " and p.state = io.qalam.ingestion.model.PostState.ADJUDICATED",
-        projectId,
-        accountId);
+        wish);
   }
 
   /** Posts whose label came with the import. */
-  public List<CheckCandidate> imported(UUID projectId, UUID accountId) {
+  public List<CheckCandidate> imported(CheckWish wish) {
     return candidates(
-        NEW_CANDIDATE
-            + "GOLD, p.goldLabel) from Post p where p.projectId = :project"
-            + " and p.goldLabel is not null",
-        projectId,
-        accountId);
+        "GOLD",
+        "p.goldLabel",
+        "Post p where p.projectId = :project and p.goldLabel is not null",
+        wish);
   }
 
-  private List<CheckCandidate> candidates(String query, UUID projectId, UUID accountId) {
-    return em.createQuery(query + NEVER_MET, CheckCandidate.class)
-        .setParameter("project", projectId)
-        .setParameter("account", accountId)
-        .setMaxResults(MOST_CANDIDATES)
-        .getResultList();
+  /** Label and language are asked for here, so that a few that do not fit cannot hide all others. */
+  private List<CheckCandidate> candidates(
+      String kind, String expected, String from, CheckWish wish) {
+    TypedQuery<CheckCandidate> query =
+        em.createQuery(
+                NEW_CANDIDATE.formatted(kind, expected, from, expected)
+                    + readable(wish.languages().size())
+                    + NEVER_MET,
+                CheckCandidate.class)
+            .setParameter("project", wish.projectId())
+            .setParameter("account", wish.accountId())
+            .setParameter("labels", wish.labels())
+            .setMaxResults(MOST_CANDIDATES);
+    for (int i = 0; i < wish.languages().size(); i++) {
+      String range = wish.languages().get(i).toLowerCase(Locale.ROOT);
+      query.setParameter("range" + i, range).setParameter("within" + i, range + "-%");
+    }
+    return query.getResultList();
+  }
+
+  /** By the ranges that a member reads; none reads everything. */
+  private static String readable(int ranges) {
+    return ranges == 0
+        ? ""
+        : IntStream.range(0, ranges)
+            .mapToObj(i -> "lower(p.lang) = :range%d or lower(p.lang) like :within%d".formatted(i, i))
+            .collect(Collectors.joining(" or ", " and (", ")"));
   }
 
   /** How well each member labelled what is known in a project. */

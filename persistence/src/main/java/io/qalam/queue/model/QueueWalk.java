@@ -29,6 +29,8 @@ public class QueueWalk extends TenantEntity {
 
   private long total;
 
+  private boolean settling;
+
   @Column(nullable = false)
   private Instant begunAt;
 
@@ -37,14 +39,20 @@ public class QueueWalk extends TenantEntity {
   /** For Hibernate. */
   protected QueueWalk() {}
 
-  /** A walk over so many posts that has not begun. */
-  public QueueWalk(UUID projectId, long total) {
+  /**
+   * A walk over so many posts that has not begun.
+   *
+   * @param settling whether another number of labels is wanted, so that posts are settled anew
+   */
+  public QueueWalk(UUID projectId, long total, boolean settling) {
     super(projectId);
-    beginAnew(total);
+    this.endedAt = Instant.now();
+    beginAnew(total, settling);
   }
 
-  /** Goes back to the first post: the settings have changed again. */
-  public final void beginAnew(long posts) {
+  /** Goes back to the first post: the settings have changed again. What was still owed stays owed. */
+  public final void beginAnew(long posts, boolean settle) {
+    settling = settle || (settling && isUnderWay());
     afterPost = BEFORE_ALL;
     done = 0;
     total = posts;
@@ -63,7 +71,12 @@ public class QueueWalk extends TenantEntity {
     endedAt = Instant.now();
   }
 
-  public boolean isUnderWay() {
+  /** Whether the posts are settled anew on the way. */
+  public boolean isSettling() {
+    return settling;
+  }
+
+  public final boolean isUnderWay() {
     return endedAt == null;
   }
 

@@ -98,6 +98,11 @@ public class ReviewTask extends TenantEntity {
     return another;
   }
 
+  /** Whatever the others say, this many labels are wanted now. */
+  public void wantByAll() {
+    extra = false;
+  }
+
   /** Moves a task of the strategy arm to where the project's order has its post now. */
   public void moveTo(Lane newLane, float newPriority) {
     if (arm == Arm.STRATEGY) {

@@ -44,6 +44,7 @@ public class ReviewTaskRepository {
            and h.state = io.qalam.queue.model.TaskState.LEASED)
        and not exists (select 1 from CheckTask k
          where k.postId = t.postId and k.accountId = :account)
+       and not exists (select 1 from AttentionCheck c where c.id = t.postId)
        order by t.priority, t.id
       """;
 

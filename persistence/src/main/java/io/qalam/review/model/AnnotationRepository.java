@@ -90,18 +90,16 @@ public class AnnotationRepository {
         .getResultList();
   }
 
-  /** Posts of the project with answers in force, after {@code last} in the order of their ids. */
-  public List<UUID> annotatedPosts(UUID projectId, UUID last, int most) {
+  /** Those of the posts that have answers in force, in the order of their ids. */
+  public List<UUID> annotated(Collection<UUID> postIds) {
     return em.createQuery(
             """
             select distinct a.postId from Annotation a
-            where a.projectId = :project and a.undoneAt is null and a.postId > :last
+            where a.postId in :posts and a.undoneAt is null
             order by a.postId
             """,
             UUID.class)
-        .setParameter("project", projectId)
-        .setParameter("last", last)
-        .setMaxResults(most)
+        .setParameter("posts", postIds)
         .getResultList();
   }
 

@@ -20,7 +20,8 @@ public class BulkRepository {
 
   /**
    * Open tasks whose post is predicted to have this label by at least this margin, the clearest
-   * first; one task a post, and none of a post that this person answered or holds.
+   * first; one task a post, and none of a post that this person answered or holds, on which
+   * anybody said otherwise, or that checks people.
    *
    * @param schemaVersions versions of the label schema with the labels in force
    */
@@ -41,7 +42,12 @@ public class BulkRepository {
               and p.state = io.qalam.ingestion.model.PostState.PREDICTED
               and p.split = io.qalam.ingestion.model.Split.TRAIN
               and t.blind = false and t.arm = io.qalam.queue.model.Arm.STRATEGY
-              and t.state = io.qalam.queue.model.TaskState.OPEN
+              and t.state = io.qalam.queue.model.TaskState.OPEN and t.extra = false
+              and not exists (select 1 from Annotation o
+                where o.postId = t.postId and o.undoneAt is null and o.label <> r.label)
+              and not exists (select 1 from CheckTask c
+                where c.postId = t.postId and c.accountId = :account)
+              and not exists (select 1 from AttentionCheck c where c.id = t.postId)
               and t.slot = (select min(o.slot) from ReviewTask o where o.postId = t.postId
                 and o.state = io.qalam.queue.model.TaskState.OPEN)
               and not exists (select 1 from Annotation a
@@ -62,14 +68,16 @@ public class BulkRepository {
   }
 
   /** The answers of one go that are in force, by post, so that two locks never cross. */
-  public List<Annotation> inForce(UUID accountId, UUID bulkId) {
+  public List<Annotation> inForce(UUID projectId, UUID accountId, UUID bulkId) {
     return em.createQuery(
             """
             select a from Annotation a
-            where a.accountId = :account and a.bulkId = :bulk and a.undoneAt is null
+            where a.projectId = :project and a.accountId = :account and a.bulkId = :bulk
+              and a.undoneAt is null
             order by a.postId
             """,
             Annotation.class)
+        .setParameter("project", projectId)
         .setParameter("account", accountId)
         .setParameter("bulk", bulkId)
         .getResultList();
