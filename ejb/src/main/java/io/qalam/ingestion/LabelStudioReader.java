@@ -26,9 +26,7 @@ final class LabelStudioReader implements PostReader {
     }
     try {
       return new Readable(
-          element.line(),
-          element.text(),
-          LabelStudioTask.fields(PostJson.object(element.text())));
+          element.line(), element.text(), LabelStudioTask.fields(PostJson.object(element.text())));
     } catch (PostJson.UnusableException e) {
       return new Broken(element.line(), element.text(), e.getMessage());
     }

@@ -45,7 +45,8 @@ final class LabelStudioTask {
     Map<String, Integer> votes = new LinkedHashMap<>();
     Set<String> truths = new LinkedHashSet<>();
     for (JsonNode annotation : annotations) {
-      @Nullable String choice = annotation.path("was_cancelled").asBoolean() ? null : choice(annotation);
+      @Nullable String choice =
+          annotation.path("was_cancelled").asBoolean() ? null : choice(annotation);
       if (choice != null) {
         votes.merge(choice, 1, Integer::sum);
         if (annotation.path("ground_truth").asBoolean()) {

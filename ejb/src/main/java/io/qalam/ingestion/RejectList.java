@@ -27,8 +27,7 @@ public final class RejectList {
   public static void write(
       OutputStream out, Function<@Nullable RejectedPost, List<RejectedPost>> pages)
       throws IOException {
-    CsvWriter csv =
-        CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     csv.writeRecord(HEADER);
     List<RejectedPost> page = pages.apply(null);
     while (!page.isEmpty()) {

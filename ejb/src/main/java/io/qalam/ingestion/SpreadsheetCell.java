@@ -25,7 +25,10 @@ public final class SpreadsheetCell {
   private static boolean beginsAFormula(String text) {
     return !text.isEmpty()
         && (isSign(text.charAt(0))
-            || text.chars().dropWhile(SpreadsheetCell::isBlank).limit(1).anyMatch(SpreadsheetCell::isSign));
+            || text.chars()
+                .dropWhile(SpreadsheetCell::isBlank)
+                .limit(1)
+                .anyMatch(SpreadsheetCell::isSign));
   }
 
   private static boolean isSign(int c) {

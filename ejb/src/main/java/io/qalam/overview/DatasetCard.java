@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  * The card of a dataset for Hugging Face: YAML that says where its parts and columns are, and a
  * page for people.
  *
- * <p>Names and labels are people's own, so that each is written as a JSON string, which is YAML
- * too. A part without rows is left out, since it cannot be loaded.
+ * <p>Names and labels are people's own, and nothing of them may be read as markup. A part without
+ * rows is left out of the YAML, since it cannot be loaded.
  */
 final class DatasetCard {
 
@@ -56,7 +56,13 @@ final class DatasetCard {
             plain(project.task()),
             project.labels().stream().map(DatasetCard::plain).collect(Collectors.joining(", ")),
             rows.entrySet().stream()
-                .map(part -> "| " + HuggingFaceWriter.nameOf(part.getKey()) + " | " + part.getValue() + " |")
+                .map(
+                    part ->
+                        "| "
+                            + HuggingFaceWriter.nameOf(part.getKey())
+                            + " | "
+                            + part.getValue()
+                            + " |")
                 .collect(Collectors.joining("\n")));
   }
 
@@ -69,15 +75,18 @@ final class DatasetCard {
     return lines.isEmpty() ? "    []" : String.join("\n", lines);
   }
 
-  /** As a string of JSON, with every sign beyond letters and digits of ASCII escaped. */
+  /** As a quoted string of YAML, in which only letters, digits and blanks stand for themselves. */
   private static String quoted(String text) {
-    return text.chars()
-        .mapToObj(
-            c ->
-                c < 0x80 && (Character.isLetterOrDigit(c) || c == ' ' || c == '-')
-                    ? String.valueOf((char) c)
-                    : String.format(Locale.ROOT, "\\u%04x", c))
+    return text.codePoints()
+        .mapToObj(DatasetCard::escaped)
         .collect(Collectors.joining("", "\"", "\""));
+  }
+
+  private static String escaped(int c) {
+    if (Character.isLetterOrDigit(c) || c == ' ' || c == '-') {
+      return Character.toString(c);
+    }
+    return String.format(Locale.ROOT, c <= 0xFFFF ? "\\u%04x" : "\\U%08x", c);
   }
 
   /** As text of Markdown, in which nothing of it is markup. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +61,12 @@ public class ExportService {
   public List<ExportedPost> page(UUID projectId, PostFilter wanted, @Nullable UUID after) {
     PostFilter filter = after == null ? wanted : wanted.past(after);
     List<Post> page = posts.findAll(search.find(projectId, filter, PAGE));
-    Map<UUID, PostDetail> details =
-        reading.read(page, EVERYTHING).stream()
-            .collect(Collectors.toMap(PostDetail::id, Function.identity()));
-    return page.stream()
-        .filter(post -> details.containsKey(post.getId()))
-        .map(post -> ExportedPost.of(post, details.get(post.getId())))
+    Map<UUID, Post> rows =
+        page.stream().collect(Collectors.toMap(Post::getId, Function.identity()));
+    return reading.read(page, EVERYTHING).stream()
+        .flatMap(
+            detail ->
+                Stream.ofNullable(rows.get(detail.id())).map(row -> ExportedPost.of(row, detail)))
         .toList();
   }
 }

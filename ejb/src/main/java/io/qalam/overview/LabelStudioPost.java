@@ -36,8 +36,7 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
       @Nullable Instant createdAt,
       @Nullable Double leadTime) {}
 
-  record PredictionOf(
-      String modelVersion, double score, Instant createdAt, List<Choice> result) {}
+  record PredictionOf(String modelVersion, double score, Instant createdAt, List<Choice> result) {}
 
   record Choice(String id, String fromName, String toName, String type, Value value) {
     static List<Choice> of(@Nullable String label) {
@@ -53,12 +52,7 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
     PostDetail post = exported.post();
     Data data =
         new Data(
-            post.text(),
-            post.externalId(),
-            post.lang(),
-            post.id(),
-            post.split(),
-            post.state());
+            post.text(), post.externalId(), post.lang(), post.id(), post.split(), post.state());
     return new LabelStudioPost(
         data,
         annotations(exported).toList(),

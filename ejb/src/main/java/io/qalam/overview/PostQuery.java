@@ -111,7 +111,8 @@ public record PostQuery(Map<PostField, String> asked) {
    */
   PostFilter filter() {
     PostFilter filter = inOrder(PostFilter.all());
-    filter = with(filter, PostField.Q, words -> words, (f, words) -> f.words(SearchWords.of(words)));
+    filter =
+        with(filter, PostField.Q, words -> words, (f, words) -> f.words(SearchWords.of(words)));
     filter = with(filter, PostField.STATE, PostQuery::state, PostFilter::state);
     filter = with(filter, PostField.SPLIT, PostQuery::split, PostFilter::split);
     filter = with(filter, PostField.LANG, lang -> lang.toLowerCase(Locale.ROOT), PostFilter::lang);
@@ -149,7 +150,8 @@ public record PostQuery(Map<PostField, String> asked) {
       case SPLIT -> "must be one of " + Arrays.toString(Split.values());
       case MARGIN_FROM, MARGIN_TO -> "must be a number from 0 to 1";
       case ADAPTER -> "must be \"base\" or the id of an adapter or yardstick";
-      case FROM, TO -> "must be a date such as 2026-03-01, or a moment such as 2026-03-01T12:00:00Z";
+      case FROM, TO ->
+          "must be a date such as 2026-03-01, or a moment such as 2026-03-01T12:00:00Z";
       case ORDER -> "must be oldest or newest";
       case CURSOR -> "is none that Qalam gave";
       case Q -> "holds nothing that can be found";

@@ -31,7 +31,8 @@ final class SearchWords {
     List<MatchText> words =
         PART.matcher(search)
             .results()
-            .flatMap(part -> Stream.ofNullable(part.group(1) == null ? part.group(2) : part.group(1)))
+            .flatMap(
+                part -> Stream.ofNullable(part.group(1) == null ? part.group(2) : part.group(1)))
             .filter(part -> !part.isBlank())
             .map(MatchText::of)
             .distinct()

@@ -65,7 +65,8 @@ public final class TrainingSetMembers implements AutoCloseable {
     try {
       return Files.newBufferedReader(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("The training set " + file.getFileName() + " is not readable", e);
+      throw new UncheckedIOException(
+          "The training set " + file.getFileName() + " is not readable", e);
     }
   }
 

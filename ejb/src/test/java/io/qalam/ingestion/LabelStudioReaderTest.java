@@ -70,7 +70,8 @@ class LabelStudioReaderTest {
           """)
   void theLabelIsTheGroundTruthOrElseWhatMostChose(String annotations, String label)
       throws IOException {
-    String found = read("[{\"data\":{\"text\":\"t\"},\"annotations\":[" + json(annotations) + "]}]").get(0);
+    String found =
+        read("[{\"data\":{\"text\":\"t\"},\"annotations\":[" + json(annotations) + "]}]").get(0);
 
     if (label.startsWith("!")) {
       assertThat(found).startsWith("1! " + label.substring(1));
@@ -103,7 +104,8 @@ class LabelStudioReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{\"data\":{\"text\":\"a\"}}", "id,text\n1,a", "PK\u0003\u0004\u0000"})
+  @ValueSource(
+      strings = {"", "{\"data\":{\"text\":\"a\"}}", "id,text\n1,a", "PK\u0003\u0004\u0000"})
   void aFileThatIsNoArrayIsRefusedAsAWhole(String file) {
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(UnreadableFileException.class)
@@ -187,7 +189,9 @@ class LabelStudioReaderTest {
   private static String shown(PostRecord record) {
     if (record instanceof Broken broken) {
       String reason = broken.reason();
-      return broken.line() + "! " + (reason.startsWith("not valid JSON") ? "not valid JSON" : reason);
+      return broken.line()
+          + "! "
+          + (reason.startsWith("not valid JSON") ? "not valid JSON" : reason);
     }
     PostFields fields = ((Readable) record).fields();
     return "%d: %s|%s|%s|%s"

@@ -55,8 +55,7 @@ class SpreadsheetCellTest {
     RejectedPost second = rejected(9, "a,b\nc");
 
     RejectList.write(
-        out,
-        last -> last == null ? List.of(first) : last == first ? List.of(second) : List.of());
+        out, last -> last == null ? List.of(first) : last == first ? List.of(second) : List.of());
 
     assertThat(out.toString(UTF_8).lines())
         .hasSize(4)

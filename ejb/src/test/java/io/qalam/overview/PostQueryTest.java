@@ -25,8 +25,24 @@ class PostQueryTest {
     PostFilter filter =
         PostQuery.of(
                 Map.of(
-                    "q", "محمد", "state", "flagged", "split", "TEST", "lang", "AR", "label", "a",
-                    "predicted", "b", "marginFrom", "٠.١", "marginTo", "0.5", "adapter", "base"))
+                    "q",
+                    "محمد",
+                    "state",
+                    "flagged",
+                    "split",
+                    "TEST",
+                    "lang",
+                    "AR",
+                    "label",
+                    "a",
+                    "predicted",
+                    "b",
+                    "marginFrom",
+                    "٠.١",
+                    "marginTo",
+                    "0.5",
+                    "adapter",
+                    "base"))
             .filter();
 
     assertThat(filter.members())
@@ -131,8 +147,7 @@ class PostQueryTest {
     Map<String, Object> oldest =
         PostQuery.of(Map.of("from", "1970-01-01", "cursor", SOME.toString())).filter().members();
     Map<String, Object> newest =
-        PostQuery.of(
-                Map.of("from", "1970-01-01", "cursor", SOME.toString(), "order", "newest"))
+        PostQuery.of(Map.of("from", "1970-01-01", "cursor", SOME.toString(), "order", "newest"))
             .filter()
             .members();
 

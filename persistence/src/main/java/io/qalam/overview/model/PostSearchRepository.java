@@ -20,7 +20,8 @@ public class PostSearchRepository {
 
   /** The ids of the posts, in the filter's order, at most {@code most}. */
   public List<UUID> find(UUID projectId, PostFilter filter, int most) {
-    return em.createNativeQuery("select find_posts(?1, cast(?2 as jsonb), ?3)", UUID.class)
+    return em
+        .createNativeQuery("select find_posts(?1, cast(?2 as jsonb), ?3)", UUID.class)
         .setParameter(1, projectId)
         .setParameter(2, filter.json())
         .setParameter(3, most)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The fields say what there is, to the OpenAPI document; {@link #query} reads every parameter of
  * the request, so that one that is unknown is refused and not left aside.
  */
+@SuppressWarnings("UnusedVariable") // set for the request, and read by the OpenAPI document alone
 public class PostParameters {
 
   @QueryParam("q")
