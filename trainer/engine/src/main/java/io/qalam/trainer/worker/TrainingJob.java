@@ -247,15 +247,23 @@ final class TrainingJob {
   }
 
   private void tell(String model, Temperature temperature) {
-    LOG.info(
-        temperature.fitted()
-            ? "Run {}: {} at temperature {}, calibration error {} before, {} after"
-            : "Run {}: {} stays at temperature {}: too few development posts ({} to {})",
-        request.runId(),
-        model,
-        temperature.value(),
-        temperature.fitted() ? temperature.errorBefore() : temperature.developmentPosts(),
-        temperature.fitted() ? temperature.errorAfter() : TemperatureFit.LEAST_POSTS);
+    if (temperature.fitted()) {
+      LOG.info(
+          "Run {}: {} at temperature {}, calibration error on {} test posts {} before, {} after",
+          request.runId(),
+          model,
+          temperature.value(),
+          temperature.testPosts(),
+          temperature.errorBefore(),
+          temperature.errorAfter());
+    } else {
+      LOG.info(
+          "Run {}: {} stays at temperature 1: {} development posts, {} needed",
+          request.runId(),
+          model,
+          temperature.developmentPosts(),
+          TemperatureFit.LEAST_POSTS);
+    }
   }
 
   private AdapterDescription description(String baseModel, Temperature temperature) {

@@ -114,6 +114,16 @@ class CalibratedAnswersTest {
         .isEqualTo(end.temperature());
   }
 
+  @Test
+  void aRunWithoutTestPostsFitsAndHasNoErrorToTell() {
+    List<TrainingSetRow> rows = rows().stream().filter(row -> !row.split().equals("TEST")).toList();
+
+    TrainingProgress end = trained(WorkerFixture.run(worker.trainingSet(rows), null, null));
+
+    assertThat(end.temperature().fitted()).isTrue();
+    assertThat(end.temperature().errorBefore()).isNull();
+  }
+
   private TrainingProgress trained(TrainingRequest run) {
     worker.order(0, run);
     TrainingProgress end = worker.trained(run);
