@@ -17,7 +17,6 @@ class DatasetShowTest {
         .hasMessageContaining("expected at most a folder and --json");
     String missing = folder.resolve("missing").toString();
     assertThatThrownBy(() -> DatasetShow.show(List.of(missing)))
-        .hasMessage(
-            missing + " is no folder, expected one that ./qalam dataset build --out wrote");
+        .hasMessage(missing + " is no folder, expected one that ./qalam dataset build --out wrote");
   }
 }

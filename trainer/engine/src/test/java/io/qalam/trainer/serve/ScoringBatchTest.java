@@ -47,7 +47,12 @@ class ScoringBatchTest {
 
   /** An adapter whose B is not zero, different for every seed. */
   private LoraAdapter adapter(int rank, Set<String> targets, boolean embeddings, int seed) {
-    LoraConfig config = new LoraConfig(rank, 3, 0, targets, false);
+    return adapter(rank, 3, targets, embeddings, seed);
+  }
+
+  private LoraAdapter adapter(
+      int rank, float alpha, Set<String> targets, boolean embeddings, int seed) {
+    LoraConfig config = new LoraConfig(rank, alpha, 0, targets, false);
     LoraLayout layout = LoraLayout.of(model.config(), config, embeddings);
     try (NDManager scratch = model.manager().newSubManager()) {
       List<NDArray> tensors = new ArrayList<>();
@@ -102,7 +107,8 @@ class ScoringBatchTest {
     try (LabelScorer scorer = new LabelScorer(model, new ChatPrompt(tokenizer), 1000);
         LoraAdapter one = adapter(4, LoraConfig.ALL_LINEAR, false, 1);
         LoraAdapter two = adapter(4, LoraConfig.ALL_LINEAR, true, 2);
-        LoraAdapter three = adapter(4, LoraConfig.ALL_LINEAR, false, 3)) {
+        LoraAdapter three = adapter(4, LoraConfig.ALL_LINEAR, false, 3);
+        LoraAdapter stronger = adapter(4, 4.5f, LoraConfig.ALL_LINEAR, false, 3)) {
       List<ScoreRequest> alike = new ArrayList<>();
       List<ScoreRequest> skewed = new ArrayList<>();
       List<LoraAdapter> adapters = List.of(one, two, three);
@@ -116,6 +122,9 @@ class ScoringBatchTest {
                 i == 0 ? TinyModel.texts() : texts.subList(0, 1)));
       }
       assertAsAlone(scorer, alike);
+      List<ScoreRequest> otherScaling = new ArrayList<>(alike);
+      otherScaling.set(2, new ScoreRequest(stronger, TinyModel.SENTIMENT, alike.get(2).texts()));
+      assertAsAlone(scorer, otherScaling);
       assertAsAlone(scorer, skewed);
     }
   }
