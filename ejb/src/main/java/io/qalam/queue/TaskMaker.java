@@ -70,8 +70,7 @@ public class TaskMaker {
 
   private static void bringInLine(
       Project project, QueueOrder order, ReviewTask task, @Nullable PredictedPost post) {
-    boolean wanted =
-        task.getSlot() <= most(project, task) && (post == null || post.isAskedAbout());
+    boolean wanted = task.getSlot() <= most(project, task) && (post == null || post.isAskedAbout());
     if (task.getState() == TaskState.OPEN && !wanted) {
       task.withdraw();
     }
