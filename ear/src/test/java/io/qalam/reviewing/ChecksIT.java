@@ -33,8 +33,7 @@ class ChecksIT {
     assertThat(task.get("blind").asBoolean()).isTrue();
     assertThat(task.get("prediction").isNull()).isTrue();
     JsonNode stored = QueueIT.answer(person, task, "LABELLED", "negative").expect(201);
-    assertThat(QueueIT.answer(person, task, "LABELLED", "negative").expect(201))
-        .isEqualTo(stored);
+    assertThat(QueueIT.answer(person, task, "LABELLED", "negative").expect(201)).isEqualTo(stored);
     assertThat(QueueIT.answer(person, task, "LABELLED", "neutral").status()).isEqualTo(409);
 
     assertThat(QueueIT.annotations(project)).isEmpty();

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Leases and overlap hold when two servers work on one database: the rows and their locks decide. */
+/**
+ * Leases and overlap hold when two servers work on one database: the rows and their locks decide.
+ */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class TwoNodesIT {
@@ -94,8 +96,7 @@ class TwoNodesIT {
     return given;
   }
 
-  private static void aLeaseThatWentToSomebodyOnTheOtherNodeIsRefused(URI other)
-      throws Exception {
+  private static void aLeaseThatWentToSomebodyOnTheOtherNodeIsRefused(URI other) throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     project.post("only one", "en");
     Person slow = project.annotator();

@@ -101,9 +101,7 @@ public class CheckService {
   }
 
   private Project project(Post post) {
-    return projects
-        .find(post.getProjectId())
-        .orElseThrow(() -> new NotFound("post", post.getId()));
+    return projects.find(post.getProjectId()).orElseThrow(() -> new NotFound("post", post.getId()));
   }
 
   private void requireKnown(Project project, String label) {

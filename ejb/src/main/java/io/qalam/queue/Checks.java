@@ -35,9 +35,7 @@ class Checks {
 
   /** The member's checks that are not answered; none is looked for where the project wants none. */
   List<CheckTask> unanswered(Project project, UUID reviewer) {
-    return project.getCheckShare() > 0
-        ? checks.unanswered(project.getId(), reviewer)
-        : List.of();
+    return project.getCheckShare() > 0 ? checks.unanswered(project.getId(), reviewer) : List.of();
   }
 
   /** One that the member holds, or let run out, and does not name: it comes back first. */
@@ -49,7 +47,9 @@ class Checks {
         .map(check -> again(project, check, now));
   }
 
-  /** Hands a check to its member once more: the same lease, longer, or a new one if it has ended. */
+  /**
+   * Hands a check to its member once more: the same lease, longer, or a new one if it has ended.
+   */
   LeasedTask again(Project project, CheckTask check, Instant now) {
     if (now.isBefore(check.getLeasedUntil())) {
       check.extendLease(now, TaskLeasing.length(project));

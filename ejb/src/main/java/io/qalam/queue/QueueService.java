@@ -127,8 +127,8 @@ public class QueueService {
   }
 
   /**
-   * Gives the caller's task back to the queue; nothing happens when the lease has ended. A post with
-   * a known label stays theirs: who gave it back would learn by that which it is.
+   * Gives the caller's task back to the queue; nothing happens when the lease has ended. A post
+   * with a known label stays theirs: who gave it back would learn by that which it is.
    */
   public void release(UUID taskId, String lease) {
     Optional<ReviewTask> found = tasks.lock(taskId);

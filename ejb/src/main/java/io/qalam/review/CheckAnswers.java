@@ -51,15 +51,13 @@ class CheckAnswers {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Project project = project(check);
     boolean sameLabels =
-        projects.haveSameLabels(
-            project.getId(), lease.schemaVersion(), project.getSchemaVersion());
+        projects.haveSameLabels(project.getId(), lease.schemaVersion(), project.getSchemaVersion());
     if (!check.isHeldBy(context.accountId(), lease.fence(), now) || !sameLabels) {
       throw QueueService.leaseEnded();
     }
     Choice choice = new AnswerRules(schema(project), null).choice(submission);
     Duration held = Duration.between(check.getLeasedAt(), now);
-    check.answer(
-        choice.decision().name(), choice.label(), project.getSchemaVersion(), held, now);
+    check.answer(choice.decision().name(), choice.label(), project.getSchemaVersion(), held, now);
     return reply(check, choice.comment());
   }
 
@@ -74,8 +72,7 @@ class CheckAnswers {
     return reply(check, again.comment());
   }
 
-  private static SubmittedAnnotation reply(
-      CheckTask check, @Nullable String comment) {
+  private static SubmittedAnnotation reply(CheckTask check, @Nullable String comment) {
     return new SubmittedAnnotation(
         Objects.requireNonNull(check.getAnswerId()),
         check.getId(),

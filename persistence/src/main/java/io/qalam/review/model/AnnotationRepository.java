@@ -64,8 +64,8 @@ public class AnnotationRepository {
   /**
    * The answers in force about a post, the oldest first.
    *
-   * <p>A query of its own, since Hibernate keeps no plan of one with a list of ids, and every answer
-   * asks this.
+   * <p>A query of its own, since Hibernate keeps no plan of one with a list of ids, and every
+   * answer asks this.
    */
   public List<Annotation> inForce(UUID postId) {
     return em.createQuery(
