@@ -6,7 +6,7 @@ grant update (undone_at) on annotation, adjudication to ${app};
 
 -- A day's sums are read from the index alone.
 create index annotation_daily on annotation (tenant_id, project_id, created_at)
-  include (undone_at, decision, duration_millis);
+  include (undone_at, decision, duration_millis, bulk_id);
 drop index annotation_project;
 
 create index adjudication_post on adjudication (tenant_id, post_id);

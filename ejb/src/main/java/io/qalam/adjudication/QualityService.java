@@ -53,11 +53,11 @@ public class QualityService {
     return quality.annotators(projectId) > 1 ? Basis.NO_OVERLAP : Basis.ONE_ANNOTATOR;
   }
 
-  /** How far each annotator can be trusted, by all labels in force and the editors' decisions. */
+  /** How far each annotator can be trusted, by the labels of shared and of decided posts. */
   public Competence competence(UUID projectId) {
     List<String> labels = schema(projectId).getLabels();
     Votes votes = new Votes(labels);
-    try (Stream<SharedLabel> given = quality.labels(projectId)) {
+    try (Stream<SharedLabel> given = quality.teachingLabels(projectId)) {
       given.forEachOrdered(label -> votes.add(label.postId(), label.accountId(), label.label()));
     }
     try (Stream<Object[]> gold = quality.gold(projectId)) {

@@ -15,8 +15,8 @@ import java.util.List;
  * @param weeks agreement over posts whose labels were all given in these days
  * @param curve every measured adapter, the oldest first
  * @param overAcceptance of everybody, in these days
- * @param tooMany whether these days have more labels than agreement and over-acceptance are
- *     reckoned of at once; then both are left out
+ * @param tooMany whether these days have more labels than mix, agreement and over-acceptance are
+ *     reckoned of at once; then the three are left out
  */
 public record Dashboard(
     List<DayFigures> days,

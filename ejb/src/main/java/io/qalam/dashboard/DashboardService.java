@@ -28,7 +28,7 @@ public class DashboardService {
   /** Days at most. */
   public static final int MOST_DAYS = 90;
 
-  /** Labels at most of which agreement and over-acceptance are reckoned while somebody waits. */
+  /** Labels at most of which mix, agreement and over-acceptance are reckoned while somebody waits. */
   static final long MOST_LABELS = 100_000;
 
   @Inject private ProjectRepository projects;
@@ -54,7 +54,7 @@ public class DashboardService {
     boolean few = figures.stream().mapToLong(DayFigures::labels).sum() <= MOST_LABELS;
     return new Dashboard(
         figures,
-        sums.mix(projectId, since),
+        few ? sums.mix(projectId, since) : List.of(),
         few ? quality.agreement(projectId, since).weeks() : List.of(),
         sums.curve(projectId),
         few ? quality.overAcceptance(projectId, since).everybody() : OverAcceptance.OfOne.NOBODY,

@@ -16,19 +16,25 @@ public class QualityRepository {
 
   private static final String FETCH_SIZE = "org.hibernate.fetchSize";
 
+  /** What was accepted in bulk is the model's label, read by nobody (docs/adr/0017). */
   private static final String LABELS =
       """
       select new io.qalam.adjudication.model.SharedLabel(a.postId, a.accountId, a.label, a.createdAt)
       from Annotation a
       where a.projectId = :project and a.createdAt >= :since
-        and a.undoneAt is null and a.label is not null
+        and a.undoneAt is null and a.label is not null and a.bulkId is null
       """;
 
   private static final String SHARED =
       """
-       and exists (select 1 from Annotation b where b.postId = a.postId
-         and b.accountId <> a.accountId and b.undoneAt is null and b.label is not null)
+       exists (select 1 from Annotation b where b.postId = a.postId
+         and b.accountId <> a.accountId and b.undoneAt is null and b.label is not null
+         and b.bulkId is null)
       """;
+
+  /** Further people are asked where the first ones differ alone: their labels would bend agreement. */
+  private static final String AS_WANTED_BY_ALL =
+      " and not exists (select 1 from ReviewTask t where t.id = a.taskId and t.extra = true)";
 
   @PersistenceContext(unitName = "qalam")
   private EntityManager em;
@@ -40,12 +46,22 @@ public class QualityRepository {
    * <p>Read as a stream, because a project may have millions; close it.
    */
   public Stream<SharedLabel> sharedLabels(UUID projectId, Instant since) {
-    return labels(LABELS + SHARED, projectId, since);
+    return labels(LABELS + " and" + SHARED + AS_WANTED_BY_ALL, projectId, since);
   }
 
-  /** Every label in force, post by post; close the stream. */
-  public Stream<SharedLabel> labels(UUID projectId) {
-    return labels(LABELS, projectId, Instant.EPOCH);
+  /**
+   * The labels in force of all posts that teach something of their annotators, because several
+   * people labelled them or an editor decided them; post by post. Close the stream.
+   */
+  public Stream<SharedLabel> teachingLabels(UUID projectId) {
+    return labels(
+        LABELS
+            + " and ("
+            + SHARED
+            + " or exists (select 1 from Adjudication d where d.postId = a.postId"
+            + " and d.undoneAt is null))",
+        projectId,
+        Instant.EPOCH);
   }
 
   private Stream<SharedLabel> labels(String query, UUID projectId, Instant since) {
@@ -93,6 +109,7 @@ public class QualityRepository {
             where a.projectId = :project and a.createdAt >= :since
               and a.undoneAt is null and a.label is not null
               and a.blind = false and a.arm = io.qalam.queue.model.Arm.RANDOM
+              and not exists (select 1 from ReviewTask t where t.id = a.taskId and t.extra = true)
             group by a.accountId
             """,
             AcceptanceCount.class)
@@ -113,7 +130,9 @@ public class QualityRepository {
             from Annotation a, Prediction p
             where a.projectId = :project and a.createdAt >= :since
               and a.undoneAt is null and a.label is not null
-              and a.blind = true and p.postId = a.postId and p.schemaVersion = a.schemaVersion
+              and a.blind = true and a.arm <> io.qalam.queue.model.Arm.STRATEGY
+              and not exists (select 1 from ReviewTask t where t.id = a.taskId and t.extra = true)
+              and p.postId = a.postId and p.schemaVersion = a.schemaVersion
               and p.createdAt = (select max(q.createdAt) from Prediction q
                 where q.postId = a.postId and q.createdAt <= a.createdAt)
             group by a.accountId
@@ -139,7 +158,10 @@ public class QualityRepository {
             """
             select s.id, s.finalLabel, p.probabilities from Post s, Prediction p
             where s.projectId = :project and s.state = io.qalam.ingestion.model.PostState.LABELLED
-              and s.finalLabel is not null and p.postId = s.id and p.schemaVersion in :versions
+              and s.finalLabel is not null
+              and not exists (select 1 from Annotation b
+                where b.postId = s.id and b.bulkId is not null and b.undoneAt is null)
+              and p.postId = s.id and p.schemaVersion in :versions
               and (s.split <> io.qalam.ingestion.model.Split.TRAIN or p.adapterId is null
                 or (s.goldLabel is null
                   and not exists (select 1 from Annotation a

@@ -21,17 +21,18 @@ public class DashboardRepository {
   @PersistenceContext(unitName = "qalam")
   private EntityManager em;
 
-  /** What was labelled on a day. */
+  /** What was labelled on a day; time and acceptance are of what was answered one by one. */
   public DayFigures day(UUID projectId, LocalDate day) {
     Object[] sums =
         em.createQuery(
                 """
                 select count(a),
                   sum(case when a.decision = io.qalam.review.model.Decision.ACCEPTED
-                    then 1L else 0L end),
+                    and a.bulkId is null then 1L else 0L end),
                   sum(case when a.decision = io.qalam.review.model.Decision.LABELLED
-                    then 0L else 1L end),
+                    or a.bulkId is not null then 0L else 1L end),
                   percentile_disc(0.5) within group (order by a.durationMillis)
+                    filter (where a.bulkId is null)
                 from Annotation a
                 where a.projectId = :project and a.createdAt >= :from and a.createdAt < :to
                   and a.undoneAt is null
@@ -48,7 +49,11 @@ public class DashboardRepository {
     return labels == 0
         ? new DayFigures(day, 0, 0, 0, null)
         : new DayFigures(
-            day, labels, (Long) sums[1], (Long) sums[2], ((Number) sums[3]).longValue());
+            day,
+            labels,
+            (Long) sums[1],
+            (Long) sums[2],
+            sums[3] == null ? null : ((Number) sums[3]).longValue());
   }
 
   /** Labels in force that were given since a moment, by label and language, the most first. */
