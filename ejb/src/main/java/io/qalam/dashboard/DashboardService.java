@@ -28,7 +28,9 @@ public class DashboardService {
   /** Days at most. */
   public static final int MOST_DAYS = 90;
 
-  /** Labels at most of which mix, agreement and over-acceptance are reckoned while somebody waits. */
+  /**
+   * Labels at most of which mix, agreement and over-acceptance are reckoned while somebody waits.
+   */
   static final long MOST_LABELS = 100_000;
 
   @Inject private ProjectRepository projects;

@@ -73,8 +73,7 @@ public class TaskMaker {
     if (task.getSlot() <= project.getOverlap()) {
       task.wantByAll();
     }
-    boolean wanted =
-        task.getSlot() <= most(project, task) && (post == null || post.isAskedAbout());
+    boolean wanted = task.getSlot() <= most(project, task) && (post == null || post.isAskedAbout());
     if (task.getState() == TaskState.OPEN && !wanted) {
       task.withdraw();
     }

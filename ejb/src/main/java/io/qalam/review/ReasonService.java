@@ -42,7 +42,6 @@ public class ReasonService {
       throw new Conflict("You do not hold this post: take it first, and then ask why.");
     }
     return Reason.of(
-        task,
-        Optional.ofNullable(task.getPredictionId()).flatMap(predictions::find).orElse(null));
+        task, Optional.ofNullable(task.getPredictionId()).flatMap(predictions::find).orElse(null));
   }
 }

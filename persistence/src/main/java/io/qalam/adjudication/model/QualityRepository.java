@@ -32,7 +32,9 @@ public class QualityRepository {
          and b.bulkId is null)
       """;
 
-  /** Further people are asked where the first ones differ alone: their labels would bend agreement. */
+  /**
+   * Further people are asked where the first ones differ alone: their labels would bend agreement.
+   */
   private static final String AS_WANTED_BY_ALL =
       " and not exists (select 1 from ReviewTask t where t.id = a.taskId and t.extra = true)";
 

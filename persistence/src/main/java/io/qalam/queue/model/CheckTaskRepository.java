@@ -138,7 +138,9 @@ public class CheckTaskRepository {
         wish);
   }
 
-  /** Label and language are asked for here, so that a few that do not fit cannot hide all others. */
+  /**
+   * Label and language are asked for here, so that a few that do not fit cannot hide all others.
+   */
   private List<CheckCandidate> candidates(
       String kind, String expected, String from, CheckWish wish) {
     TypedQuery<CheckCandidate> query =
@@ -163,7 +165,8 @@ public class CheckTaskRepository {
     return ranges == 0
         ? ""
         : IntStream.range(0, ranges)
-            .mapToObj(i -> "lower(p.lang) = :range%d or lower(p.lang) like :within%d".formatted(i, i))
+            .mapToObj(
+                i -> "lower(p.lang) = :range%d or lower(p.lang) like :within%d".formatted(i, i))
             .collect(Collectors.joining(" or ", " and (", ")"));
   }
 

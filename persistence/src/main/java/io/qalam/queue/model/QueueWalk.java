@@ -50,7 +50,9 @@ public class QueueWalk extends TenantEntity {
     beginAnew(total, settling);
   }
 
-  /** Goes back to the first post: the settings have changed again. What was still owed stays owed. */
+  /**
+   * Goes back to the first post: the settings have changed again. What was still owed stays owed.
+   */
   public final void beginAnew(long posts, boolean settle) {
     settling = settle || (settling && isUnderWay());
     afterPost = BEFORE_ALL;

@@ -20,8 +20,8 @@ public class BulkRepository {
 
   /**
    * Open tasks whose post is predicted to have this label by at least this margin, the clearest
-   * first; one task a post, and none of a post that this person answered or holds, on which
-   * anybody said otherwise, or that checks people.
+   * first; one task a post, and none of a post that this person answered or holds, on which anybody
+   * said otherwise, or that checks people.
    *
    * @param schemaVersions versions of the label schema with the labels in force
    */

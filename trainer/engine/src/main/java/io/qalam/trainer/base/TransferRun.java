@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TransferRun {
   private static final int EPOCHS = 8;
   private static final List<Setting> SETTINGS =
-      List.of(
-          new Setting(RowSelection.BALANCED, 1e-3f), new Setting(RowSelection.SHUFFLED, 1e-3f));
+      List.of(new Setting(RowSelection.BALANCED, 1e-3f), new Setting(RowSelection.SHUFFLED, 1e-3f));
 
   private record Setting(RowSelection selection, float learningRate) {}
 

@@ -1,8 +1,8 @@
 package io.qalam.trainer.bench;
 
+import io.qalam.trainer.file.Sha256;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
-import io.qalam.trainer.file.Sha256;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.text.LabelTask;
