@@ -18,6 +18,17 @@ final class EveryPage {
   private static final String LONG_NAME =
       "A-name-without-a-space-that-is-longer-than-a-phone-is-wide-0123456789";
 
+  private static final List<String> PROJECT_PAGES =
+      List.of(
+          "review",
+          "guidelines",
+          "bulk",
+          "adjudication",
+          "quality",
+          "dashboard",
+          "posts",
+          "settings");
+
   private EveryPage() {}
 
   /** The pages by name, with something to see on each. */
@@ -26,7 +37,8 @@ final class EveryPage {
     addresses.put("projects", "/projects");
     addresses.put("members", "/members");
     addresses.put("account", "/account");
-    for (String page : List.of("review", "adjudication", "posts", "settings")) {
+    addresses.put("audit", "/audit");
+    for (String page : PROJECT_PAGES) {
       addresses.put(page, "/projects/" + project.id() + "/" + page);
     }
     addresses.put("training", "/projects/" + withReport() + "/training");
