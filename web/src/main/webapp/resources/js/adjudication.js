@@ -1,4 +1,4 @@
-/* Keys of the adjudication page: a digit decides, J and K move, N shows names, Z undoes, L changes the list, C writes a note. */
+/* Keys of the adjudication page: a digit decides, J and K move, N shows names, Z undoes, L changes the list, C writes a note, G opens the guidelines. */
 (() => {
   'use strict';
 

@@ -73,6 +73,25 @@ class EditorPagesIT {
   }
 
   @Test
+  void theGuidelinesOpenBesideADisputeByKey() throws Exception {
+    ReviewProject project = EveryPage.disputed("الخدمة رائعة");
+    project
+        .person("ADMIN", "en")
+        .api()
+        .put(
+            "/projects/" + project.id() + "/guidelines",
+            Map.of("markdown", "# Irony\n\nالسخرية سلبية"))
+        .expect(200);
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "en"));
+    page.navigate("/projects/" + project.id() + "/adjudication");
+    assertThat(page.locator("#guideline .r-guide")).not().isVisible();
+
+    page.keyboard().press("g");
+    assertThat(page.locator("#guideline .r-guide")).containsText("السخرية سلبية");
+    assertThat(page.locator("#guideline .r-guide")).isVisible();
+  }
+
+  @Test
   void aSuspectedLabelIsOpenedAndDecidedByKey() throws Exception {
     ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
     Person annotator = project.annotator();

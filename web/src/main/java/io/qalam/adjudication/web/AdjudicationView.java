@@ -6,6 +6,8 @@ import io.qalam.adjudication.QualityService;
 import io.qalam.adjudication.web.Rereview.Suspected;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.ProjectService;
+import io.qalam.review.GuidelineService;
+import io.qalam.review.GuidelineText;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NotFound;
@@ -34,6 +36,7 @@ public class AdjudicationView implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String SUSPECTED = "suspected";
 
+  @Inject private GuidelineService guidelines;
   @Inject private AdjudicationService adjudication;
   @Inject private QualityService quality;
   @Inject private ProjectService projects;
@@ -42,6 +45,7 @@ public class AdjudicationView implements Serializable {
   private @Nullable String list;
   private @Nullable UUID first;
   private String name = "";
+  private transient @Nullable GuidelineText guide;
   private int position;
   private boolean named;
   private @Nullable String note;
@@ -56,6 +60,7 @@ public class AdjudicationView implements Serializable {
       throw new NotFound("project", "without an id");
     }
     name = projects.find(project).getName();
+    guide = guidelines.inForce(project).orElse(null);
     if (isRereview()) {
       suspected.take(quality.labelErrors(project));
       position = suspected.place(first);
@@ -100,6 +105,11 @@ public class AdjudicationView implements Serializable {
       position = 0;
     }
     forget();
+  }
+
+  /** What annotators are told; null where the project has no guidelines. */
+  public @Nullable GuidelineText getGuide() {
+    return guide;
   }
 
   /** Goes to the next post, or to the one before. */
