@@ -29,10 +29,7 @@ public final class AdapterMerge {
   private AdapterMerge() {}
 
   public static void main(String[] arguments) {
-    Command.run(
-        arguments,
-        HELP,
-        () -> merge(new Options(arguments, OPTIONS, Set.of("--float32"))));
+    Command.run(arguments, HELP, () -> merge(new Options(arguments, OPTIONS, Set.of("--float32"))));
   }
 
   private static void merge(Options options) throws IOException {

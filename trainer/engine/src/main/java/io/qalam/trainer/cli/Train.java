@@ -66,13 +66,14 @@ public final class Train {
   private Train() {}
 
   public static void main(String[] arguments) {
-    Command.run(
-        arguments,
-        HELP,
-        () -> run(new Options(arguments, OPTIONS, Set.of("--json", "--print-config"))));
+    Command.run(arguments, HELP, () -> run(options(arguments)));
   }
 
-  private static void run(Options options) throws IOException {
+  static Options options(String... arguments) {
+    return new Options(arguments, OPTIONS, Set.of("--json", "--print-config"));
+  }
+
+  static void run(Options options) throws IOException {
     try (Engine engine = Engine.open(base(options), "cpu", options.threads())) {
       RecipeRun run = settings(options, engine);
       if (options.has("--print-config")) {

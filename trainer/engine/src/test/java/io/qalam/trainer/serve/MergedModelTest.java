@@ -36,7 +36,8 @@ class MergedModelTest {
   /**
    * The values are PEFT's, of base and adapter apart; the logits' deviation is 2 to 3.
    *
-   * @param rounded the most that rounding once to the base's own type (F32, F16, BF16) may move a logit
+   * @param rounded the most that rounding once to the base's own type (F32, F16, BF16) may move a
+   *     logit
    */
   @ParameterizedTest(name = "{0} in {1}")
   @CsvSource({
