@@ -6,10 +6,13 @@ import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.Rotary;
 import io.qalam.trainer.llama.Rows;
 import io.qalam.trainer.text.ChatPrompt;
+import io.qalam.trainer.text.LabelTask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -23,11 +26,21 @@ import java.util.stream.IntStream;
 final class LabelScorer implements AutoCloseable {
   static final int MAX_PROMPT = 1024;
   private static final int BATCH_TOKENS = 4096;
+  private static final int KEPT_QUESTIONS = 256;
 
   private final LlamaModel model;
   private final ChatPrompt prompt;
   private final Openings openings;
   private final Adapted base;
+  private final Map<LabelTask, Question> questions =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<LabelTask, Question> eldest) {
+          return size() > KEPT_QUESTIONS;
+        }
+      };
 
   /**
    * @param keptTokens of openings, in all
@@ -90,11 +103,23 @@ final class LabelScorer implements AutoCloseable {
     }
   }
 
+  /** A question's own tokens, which do not change from post to post. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Question(LabelTokens labels, int[] opening) {}
+
+  private Question question(LabelTask task) {
+    return questions.computeIfAbsent(
+        task,
+        asked ->
+            new Question(
+                LabelTokens.of(asked.labels().stream().map(prompt::answer).toList()),
+                prompt.opening(asked)));
+  }
+
   private Asked asked(ScoreRequest request) {
-    LabelTokens labels =
-        LabelTokens.of(request.task().labels().stream().map(prompt::answer).toList());
+    LabelTokens labels = question(request.task()).labels;
+    int[] opening = question(request.task()).opening;
     int room = Math.min(MAX_PROMPT, model.maxTokens() - labels.longest());
-    int[] opening = prompt.opening(request.task());
     List<int[]> prompts = new ArrayList<>();
     for (String text : request.texts()) {
       int[] whole = prompt.prompt(opening, text, room);
@@ -143,12 +168,14 @@ final class LabelScorer implements AutoCloseable {
   private NDList run(NDManager scratch, ScoringBatch batch) {
     Rows rows = batch.rows();
     Rotary rotary = model.rotary(rows.reach());
+    boolean together = batch.together(model.compute());
     return model.run(
         scratch,
         "score",
         model.weights(),
-        batch.tensors(),
+        batch.tensors(together),
         batch.slots(),
+        together,
         batch.tables(),
         batch.scalings(),
         batch.ends(),

@@ -3,6 +3,7 @@ package io.qalam.trainer.serve;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.qalam.trainer.llama.Compute;
 import io.qalam.trainer.llama.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import java.util.List;
  * opening before it is given as keys and values.
  */
 final class ScoringBatch {
+  private static final long MOST_RANK_TOGETHER = 64;
+  private static final double MOST_PADDED = 1.6;
+
   private final List<Group> groups = new ArrayList<>();
   private final Rows rows = new Rows();
   private final List<Long> spansPerGroup = new ArrayList<>();
@@ -61,16 +65,58 @@ final class ScoringBatch {
   }
 
   /**
-   * Every adapter's tensors, one adapter after the other. Those of several are in 32 bits: a
-   * processor's bf16 products cost more to begin than such small ones take.
+   * Whether all adapters' products of a module are one batched product, their tokens padded to the
+   * longest stretch: where a processor's bf16 products cost more to begin than such small ones take
+   * (docs/LOG.md). It needs adapters of one shape, small enough to be laid side by side for every
+   * call, and stretches that are not too different.
    */
-  List<NDArray> tensors() {
-    return segments.size() == 1
-        ? segments.get(0).adapted.tensors()
-        : segments.stream().flatMap(s -> s.adapted.masters().stream()).toList();
+  boolean together(Compute compute) {
+    Adapted first = segments.get(0).adapted;
+    int a =
+        Arrays.stream(first.slots())
+            .filter(slot -> slot >= 0)
+            .mapToInt(s -> (int) s)
+            .findFirst()
+            .orElse(-1);
+    if (compute != Compute.BFLOAT16 || segments.size() == 1 || a < 0) {
+      return false;
+    }
+    long rank = rank(first, a);
+    boolean alike =
+        segments.stream()
+            .allMatch(
+                s -> Arrays.equals(s.adapted.slots(), first.slots()) && rank(s.adapted, a) == rank);
+    return alike && rank <= MOST_RANK_TOGETHER && paddedTokens() <= MOST_PADDED * rows.tokens();
   }
 
-  /** Every adapter's slots in turn, as indices into {@link #tensors()}. */
+  private static long rank(Adapted adapted, int a) {
+    return adapted.tensors().get(a).getShape().get(0);
+  }
+
+  private long paddedTokens() {
+    long longest = 0;
+    long start = 0;
+    for (Segment segment : segments) {
+      longest = Math.max(longest, segment.end - start);
+      start = segment.end;
+    }
+    return longest * segments.size();
+  }
+
+  /**
+   * Every adapter's tensors, one adapter after the other. Those of several that are multiplied one
+   * by one are in 32 bits, whose products begin faster.
+   */
+  List<NDArray> tensors(boolean together) {
+    return segments.stream()
+        .flatMap(
+            s ->
+                (together || segments.size() == 1 ? s.adapted.tensors() : s.adapted.masters())
+                    .stream())
+        .toList();
+  }
+
+  /** Every adapter's slots in turn, as indices into {@link #tensors}. */
   long[] slots() {
     List<long[]> all = new ArrayList<>();
     int offset = 0;

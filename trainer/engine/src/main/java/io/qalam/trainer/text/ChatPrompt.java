@@ -41,6 +41,7 @@ public final class ChatPrompt {
   private final int endHeader;
   private final int endOfTurn;
   private final int endOfText;
+  private final int[] labelClosing;
 
   public ChatPrompt(TextTokenizer tokenizer) {
     this.tokenizer = tokenizer;
@@ -49,6 +50,7 @@ public final class ChatPrompt {
     this.endHeader = tokenizer.special(SpecialTokens.END_HEADER);
     this.endOfTurn = tokenizer.special(SpecialTokens.END_OF_TURN);
     this.endOfText = tokenizer.special(SpecialTokens.END);
+    this.labelClosing = closing("Label:");
   }
 
   /** The id that begins every row. */
@@ -104,7 +106,7 @@ public final class ChatPrompt {
 
   /** Everything between the post and the label. */
   public int[] closing() {
-    return closing("Label:");
+    return labelClosing.clone();
   }
 
   private int[] closing(String marker) {
@@ -132,7 +134,7 @@ public final class ChatPrompt {
 
   /** The whole prompt after an opening that was encoded before. */
   public int[] prompt(int[] opening, String post, int maxTokens) {
-    return prompt(opening, post, closing(), maxTokens);
+    return prompt(opening, post, labelClosing, maxTokens);
   }
 
   private int[] prompt(int[] opening, String post, int[] closing, int maxTokens) {
