@@ -25,30 +25,31 @@ public final class DatasetShow {
       """
           .stripTrailing();
 
+  private static final String AS_JSON = "--json";
+
   private DatasetShow() {}
 
-  public static void main(String[] arguments) throws IOException {
-    List<String> words = Arrays.asList(arguments);
-    if (words.contains("--help")) {
-      System.out.println(HELP);
+  public static void main(String[] arguments) {
+    Command.run(arguments, HELP, () -> show(Arrays.asList(arguments)));
+  }
+
+  static void show(List<String> words) throws IOException {
+    boolean json = words.contains(AS_JSON);
+    List<String> folders = words.stream().filter(word -> !word.equals(AS_JSON)).toList();
+    if (folders.size() > 1 || folders.stream().anyMatch(word -> word.startsWith("--"))) {
+      throw new IllegalArgumentException(
+          "Arguments found " + words + ", expected at most a folder and " + AS_JSON);
+    }
+    if (folders.isEmpty()) {
+      showCatalogue(json);
       return;
     }
-    boolean json = words.contains("--json");
-    long folders = words.stream().filter(word -> !word.startsWith("--")).count();
-    if (folders + (json ? 1 : 0) < words.size()) {
-      System.err.println("qalam: unknown option among " + words + "\n" + HELP);
-      System.exit(2);
+    Path folder = Path.of(folders.get(0));
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          folder + " is no folder, expected one that ./qalam dataset build --out wrote");
     }
-    Optional<String> folder = words.stream().filter(word -> !word.startsWith("--")).findFirst();
-    if (folder.isEmpty()) {
-      showCatalogue(json);
-    } else if (Files.isDirectory(Path.of(folder.get()))) {
-      showFolder(new RecipeFolder(Path.of(folder.get())), json);
-    } else {
-      System.err.println(
-          "qalam: " + folder.get() + " is no folder; build one: " + DatasetBuild.HELP);
-      System.exit(1);
-    }
+    showFolder(new RecipeFolder(folder), json);
   }
 
   private static void showCatalogue(boolean json) throws IOException {

@@ -58,12 +58,7 @@ public final class Predict {
   }
 
   private static void run(Options options) throws IOException {
-    LabelTask task =
-        new LabelTask(
-            "task",
-            "",
-            options.text("--instruction"),
-            Arrays.stream(options.text("--labels").split(",", -1)).map(String::strip).toList());
+    LabelTask task = new LabelTask("", "", instruction(options), labels(options));
     try (BufferedReader posts = posts(options);
         Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
       LoraAdapter adapter =
@@ -76,6 +71,25 @@ public final class Predict {
         }
       }
     }
+  }
+
+  private static String instruction(Options options) {
+    if (options.text("--instruction").isBlank()) {
+      throw new IllegalArgumentException("Option --instruction is blank, expected what is asked");
+    }
+    return options.text("--instruction");
+  }
+
+  static List<String> labels(Options options) {
+    String given = options.text("--labels");
+    List<String> labels = Arrays.stream(given.split(",", -1)).map(String::strip).toList();
+    if (labels.size() < 2
+        || labels.stream().distinct().count() < labels.size()
+        || labels.contains("")) {
+      throw new IllegalArgumentException(
+          "Option --labels found '" + given + "', expected two or more that differ, as a,b");
+    }
+    return labels;
   }
 
   private static BufferedReader posts(Options options) throws IOException {

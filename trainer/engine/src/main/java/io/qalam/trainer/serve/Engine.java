@@ -61,7 +61,9 @@ public final class Engine implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.prompt = new ChatPrompt(tokenizer);
     this.scorer = new LabelScorer(model, prompt, memory.keptTokens());
-    this.generator = new Generator(model, Set.of(prompt.endOfTurn(), prompt.endOfText()));
+    this.generator =
+        new Generator(
+            model, Set.of(prompt.endOfTurn(), prompt.endOfText()), memory::requireGeneration);
   }
 
   /**
@@ -159,7 +161,10 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Loads a PEFT folder; the caller closes the adapter.
+   * Loads a PEFT folder; the caller closes the adapter on the engine's thread.
+   *
+   * <p>The one method that any thread may call: files are read and checked in Java, and tensors are
+   * made in a manager of their own, so that the engine's thread answers meanwhile.
    *
    * @throws io.qalam.trainer.lora.AdapterException if it is no LoRA adapter for this base
    */
@@ -181,6 +186,8 @@ public final class Engine implements AutoCloseable {
    * Continues the prompts of posts by the most probable tokens, and returns what was written.
    *
    * @param mostTokens of one answer
+   * @throws io.qalam.trainer.memory.MemoryExceededException before any memory is taken, if a batch
+   *     would need more than there is
    */
   public List<String> generate(
       @Nullable LoraAdapter adapter,

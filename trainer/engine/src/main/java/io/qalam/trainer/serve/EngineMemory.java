@@ -63,6 +63,14 @@ final class EngineMemory {
     limit().requireBeside(need.weights(), need.training(run));
   }
 
+  /**
+   * @param rows that are continued together
+   * @param tokens of the longest, with its continuation
+   */
+  void requireGeneration(long rows, long tokens) {
+    limit().requireBeside(need.weights(), need.generation(rows, tokens));
+  }
+
   private MemoryLimit limit() {
     if (!device.isGpu()) {
       return MemoryLimit.of(System.getenv());

@@ -24,13 +24,26 @@ final class Generator {
 
   private final LlamaModel model;
   private final Set<Integer> ends;
+  private final Room room;
+
+  /** Asked of every batch before the first of them is begun. */
+  @FunctionalInterface
+  interface Room {
+
+    /**
+     * @param tokens of the longest row, with what it may be continued by
+     * @throws io.qalam.trainer.memory.MemoryExceededException if there is no room for so many
+     */
+    void require(long rows, long tokens);
+  }
 
   /**
    * @param ends ids that end a continuation
    */
-  Generator(LlamaModel model, Set<Integer> ends) {
+  Generator(LlamaModel model, Set<Integer> ends, Room room) {
     this.model = model;
     this.ends = Set.copyOf(ends);
+    this.room = room;
   }
 
   /**
@@ -50,7 +63,13 @@ final class Generator {
       }
       continuations.add(new Continuation(i, prompts.get(i), mostTokens));
     }
-    for (List<Continuation> batch : batches(continuations)) {
+    List<List<Continuation>> batches = batches(continuations);
+    for (List<Continuation> batch : batches) {
+      if (!batch.isEmpty()) {
+        room.require(batch.size(), batch.get(batch.size() - 1).prompt.length + (long) mostTokens);
+      }
+    }
+    for (List<Continuation> batch : batches) {
       if (!listener.isCancelled()) {
         run(adapter, batch, listener);
       }

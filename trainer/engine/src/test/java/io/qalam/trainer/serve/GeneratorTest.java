@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GeneratorTest {
 
   private static final Generation SILENT = (prompt, id) -> {};
+  private static final Generator.Room ENDLESS = (rows, tokens) -> {};
 
   @TempDir private Path folder;
   private LlamaModel model;
@@ -62,7 +63,7 @@ class GeneratorTest {
 
   @Test
   void aBatchOfPromptsOfAllLengthsIsContinuedAsEachWouldBeAlone() {
-    List<int[]> found = new Generator(model, Set.of()).generate(null, prompts, 12, SILENT);
+    List<int[]> found = new Generator(model, Set.of(), ENDLESS).generate(null, prompts, 12, SILENT);
 
     for (int i = 0; i < prompts.size(); i++) {
       assertThat(found.get(i)).as("prompt " + i).isEqualTo(reference(prompts.get(i), 12));
@@ -75,7 +76,8 @@ class GeneratorTest {
     int end = whole[3];
     int first = Arrays.stream(whole).boxed().toList().indexOf(end);
 
-    List<int[]> found = new Generator(model, Set.of(end)).generate(null, prompts, 12, SILENT);
+    List<int[]> found =
+        new Generator(model, Set.of(end), ENDLESS).generate(null, prompts, 12, SILENT);
 
     assertThat(found.get(0)).isEqualTo(Arrays.copyOf(whole, first));
     assertThat(found).anyMatch(ids -> ids.length == 12);
@@ -98,7 +100,7 @@ class GeneratorTest {
         };
 
     List<int[]> found =
-        new Generator(model, Set.of()).generate(null, prompts.subList(0, 3), 12, listener);
+        new Generator(model, Set.of(), ENDLESS).generate(null, prompts.subList(0, 3), 12, listener);
 
     assertThat(told).hasSize(6);
     assertThat(found).extracting(ids -> ids.length).containsExactly(2, 2, 2);
@@ -107,7 +109,8 @@ class GeneratorTest {
 
   @Test
   void aPromptWithoutRoomIsNamed() {
-    assertThatThrownBy(() -> new Generator(model, Set.of()).generate(null, prompts, 250, SILENT))
+    assertThatThrownBy(
+            () -> new Generator(model, Set.of(), ENDLESS).generate(null, prompts, 250, SILENT))
         .hasMessageContaining("Prompt 0 has " + prompts.get(0).length + " tokens")
         .hasMessageContaining("at most 256 in all");
   }
@@ -128,5 +131,24 @@ class GeneratorTest {
             .isEqualTo(TinyModel.rows().stream().map(TrainingExample::label).toList());
       }
     }
+  }
+
+  @Test
+  void roomIsAskedForWithEveryRowAndTheLongestBeforeATokenIsWritten() {
+    List<Integer> written = new ArrayList<>();
+    List<Long> rows = new ArrayList<>();
+    int longest = prompts.stream().mapToInt(prompt -> prompt.length).max().orElseThrow();
+    Generator.Room none =
+        (asked, tokens) -> {
+          rows.add(asked);
+          if (tokens == longest + 12) {
+            throw new IllegalStateException("no room");
+          }
+        };
+    Generator generator = new Generator(model, Set.of(), none);
+    assertThatThrownBy(() -> generator.generate(null, prompts, 12, (p, id) -> written.add(id)))
+        .hasMessage("no room");
+    assertThat(rows.stream().mapToLong(Long::longValue).sum()).isEqualTo(prompts.size());
+    assertThat(written).isEmpty();
   }
 }
