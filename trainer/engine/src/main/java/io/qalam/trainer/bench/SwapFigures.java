@@ -41,9 +41,9 @@ record SwapFigures(
       if (sorted.isEmpty()) {
         return new Spread(Double.NaN, Double.NaN, Double.NaN);
       }
-      int last = sorted.size() - 1;
+      int ninetyFifth = (int) Math.ceil(.95 * sorted.size()) - 1;
       return new Spread(
-          sorted.get(sorted.size() / 2), sorted.get((int) Math.ceil(.95 * last)), sorted.get(last));
+          sorted.get(sorted.size() / 2), sorted.get(ninetyFifth), sorted.get(sorted.size() - 1));
     }
   }
 
