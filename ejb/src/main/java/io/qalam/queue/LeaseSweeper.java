@@ -16,8 +16,7 @@ import java.util.UUID;
 /**
  * Puts tasks whose lease has ended back into the queue, twice a minute.
  *
- * <p>Whoever asks for a task takes back what ended anyway; this keeps the figures right in projects
- * where nobody asks.
+ * <p>Whoever finds nothing waiting takes back what ended, too; so a last task is never out of reach.
  */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

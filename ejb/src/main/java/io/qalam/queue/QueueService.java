@@ -90,9 +90,16 @@ public class QueueService {
     if (check.isPresent()) {
       return check;
     }
-    tasks.expired(project.getId(), now).forEach(ReviewTask::reopen);
     return head.find(project, account)
+        .or(() -> amongExpired(project, account, now))
         .map(task -> leasing.lease(project, task, account.getId(), now));
+  }
+
+  /** Nothing waits: a lease that has ended may have left something, before the sweeper comes. */
+  private Optional<ReviewTask> amongExpired(Project project, Account account, Instant now) {
+    List<ReviewTask> expired = tasks.expired(project.getId(), now);
+    expired.forEach(ReviewTask::reopen);
+    return expired.isEmpty() ? Optional.empty() : head.find(project, account);
   }
 
   /**

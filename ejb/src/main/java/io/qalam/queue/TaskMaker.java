@@ -77,7 +77,8 @@ public class TaskMaker {
     if (task.getState() == TaskState.OPEN && !wanted) {
       task.withdraw();
     }
-    if (post != null && wanted && !task.isExtra()) {
+    boolean inOverlap = !task.isExtra() || task.getSlot() <= project.getOverlap();
+    if (post != null && wanted && inOverlap) {
       task.restore();
     }
     if (post != null) {

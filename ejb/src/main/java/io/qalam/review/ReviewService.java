@@ -76,13 +76,12 @@ public class ReviewService {
     Post post = found.get();
     ReviewTask task = lockTask(taskId);
     Lease lease = Lease.parse(submission.lease());
-    Optional<Annotation> earlier = annotations.under(taskId, lease.fence());
-    if (earlier.isPresent()) {
-      return repeated(earlier.get(), submission);
-    }
     Instant now = now();
     if (!task.isHeldBy(context.accountId(), lease.fence(), now)) {
-      throw QueueService.leaseEnded();
+      return annotations
+          .under(taskId, lease.fence())
+          .map(earlier -> repeated(earlier, submission))
+          .orElseThrow(QueueService::leaseEnded);
     }
     Project project = project(task.getProjectId());
     requireSameLabels(project, lease);
