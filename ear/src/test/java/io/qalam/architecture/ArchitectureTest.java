@@ -70,8 +70,7 @@ class ArchitectureTest {
   private static final Set<String> STREAMING = Set.of("IngestionService.ingest");
 
   /** Where a native query is written, each for a reason its Javadoc gives. */
-  private static final Set<String> NATIVE =
-      Set.of("TenantRepository", "PostSearchRepository");
+  private static final Set<String> NATIVE = Set.of("TenantRepository", "PostSearchRepository");
 
   @ArchTest
   static void thereIsAHouseToHold(JavaClasses all) {

@@ -51,8 +51,7 @@ class PostsPageIT {
     assertThat(page.locator("#history .q-duplicates .q-post")).hasText(ADVERT + "2222");
 
     page.navigate("/projects/" + project.id() + "/posts?q=हिंदी&order=newest");
-    assertThat(page.locator(".q-posts .q-post"))
-        .hasText("<script>alert(1)</script> मेरी हिन्दी");
+    assertThat(page.locator(".q-posts .q-post")).hasText("<script>alert(1)</script> मेरी हिन्दी");
     assertThat(page.locator(".q-search-more")).hasAttribute("open", "");
   }
 
@@ -70,8 +69,7 @@ class PostsPageIT {
     assertThat(page.locator(".q-posts > li")).hasCount(1);
     assertThat(page.locator("#next")).hasCount(0);
 
-    assertThat(
-            page.navigate("/projects/" + project.id() + "/posts?predicted=positive").status())
+    assertThat(page.navigate("/projects/" + project.id() + "/posts?predicted=positive").status())
         .isEqualTo(403);
   }
 }

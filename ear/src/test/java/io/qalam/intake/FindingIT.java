@@ -71,9 +71,7 @@ class FindingIT {
             + " lpad(to_hex(n), 12, '0'))::uuid, ?, 'n' || n, 'x', 'ar',"
             + " case when n % 1000 = 7 then 'كلمه نادره' else 'كلمه' end || n, ? || n,"
             + " gen_random_uuid(), 'TRAIN', 'NEW' from generate_series(1, 6000) n",
-        TestTenants.NILE.id(),
-        project.id(),
-        project.id().toString());
+        TestTenants.NILE.id(), project.id(), project.id().toString());
 
     assertThat(found(project, "q", "نادرة"))
         .containsExactly("n7", "n1007", "n2007", "n3007", "n4007", "n5007");
@@ -234,12 +232,7 @@ class FindingIT {
         .post(
             "/tasks/" + task.get("taskId").asText() + "/annotation",
             Map.of(
-                "lease",
-                task.get("lease").asText(),
-                "decision",
-                "ACCEPTED",
-                "label",
-                "positive"))
+                "lease", task.get("lease").asText(), "decision", "ACCEPTED", "label", "positive"))
         .expect(201);
   }
 

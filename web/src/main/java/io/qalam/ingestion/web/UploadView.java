@@ -48,7 +48,8 @@ public class UploadView implements Serializable {
     String name = String.valueOf(file.getFileName());
     PostFormat format =
         PostFormat.ofFileName(name)
-            .orElseThrow(() -> new Invalid("file", "must end in .csv, .tsv, .jsonl, .ndjson or .json"));
+            .orElseThrow(
+                () -> new Invalid("file", "must end in .csv, .tsv, .jsonl, .ndjson or .json"));
     UUID target = (UUID) event.getComponent().getAttributes().get("project");
     project = target;
     job = jobs.start(target, format, kept(file), name).getId();
@@ -87,8 +88,7 @@ public class UploadView implements Serializable {
   private void writeRejects(UUID projectId, OutputStream out) {
     try {
       RejectList.write(
-          out,
-          last -> ingestion.rejectsAfter(projectId, last == null ? null : last.getId()));
+          out, last -> ingestion.rejectsAfter(projectId, last == null ? null : last.getId()));
     } catch (IOException e) {
       throw new UncheckedIOException("The reader of a reject list went away", e);
     }

@@ -23,7 +23,8 @@ public class ExportResource {
 
   /** Sends the project; what is wrong with the request is told before the first byte. */
   @GET
-  @Operation("The project as a file: format is jsonl, csv, tsv, label-studio or hugging-face (a zip)")
+  @Operation(
+      "The project as a file: format is jsonl, csv, tsv, label-studio or hugging-face (a zip)")
   public Response export(
       @PathParam("projectId") UUID projectId, @QueryParam("format") @Nullable String name) {
     ExportFormat format = ExportFormat.of(name);

@@ -145,8 +145,7 @@ final class OpenApiDocument {
     }
   }
 
-  private void describe(
-      ArrayNode parameters, String in, String name, boolean required, Type type) {
+  private void describe(ArrayNode parameters, String in, String name, boolean required, Type type) {
     ObjectNode described = parameters.addObject();
     described.put("name", name).put("in", in).put("required", required);
     described.set("schema", schemas.of(type));
