@@ -183,7 +183,7 @@ final class TrainingIntake implements Runnable, ConsumerRebalanceListener {
     UUID candidateId = request.candidateId();
     if (candidateId == null) {
       TrainingPlan plan = TrainingPlan.read(request, store);
-      engine.train(new YardstickJob(plan, store, ticket, workerId));
+      engine.train(new YardstickJob(plan, store, ticket, workerId, nanoTime));
     } else {
       begin(request, candidateId, ticket);
     }

@@ -8,6 +8,8 @@ import io.qalam.trainer.store.ArtifactStore;
 import io.qalam.trainer.store.StoredAdapter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,22 +25,32 @@ final class YardstickJob implements Job {
   /** How long a step waits for the yardstick, and a prediction so for the step. */
   private static final Duration TURN = Duration.ofMillis(20);
 
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final TrainingRequest request;
   private final TrainingPlan plan;
   private final ArtifactStore store;
   private final TrainingObserver observer;
   private final String workerId;
+  private final LongSupplier nanoTime;
   private final HeldOutEvaluation evaluation;
   private @Nullable YardstickTraining training;
   private AdapterShelf.@Nullable Held live;
   private boolean over;
+  private long reportedAt;
 
-  YardstickJob(TrainingPlan plan, ArtifactStore store, TrainingObserver observer, String workerId) {
+  YardstickJob(
+      TrainingPlan plan,
+      ArtifactStore store,
+      TrainingObserver observer,
+      String workerId,
+      LongSupplier nanoTime) {
     this.plan = plan;
     this.request = plan.request();
     this.store = store;
     this.observer = observer;
     this.workerId = workerId;
+    this.nanoTime = nanoTime;
     this.evaluation =
         new HeldOutEvaluation(
             plan.heldOut(), request.task().labels().size(), request.settings().seed());
@@ -67,10 +79,18 @@ final class YardstickJob implements Job {
     } else if (training.awaitEnd(TURN)) {
       end(ending(training.measured()));
     }
+    if (!over && nanoTime.getAsLong() - reportedAt >= REPORT_NANOS) {
+      report();
+    }
+  }
+
+  private void report() {
+    boolean unused = observer.progress(message(Phase.EVALUATING, null, null, null));
+    reportedAt = nanoTime.getAsLong();
   }
 
   private YardstickTraining begin(LabelModel model, AdapterShelf shelf) {
-    boolean unused = observer.progress(message(Phase.EVALUATING, null, null, null));
+    report();
     StoredAdapter stored = plan.live();
     if (stored != null && stored.reference().baseModel().equals(model.baseModelId())) {
       live = shelf.take(stored);

@@ -101,6 +101,17 @@ class YardstickJobTest {
   }
 
   @Test
+  void aWorkerThatIsAtItSpeaksSoThatItIsNotTakenForDead() {
+    worker.model.beforeScoring = () -> worker.nanos.addAndGet(3_000_000_000L);
+
+    trained(run(rows(), null));
+
+    assertThat(worker.progress())
+        .filteredOn(progress -> progress.phase() == Phase.EVALUATING)
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
   void rowsOfOneLabelAloneFailTheRunAndSayWhy() {
     List<TrainingSetRow> rows = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
