@@ -213,7 +213,7 @@ final class FakeWorker implements AutoCloseable {
     return adapter;
   }
 
-  private static YardstickReference yardstick(TrainingRequest request) {
+  static YardstickReference yardstick(TrainingRequest request) {
     byte[] file = ("yardstick of " + request.runId()).getBytes(StandardCharsets.UTF_8);
     String sha256 = sha256(file);
     Path path = artifacts().yardstick(request.tenantId(), sha256);

@@ -3,6 +3,7 @@ package io.qalam.adapter;
 import io.qalam.adapter.model.LiveAdapterRow;
 import io.qalam.evaluation.CandidateJudged;
 import io.qalam.evaluation.GateVerdict.Outcome;
+import io.qalam.evaluation.YardstickMeasured;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.NotFound;
@@ -36,6 +37,13 @@ class Promotion {
       promote(run);
     }
     live.chooseAgain(live.lock(run.getProjectId()));
+  }
+
+  /** A project that was deleted meanwhile has nothing to choose. */
+  void follow(@Observes YardstickMeasured measured) {
+    projects
+        .lock(measured.projectId())
+        .ifPresent(project -> live.chooseAgain(live.lock(project.getId())));
   }
 
   private void promote(TrainingRun run) {

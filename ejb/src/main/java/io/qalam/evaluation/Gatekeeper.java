@@ -76,7 +76,7 @@ class Gatekeeper {
     audit.record("candidate.judged", run.getId(), verdict.toDetail());
   }
 
-  private static Evaluation row(TrainingRun run, EvaluationRow row) {
+  static Evaluation row(TrainingRun run, EvaluationRow row) {
     return new Evaluation(
         run.getId(),
         Part.valueOf(row.part()),

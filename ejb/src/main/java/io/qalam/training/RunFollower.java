@@ -11,6 +11,7 @@ import io.qalam.training.model.Adapter;
 import io.qalam.training.model.Adapter.Weights;
 import io.qalam.training.model.AdapterRepository;
 import io.qalam.training.model.FittedTemperature;
+import io.qalam.training.model.RunKind;
 import io.qalam.training.model.StoredYardstick;
 import io.qalam.training.model.TrainingLoss;
 import io.qalam.training.model.TrainingRun;
@@ -43,6 +44,7 @@ class RunFollower {
   @Inject private ProjectRepository projects;
   @Inject private CandidateCheck check;
   @Inject private Event<CandidateTrained> candidates;
+  @Inject private Event<YardstickTrained> trained;
 
   /**
    * Takes down one message. What a candidate may lead to needs the project's lock, and that comes
@@ -80,6 +82,10 @@ class RunFollower {
   }
 
   private void finish(TrainingRun run, TrainingProgress progress, Instant now) {
+    if (run.getKind() == RunKind.YARDSTICK) {
+      finishYardstick(run, progress, now);
+      return;
+    }
     if (run.isCancelRequested()) {
       run.cancel("It had finished when it was cancelled.", now);
       return;
@@ -93,6 +99,15 @@ class RunFollower {
     }
   }
 
+  private void finishYardstick(TrainingRun run, TrainingProgress progress, Instant now) {
+    if (keep(run, progress.yardstick(), progress.yardstickTemperature(), now)) {
+      run.trainedYardstick(progress.workerId(), now);
+      trained.fire(new YardstickTrained(run.getTenantId(), run.getId(), progress.evaluation()));
+    } else {
+      run.fail("The worker names no yardstick that could be kept.", now);
+    }
+  }
+
   private void keep(
       TrainingRun run, TrainingProgress progress, AdapterReference reference, Instant now) {
     Weights weights =
@@ -102,29 +117,30 @@ class RunFollower {
             progress.rank(),
             fitted(progress.temperature()));
     adapters.add(new Adapter(run, weights, now));
-    keep(run, progress.yardstick(), progress.yardstickTemperature(), now);
+    boolean unused = keep(run, progress.yardstick(), progress.yardstickTemperature(), now);
     run.train(progress.workerId(), progress.step(), progress.steps(), now);
     run.trained(progress.workerId(), run.candidateId(), now);
     candidates.fire(new CandidateTrained(run.getTenantId(), run.getId(), progress.evaluation()));
   }
 
   /** A yardstick that is not what it should be is none, and the run goes on without. */
-  private void keep(
+  private boolean keep(
       TrainingRun run,
       @Nullable YardstickReference yardstick,
       @Nullable Temperature temperature,
       Instant now) {
     if (yardstick == null) {
-      return;
+      return false;
     }
     Optional<String> fault = check.fault(run, yardstick, temperature);
     if (fault.isPresent()) {
       LOG.log(Level.WARNING, "Run {0} is left without a yardstick: {1}", run.getId(), fault.get());
-    } else {
-      yardsticks.add(
-          new StoredYardstick(
-              yardstick.yardstickId(), run, yardstick.sha256(), fitted(temperature), now));
+      return false;
     }
+    yardsticks.add(
+        new StoredYardstick(
+            yardstick.yardstickId(), run, yardstick.sha256(), fitted(temperature), now));
+    return true;
   }
 
   private static @Nullable FittedTemperature fitted(@Nullable Temperature temperature) {

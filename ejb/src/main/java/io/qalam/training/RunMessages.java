@@ -12,6 +12,7 @@ import io.qalam.trainer.protocol.TrainingRequest;
 import io.qalam.trainer.protocol.TrainingSettings;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.AdapterRepository;
+import io.qalam.training.model.RunKind;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.trainingset.model.TrainingSet;
 import io.qalam.trainingset.model.TrainingSetRepository;
@@ -62,7 +63,7 @@ class RunMessages {
         set.getSha256(),
         run.getSchemaVersion(),
         task(run),
-        run.candidateId(),
+        run.getKind() == RunKind.YARDSTICK ? null : run.candidateId(),
         parent,
         parent,
         new TrainingSettings(null, null, null, null, null, null, seed(set)));

@@ -7,7 +7,6 @@ import io.qalam.training.model.TrainingSchedule;
 import io.qalam.training.model.TrainingScheduleRepository;
 import io.qalam.trainingset.TrainingSetService;
 import io.qalam.trainingset.model.TrainingSet;
-import io.qalam.trainingset.model.TrainingSetRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -26,7 +25,6 @@ class ScheduleFiring {
 
   @Inject private TrainingScheduleRepository schedules;
   @Inject private TrainingRunRepository runs;
-  @Inject private TrainingSetRepository sets;
   @Inject private TrainingSetService trainingSets;
   @Inject private TrainingService training;
 
@@ -52,10 +50,10 @@ class ScheduleFiring {
     schedule.fire(now, outcome, calendar.next(now).orElse(null));
   }
 
-  /** Counts from the newest set, so that a run that failed is not started again every time. */
+  /** Counts from the newest run, so that a run that failed is not started again every time. */
   private void fireThreshold(TrainingSchedule schedule) {
     UUID projectId = schedule.getProjectId();
-    if (settledSince(projectId, sets.newest(projectId)) >= schedule.getMinNewLabels()) {
+    if (settledSince(projectId, runs.newestSet(projectId)) >= schedule.getMinNewLabels()) {
       schedule.note(start(projectId, RunCause.THRESHOLD));
     }
   }

@@ -11,9 +11,8 @@ import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
-import io.qalam.training.model.Adapter;
-import io.qalam.training.model.AdapterRepository;
 import io.qalam.training.model.RunCause;
+import io.qalam.training.model.RunKind;
 import io.qalam.training.model.RunState;
 import io.qalam.training.model.TrainingLoss;
 import io.qalam.training.model.TrainingRun;
@@ -28,7 +27,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +50,8 @@ public class TrainingService {
   @Inject private TrainingSetRepository sets;
   @Inject private TrainingRunRepository runs;
   @Inject private TrainingScheduleRepository schedules;
-  @Inject private AdapterRepository adapters;
+  @Inject private RunParent parent;
   @Inject private PredictionRepository predictions;
-  @Inject private Workers workers;
   @Inject private RunMessages messages;
   @Inject private AuditTrail audit;
 
@@ -71,9 +68,10 @@ public class TrainingService {
     TrainingRun run =
         new TrainingRun(
             set,
+            RunKind.ADAPTER,
             cause,
             context.userName(),
-            parent(set),
+            parent.of(set),
             predictions.adapterSequence(projectId),
             Instant.now());
     runs.add(run);
@@ -92,17 +90,6 @@ public class TrainingService {
             });
   }
 
-  /** The live adapter, where it was made for the set's labels and for a base that workers run. */
-  private @Nullable UUID parent(TrainingSet set) {
-    Set<String> bases = workers.baseModels();
-    return adapters
-        .live(set.getProjectId())
-        .filter(live -> live.fitsSchema(set.getSchemaVersion()))
-        .filter(live -> bases.isEmpty() || bases.contains(live.getBaseModel()))
-        .map(Adapter::getId)
-        .orElse(null);
-  }
-
   /**
    * Ends a run: one that no worker has begun at once, another when its worker hears of it.
    *
@@ -113,6 +100,9 @@ public class TrainingService {
     TrainingRun run = runs.lock(runId).orElseThrow(() -> new NotFound("training run", runId));
     if (run.getState() == RunState.CANCELLED) {
       return;
+    }
+    if (run.getKind() == RunKind.YARDSTICK) {
+      throw new Conflict("A run of a yardstick alone ends by itself within seconds.");
     }
     if (!run.getState().isActive()) {
       throw new Conflict("The training run has ended already: it is %s.".formatted(run.getState()));
@@ -161,7 +151,7 @@ public class TrainingService {
         schedule.isEnabled() ? calendar.nextTimes(Instant.now(), NEXT_TIMES) : List.of(),
         schedule.getLastFiredAt(),
         schedule.getLastOutcome(),
-        trainingSets.settledSince(projectId, sets.newest(project.getId()).orElse(null)),
+        trainingSets.settledSince(projectId, runs.newestSet(project.getId()).orElse(null)),
         trainingSets.tally(projectId));
   }
 

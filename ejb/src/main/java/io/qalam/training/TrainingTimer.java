@@ -38,6 +38,12 @@ public class TrainingTimer {
       where s.enabled and (s.next_fire_at <= now() or s.min_new_labels > 0)
       """;
 
+  private static final String FOLLOWED =
+      """
+      select tenant_id, id from project
+      where deleted_at is null and served in ('YARDSTICK', 'AUTO') order by id
+      """;
+
   private static final String SILENT =
       """
       select tenant_id, id from training_run where state in ('QUEUED', 'RUNNING', 'EVALUATING')
@@ -49,6 +55,7 @@ public class TrainingTimer {
   @Inject private TenantRunner runner;
   @Inject private ScheduleFiring firing;
   @Inject private RunWatch watch;
+  @Inject private YardstickFollowing following;
 
   private record Row(UUID tenantId, UUID id) {}
 
@@ -57,6 +64,14 @@ public class TrainingTimer {
   public void fireSchedules() {
     if (lease.hold("training-schedule", LEASE)) {
       each(due(DUE), firing::fire);
+    }
+  }
+
+  /** Has yardsticks that may answer follow the labels. */
+  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
+  public void followLabels() {
+    if (lease.hold("training-yardsticks", LEASE)) {
+      each(due(FOLLOWED), following::follow);
     }
   }
 

@@ -5,7 +5,7 @@ package io.qalam.training.model;
  *
  * <pre>
  * QUEUED → RUNNING → EVALUATING → PROMOTED | REJECTED | AWAITING_APPROVAL → PROMOTED | REJECTED
- *    \________\___________\____→ FAILED | CANCELLED
+ *    \________\___________\____→ FAILED | CANCELLED | TRAINED (a yardstick alone)
  * </pre>
  */
 public enum RunState {
@@ -21,6 +21,8 @@ public enum RunState {
   PROMOTED,
   /** Its adapter was measured and turned down. */
   REJECTED,
+  /** A run of a yardstick alone ended with one. */
+  TRAINED,
   /** It ended without an adapter; the run's message says why. */
   FAILED,
   /** An admin ended it. */

@@ -33,6 +33,10 @@ public class TrainingRun extends TenantEntity {
   private UUID projectId;
 
   @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private RunKind kind;
+
+  @Enumerated(EnumType.STRING)
   private RunState state;
 
   @Enumerated(EnumType.STRING)
@@ -94,6 +98,7 @@ public class TrainingRun extends TenantEntity {
    */
   public TrainingRun(
       TrainingSet set,
+      RunKind kind,
       RunCause cause,
       String requestedBy,
       @Nullable UUID parentAdapterId,
@@ -103,6 +108,7 @@ public class TrainingRun extends TenantEntity {
     this.projectId = set.getProjectId();
     this.trainingSetId = set.getId();
     this.schemaVersion = set.getSchemaVersion();
+    this.kind = kind;
     this.cause = cause;
     this.requestedBy = requestedBy;
     this.parentAdapterId = parentAdapterId;
@@ -141,6 +147,12 @@ public class TrainingRun extends TenantEntity {
   public void trained(String worker, UUID candidate, Instant now) {
     evaluate(worker, now);
     adapterId = candidate;
+  }
+
+  /** Ends a run of a yardstick alone: the yardstick is kept. */
+  public void trainedYardstick(String worker, Instant now) {
+    hear(worker, now);
+    end(RunState.TRAINED, null, now);
   }
 
   /** Leaves the decision to an admin. */
@@ -227,6 +239,10 @@ public class TrainingRun extends TenantEntity {
 
   public UUID getProjectId() {
     return projectId;
+  }
+
+  public RunKind getKind() {
+    return kind;
   }
 
   public RunState getState() {

@@ -39,23 +39,32 @@ public class TrainingRunRepository {
     return Optional.ofNullable(em.find(TrainingRun.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
-  /** The project's run that a worker is, or should be, at work on. */
+  /** The project's run of an adapter that a worker is, or should be, at work on. */
   public Optional<TrainingRun> active(UUID projectId) {
+    return active(projectId, RunKind.ADAPTER);
+  }
+
+  /** The project's run of that kind that a worker is, or should be, at work on. */
+  public Optional<TrainingRun> active(UUID projectId, RunKind kind) {
     return em.createQuery(
-            "select r from TrainingRun r where r.projectId = :project and r.state in :active",
+            "select r from TrainingRun r where r.projectId = :project and r.kind = :kind"
+                + " and r.state in :active",
             TrainingRun.class)
         .setParameter("project", projectId)
+        .setParameter("kind", kind)
         .setParameter("active", ACTIVE)
         .getResultStream()
         .findFirst();
   }
 
-  /** The same, locked until the transaction ends. */
+  /** The one of an adapter, locked until the transaction ends. */
   public Optional<TrainingRun> lockActive(UUID projectId) {
     return em.createQuery(
-            "select r from TrainingRun r where r.projectId = :project and r.state in :active",
+            "select r from TrainingRun r where r.projectId = :project and r.kind = :kind"
+                + " and r.state in :active",
             TrainingRun.class)
         .setParameter("project", projectId)
+        .setParameter("kind", RunKind.ADAPTER)
         .setParameter("active", ACTIVE)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()
@@ -70,23 +79,40 @@ public class TrainingRunRepository {
         .findFirst();
   }
 
-  /** The project's newest runs first, at most {@code limit}. */
+  /** The project's newest runs of adapters first, at most {@code limit}. */
   public List<TrainingRun> list(UUID projectId, int limit) {
     return em.createQuery(
-            "select r from TrainingRun r where r.projectId = :project order by r.id desc",
+            "select r from TrainingRun r where r.projectId = :project and r.kind = :kind"
+                + " order by r.id desc",
             TrainingRun.class)
         .setParameter("project", projectId)
+        .setParameter("kind", RunKind.ADAPTER)
         .setMaxResults(limit)
         .getResultList();
   }
 
-  /** The newest training set that a run of the project was not ended early on. */
+  /** The newest training set of the project's runs of adapters, however they ended. */
+  public Optional<TrainingSet> newestSet(UUID projectId) {
+    return em.createQuery(
+            "select s from TrainingSet s, TrainingRun r where r.projectId = :project"
+                + " and r.kind = :kind and r.trainingSetId = s.id order by s.id desc",
+            TrainingSet.class)
+        .setParameter("project", projectId)
+        .setParameter("kind", RunKind.ADAPTER)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The newest training set that a run of an adapter was not ended early on. */
   public Optional<TrainingSet> newestLearnedSet(UUID projectId) {
     return em.createQuery(
             "select s from TrainingSet s, TrainingRun r where r.projectId = :project"
-                + " and r.trainingSetId = s.id and r.state not in :lost order by s.id desc",
+                + " and r.kind = :kind and r.trainingSetId = s.id and r.state not in :lost"
+                + " order by s.id desc",
             TrainingSet.class)
         .setParameter("project", projectId)
+        .setParameter("kind", RunKind.ADAPTER)
         .setParameter("lost", EnumSet.of(RunState.FAILED, RunState.CANCELLED))
         .setMaxResults(1)
         .getResultStream()

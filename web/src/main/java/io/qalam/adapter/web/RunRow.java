@@ -62,7 +62,7 @@ public record RunRow(
   /** The look of its state: good, bad, warn or none. */
   public String getLook() {
     return switch (state) {
-      case PROMOTED -> "";
+      case PROMOTED, TRAINED -> "";
       case QUEUED, RUNNING, EVALUATING -> "q-chip-busy";
       case AWAITING_APPROVAL -> "q-chip-warn";
       case REJECTED, FAILED -> "q-chip-danger";

@@ -78,7 +78,7 @@ final class EngineLoop implements Runnable {
   }
 
   /** Jobs are worked on one after the other. */
-  void train(TrainingJob job) {
+  void train(Job job) {
     work.add(turns -> turns.jobs.add(job));
   }
 
@@ -131,7 +131,7 @@ final class EngineLoop implements Runnable {
     private final List<Waiting> waiting = new ArrayList<>();
     private final List<PredictionBatch> gathered = new ArrayList<>();
     private int gatheredPosts;
-    private final Deque<TrainingJob> jobs = new ArrayDeque<>();
+    private final Deque<Job> jobs = new ArrayDeque<>();
 
     Turns(LabelModel model, AdapterShelf shelf) {
       this.model = model;
@@ -151,7 +151,7 @@ final class EngineLoop implements Runnable {
         answerGathered();
       }
       refuseOverdue();
-      TrainingJob job = jobs.peek();
+      Job job = jobs.peek();
       if (job != null && !stopping && !job.advance(model, shelf)) {
         jobs.remove();
       }
@@ -225,7 +225,7 @@ final class EngineLoop implements Runnable {
 
     @Override
     public void close() {
-      for (TrainingJob job : jobs) {
+      for (Job job : jobs) {
         job.leave();
       }
       adapters.close();

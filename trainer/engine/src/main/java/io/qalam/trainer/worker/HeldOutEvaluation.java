@@ -64,6 +64,16 @@ final class HeldOutEvaluation {
     }
   }
 
+  /** Scores the next few posts under one model alone, which stands for both; null is the base. */
+  void next(LabelModel model, LabelModel.@Nullable Adapter only) {
+    List<TrainingPlan.HeldOutPost> posts = chunks.next();
+    List<String> texts = posts.stream().map(TrainingPlan.HeldOutPost::text).toList();
+    List<LabelScore> scores = model.score(only, posts.get(0).task(), texts);
+    for (int i = 0; i < posts.size(); i++) {
+      judged.add(new Judged(posts.get(i), scores.get(i), scores.get(i)));
+    }
+  }
+
   /**
    * The figures over all posts scored.
    *

@@ -180,8 +180,18 @@ final class TrainingIntake implements Runnable, ConsumerRebalanceListener {
   }
 
   private void begin(TrainingRequest request, TrainingTicket ticket) {
+    UUID candidateId = request.candidateId();
+    if (candidateId == null) {
+      TrainingPlan plan = TrainingPlan.read(request, store);
+      engine.train(new YardstickJob(plan, store, ticket, workerId, nanoTime));
+    } else {
+      begin(request, candidateId, ticket);
+    }
+  }
+
+  private void begin(TrainingRequest request, UUID candidateId, TrainingTicket ticket) {
     Optional<TrainedAdapter> trained =
-        store.trained(request.tenantId(), request.projectId(), request.candidateId());
+        store.trained(request.tenantId(), request.projectId(), candidateId);
     if (trained.isPresent()) {
       endAgain(request, ticket, trained.get());
     } else if (cancellations.cover(request.runId(), request.attempt())) {

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * <p>What is measured is the adapter as it was saved and loaded again, which is what will be
  * served. Used by the engine thread.
  */
-final class TrainingJob {
+final class TrainingJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
   private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -46,6 +46,7 @@ final class TrainingJob {
 
   private final TrainingPlan plan;
   private final TrainingRequest request;
+  private final UUID candidateId;
   private final ArtifactStore store;
   private final RunStarts starts;
   private final TrainingObserver observer;
@@ -73,6 +74,7 @@ final class TrainingJob {
       LongSupplier nanoTime) {
     this.plan = plan;
     this.request = plan.request();
+    this.candidateId = Objects.requireNonNull(request.candidateId(), "a run of an adapter");
     this.store = store;
     this.starts = new RunStarts(store.checkpoint(request.tenantId(), request.runId()));
     this.observer = observer;
@@ -85,12 +87,8 @@ final class TrainingJob {
     @Nullable Stage work(LabelModel model, AdapterShelf shelf);
   }
 
-  /**
-   * Does one step, unless the observer orders otherwise.
-   *
-   * @return false when this was the last one; nothing is held any more then
-   */
-  boolean advance(LabelModel model, AdapterShelf shelf) {
+  @Override
+  public boolean advance(LabelModel model, AdapterShelf shelf) {
     try {
       switch (observer.order()) {
         case LEAVE -> leave();
@@ -104,8 +102,9 @@ final class TrainingJob {
     return stage != null;
   }
 
-  /** Stops without an end: writes a checkpoint and lets go of everything. */
-  void leave() {
+  /** Writes a checkpoint too. */
+  @Override
+  public void leave() {
     try {
       if (run != null && phase == Phase.RUNNING) {
         run.checkpoint(checkpoint());
@@ -170,7 +169,7 @@ final class TrainingJob {
   private Stage save(LabelModel model, AdapterShelf shelf) {
     phase = Phase.EVALUATING;
     report();
-    Path folder = store.stage(request.tenantId(), request.projectId(), request.candidateId());
+    Path folder = store.stage(request.tenantId(), request.projectId(), candidateId);
     staged = folder;
     LabelModel.Run trained = Objects.requireNonNull(run);
     trained.save(folder);
@@ -268,7 +267,7 @@ final class TrainingJob {
 
   private AdapterDescription description(String baseModel, Temperature temperature) {
     return new AdapterDescription(
-        request.candidateId(),
+        candidateId,
         request.projectId(),
         request.runId(),
         baseModel,
@@ -283,7 +282,7 @@ final class TrainingJob {
     return new AdapterReference(
         request.tenantId(),
         request.projectId(),
-        request.candidateId(),
+        candidateId,
         store.weightsSha256(folder),
         model.baseModelId(),
         request.schemaVersion());

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt 1 for the first; answers of an older attempt are refused by the server
  * @param trainingSetSha256 names the immutable set in the artifact store; rows are {@link
  *     TrainingSetRow}
- * @param candidateId id under which the worker stores the new adapter
+ * @param candidateId id under which the worker stores the new adapter; null trains the set's
+ *     yardstick alone
  * @param parent the adapter to continue from; null starts anew from the base
  * @param live the adapter to compare with on the held-out posts; null compares with the base. A
  *     parent or live adapter of another base than the worker's counts as null
@@ -22,7 +23,7 @@ public record TrainingRequest(
     String trainingSetSha256,
     int schemaVersion,
     TaskSpec task,
-    UUID candidateId,
+    @Nullable UUID candidateId,
     @Nullable AdapterReference parent,
     @Nullable AdapterReference live,
     TrainingSettings settings) {}

@@ -1,0 +1,126 @@
+package io.qalam.trainer.worker;
+
+import static io.qalam.trainer.worker.WorkerFixture.committed;
+import static io.qalam.trainer.worker.WorkerFixture.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.TrainingProgress;
+import io.qalam.trainer.protocol.TrainingProgress.Phase;
+import io.qalam.trainer.protocol.TrainingRequest;
+import io.qalam.trainer.protocol.TrainingSetRow;
+import io.qalam.trainer.protocol.TrainingSettings;
+import io.qalam.trainer.protocol.YardstickReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class YardstickJobTest {
+  @TempDir Path root;
+  private WorkerFixture worker;
+
+  @BeforeEach
+  void start() {
+    worker = new WorkerFixture(root);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    worker.close();
+    assertThat(worker.model.open).as("adapters left open").isEmpty();
+  }
+
+  private TrainingRequest run(List<TrainingSetRow> rows, @Nullable AdapterReference live) {
+    return new TrainingRequest(
+        UUID.randomUUID(),
+        1,
+        WorkerFixture.TENANT,
+        WorkerFixture.PROJECT,
+        worker.trainingSet(rows),
+        1,
+        WorkerFixture.TASK,
+        null,
+        live,
+        live,
+        new TrainingSettings(null, null, null, null, null, null, 42));
+  }
+
+  /** Posts that words tell apart, and the tilt of 1 does not. */
+  private static List<TrainingSetRow> rows() {
+    List<TrainingSetRow> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String split = i < 20 ? "TRAIN" : i < 50 ? "DEVELOPMENT" : "TEST";
+      boolean good = i % 2 == 0;
+      rows.add(row((good ? "good " : "bad ") + i, good ? "positive" : "negative", split));
+    }
+    return rows;
+  }
+
+  private TrainingProgress trained(TrainingRequest run) {
+    worker.order(0, run);
+    return worker.trained(run);
+  }
+
+  @Test
+  void aYardstickIsTrainedAloneAndMeasuredBesideTheLiveAdapterOnTheSamePosts() {
+    TrainingRequest run = run(rows(), worker.adapter(1));
+
+    TrainingProgress end = trained(run);
+
+    assertThat(end.phase()).as(end.message()).isEqualTo(Phase.FINISHED);
+    assertThat(end.adapter()).isNull();
+    assertThat(end.yardstick().yardstickId()).isEqualTo(YardstickReference.idOf(run.runId()));
+    assertThat(worker.yardsticks.get(end.yardstick()).labels()).isEqualTo(WorkerFixture.LABELS);
+    assertThat(end.yardstickTemperature().developmentPosts()).isEqualTo(30);
+    assertThat(end.evaluation())
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.yardstick().accuracy()).isEqualTo(1))
+        .allSatisfy(row -> assertThat(row.candidate()).isEqualTo(row.live()))
+        .allSatisfy(row -> assertThat(row.difference()).isZero());
+    assertThat(worker.model.steps).as("no step of an adapter").isEmpty();
+  }
+
+  @Test
+  void aRequestThatComesTwiceMakesTheSameFileAndItsOffsetIsCommitted() {
+    TrainingRequest run = run(rows(), null);
+    TrainingProgress first = trained(run);
+    TrainingRequest again = WorkerFixture.attempt(2, run);
+    worker.order(1, again);
+
+    TrainingProgress second = worker.trained(again);
+
+    assertThat(second.yardstick()).isEqualTo(first.yardstick());
+    worker.turnUntil(
+        worker.trainings::turn, () -> committed(worker.ordered, WorkerFixture.ORDERED) == 2);
+  }
+
+  @Test
+  void aWorkerThatIsAtItSpeaksSoThatItIsNotTakenForDead() {
+    worker.model.beforeScoring = () -> worker.nanos.addAndGet(3_000_000_000L);
+
+    trained(run(rows(), null));
+
+    assertThat(worker.progress())
+        .filteredOn(progress -> progress.phase() == Phase.EVALUATING)
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void rowsOfOneLabelAloneFailTheRunAndSayWhy() {
+    List<TrainingSetRow> rows = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      rows.add(row("post " + i, "positive", i < 20 ? "TRAIN" : "DEVELOPMENT"));
+    }
+
+    TrainingProgress end = trained(run(rows, null));
+
+    assertThat(end.phase()).isEqualTo(Phase.FAILED);
+    assertThat(end.message()).isEqualTo("No yardstick could be trained on these rows.");
+  }
+}
