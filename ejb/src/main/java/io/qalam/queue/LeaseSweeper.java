@@ -16,7 +16,8 @@ import java.util.UUID;
 /**
  * Puts tasks whose lease has ended back into the queue, twice a minute.
  *
- * <p>Whoever finds nothing waiting takes back what ended, too; so a last task is never out of reach.
+ * <p>Whoever finds nothing waiting takes back what ended, too; so a last task is never out of
+ * reach.
  */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
