@@ -2,8 +2,8 @@ package io.qalam.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qalam.server.TestServer;
 import io.qalam.reviewing.ReviewProject;
+import io.qalam.server.TestServer;
 import io.qalam.server.TestTenants;
 import io.qalam.server.TestTenants.Member;
 import io.qalam.server.Visitor;

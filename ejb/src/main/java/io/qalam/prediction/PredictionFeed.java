@@ -45,6 +45,8 @@ public class PredictionFeed {
   @Inject private PredictionBatchRepository batches;
   @Inject private Outbox outbox;
 
+  private final UpToDate upToDate = new UpToDate();
+
   void onPosts(@Observes PostsIngested ingested) {
     projects.lock(ingested.projectId()).ifPresent(this::feed);
   }
@@ -73,17 +75,22 @@ public class PredictionFeed {
   private void feed(Project project, LiveNow live) {
     int open = (int) batches.open(project.getId());
     if (open < REFILL) {
-      List<Post> posts = next(project, live, (WINDOW - open) * BatchCutter.POSTS);
+      List<Post> posts = next(project, live, open, (WINDOW - open) * BatchCutter.POSTS);
       BatchCutter.cut(posts).forEach(batch -> request(project, live, batch));
     }
   }
 
-  private List<Post> next(Project project, LiveNow live, int most) {
+  private List<Post> next(Project project, LiveNow live, int open, int most) {
     List<Post> posts = new ArrayList<>(batches.neverPredicted(project.getId(), most));
-    if (posts.size() < most) {
-      posts.addAll(
+    if (posts.size() < most && !upToDate.knows(project, live)) {
+      long began = System.nanoTime();
+      List<Post> others =
           batches.predictedByOthers(
-              project.getId(), live.adapterId(), project.getSchemaVersion(), most - posts.size()));
+              project.getId(), live.adapterId(), project.getSchemaVersion(), most - posts.size());
+      if (others.isEmpty() && open == 0) {
+        upToDate.note(project, live, System.nanoTime() - began);
+      }
+      posts.addAll(others);
     }
     return posts;
   }
