@@ -77,8 +77,7 @@ public class TaskMaker {
     if (task.getState() == TaskState.OPEN && !wanted) {
       task.withdraw();
     }
-    boolean inOverlap = !task.isExtra() || task.getSlot() <= project.getOverlap();
-    if (post != null && wanted && inOverlap) {
+    if (post != null && wanted && !task.isExtra()) {
       task.restore();
     }
     if (post != null) {

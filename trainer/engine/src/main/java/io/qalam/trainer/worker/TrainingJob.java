@@ -10,7 +10,6 @@ import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
-import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.store.AdapterDescription;
 import io.qalam.trainer.store.ArtifactStore;
 import io.qalam.trainer.store.StoredAdapter;
@@ -236,7 +235,9 @@ final class TrainingJob implements Job {
                   rank,
                   steps,
                   temperature,
-                  yardstick == null ? null : stored(yardstick.file()),
+                  yardstick == null
+                      ? null
+                      : YardstickTraining.store(store, request, yardstick.file()),
                   yardstick == null ? null : yardstick.temperature(),
                   rows));
       staged = null;
@@ -285,15 +286,6 @@ final class TrainingJob implements Job {
         candidateId,
         store.weightsSha256(folder),
         model.baseModelId(),
-        request.schemaVersion());
-  }
-
-  private YardstickReference stored(byte[] yardstick) {
-    return new YardstickReference(
-        request.tenantId(),
-        request.projectId(),
-        YardstickReference.idOf(request.runId()),
-        store.storeYardstick(request.tenantId(), yardstick),
         request.schemaVersion());
   }
 

@@ -101,16 +101,11 @@ final class YardstickJob implements Job {
   private TrainingProgress ending(YardstickTraining.@Nullable Measured measured) {
     return measured == null
         ? message(Phase.FAILED, null, null, "No yardstick could be trained on these rows.")
-        : message(Phase.FINISHED, stored(measured.file()), measured, null);
-  }
-
-  private YardstickReference stored(byte[] yardstick) {
-    return new YardstickReference(
-        request.tenantId(),
-        request.projectId(),
-        YardstickReference.idOf(request.runId()),
-        store.storeYardstick(request.tenantId(), yardstick),
-        request.schemaVersion());
+        : message(
+            Phase.FINISHED,
+            YardstickTraining.store(store, request, measured.file()),
+            measured,
+            null);
   }
 
   private TrainingProgress message(

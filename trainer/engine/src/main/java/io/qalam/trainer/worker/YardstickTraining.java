@@ -4,7 +4,10 @@ import io.qalam.trainer.eval.Calibration.Scored;
 import io.qalam.trainer.eval.TemperatureFit;
 import io.qalam.trainer.fit.TrainingExample;
 import io.qalam.trainer.protocol.Temperature;
+import io.qalam.trainer.protocol.TrainingRequest;
+import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.serve.LabelScore;
+import io.qalam.trainer.store.ArtifactStore;
 import io.qalam.trainer.yardstick.Yardstick;
 import java.time.Duration;
 import java.util.HashMap;
@@ -89,6 +92,16 @@ final class YardstickTraining implements AutoCloseable {
         .filter(post -> post.part().equals(part))
         .map(post -> new Scored(Objects.requireNonNull(scores.get(post.text())), post.gold()))
         .toList();
+  }
+
+  /** Keeps a run's yardstick in the artifact store, and names it. */
+  static YardstickReference store(ArtifactStore store, TrainingRequest request, byte[] yardstick) {
+    return new YardstickReference(
+        request.tenantId(),
+        request.projectId(),
+        YardstickReference.idOf(request.runId()),
+        store.storeYardstick(request.tenantId(), yardstick),
+        request.schemaVersion());
   }
 
   private static Yardstick.Row row(TrainingExample example, List<String> labels) {
