@@ -9,8 +9,10 @@ import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.outbox.Outbox;
 import io.qalam.prediction.model.LiveNow;
+import io.qalam.prediction.model.OutdatedPredictions;
 import io.qalam.prediction.model.PredictionBatch;
 import io.qalam.prediction.model.PredictionBatchRepository;
+import io.qalam.prediction.model.PredictionOrigin;
 import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.trainer.protocol.PredictionRequest;
 import io.qalam.trainer.protocol.TaskSpec;
@@ -43,6 +45,7 @@ public class PredictionFeed {
   @Inject private ProjectRepository projects;
   @Inject private PredictionRepository predictions;
   @Inject private PredictionBatchRepository batches;
+  @Inject private OutdatedPredictions outdated;
   @Inject private Outbox outbox;
 
   private final UpToDate upToDate = new UpToDate();
@@ -85,8 +88,10 @@ public class PredictionFeed {
     if (posts.size() < most && !upToDate.knows(project, live)) {
       long began = System.nanoTime();
       List<Post> others =
-          batches.predictedByOthers(
-              project.getId(), live.adapterId(), project.getSchemaVersion(), most - posts.size());
+          outdated.posts(
+              project.getId(),
+              new PredictionOrigin(project.getSchemaVersion(), live.adapterId()),
+              most - posts.size());
       if (others.isEmpty() && open == 0) {
         upToDate.note(project, live, System.nanoTime() - began);
       }

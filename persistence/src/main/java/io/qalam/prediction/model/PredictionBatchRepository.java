@@ -9,16 +9,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What the transaction's tenant asked of the workers, and what is still to be asked. */
 @ApplicationScoped
 public class PredictionBatchRepository {
 
-  private static final List<BatchState> UNFINISHED =
-      List.of(BatchState.REQUESTED, BatchState.FAILED);
+  static final List<BatchState> UNFINISHED = List.of(BatchState.REQUESTED, BatchState.FAILED);
 
-  private static final String NOT_ASKED_FOR =
+  static final String NOT_ASKED_FOR =
       """
        and not exists (select 1 from PredictionBatchPost bp join PredictionBatch b on b.id = bp.batchId
          where bp.postId = p.id and b.state in :unfinished)
@@ -95,28 +93,6 @@ public class PredictionBatchRepository {
         .setParameter("project", projectId)
         .setParameter("new", PostState.NEW)
         .setParameter("unfinished", UNFINISHED)
-        .setMaxResults(most)
-        .getResultList();
-  }
-
-  /**
-   * Posts that wait for a reviewer with a prediction of another adapter or label schema, the
-   * smallest margin first, as the queue has them.
-   */
-  public List<Post> predictedByOthers(
-      UUID projectId, @Nullable UUID adapterId, int schemaVersion, int most) {
-    return em.createQuery(
-            "select p from Prediction c join Post p on p.id = c.postId"
-                + " where c.projectId = :project and c.current = true and p.state = :predicted"
-                + " and (c.schemaVersion <> :version or c.adapterId is distinct from :adapter)"
-                + NOT_ASKED_FOR
-                + " order by c.margin, p.id",
-            Post.class)
-        .setParameter("project", projectId)
-        .setParameter("predicted", PostState.PREDICTED)
-        .setParameter("unfinished", UNFINISHED)
-        .setParameter("version", schemaVersion)
-        .setParameter("adapter", adapterId)
         .setMaxResults(most)
         .getResultList();
   }
