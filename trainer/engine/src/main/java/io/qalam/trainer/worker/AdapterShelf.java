@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The adapters in memory. Whoever uses one holds it; what nobody holds stays for a while, the least
@@ -18,7 +19,7 @@ import java.util.UUID;
  * <p>Used by the engine thread alone.
  */
 final class AdapterShelf implements AutoCloseable {
-  private static final List<String> PROBES = List.of("صباح الخير 🙂", "यह ठीक है।", "so be it");
+  static final List<String> PROBES = List.of("صباح الخير 🙂", "यह ठीक है।", "so be it");
 
   private final LabelModel model;
   private final int capacity;
@@ -41,12 +42,25 @@ final class AdapterShelf implements AutoCloseable {
    *     probabilities
    */
   Held take(StoredAdapter stored) {
+    return take(stored, null);
+  }
+
+  /**
+   * The same with what was loaded and probed aside; it is closed if the adapter came into memory
+   * meanwhile.
+   */
+  Held take(StoredAdapter stored, LabelModel.@Nullable Adapter prepared) {
     UUID id = stored.reference().adapterId();
     Loaded loaded = adapters.get(id);
     if (loaded == null) {
-      loaded = new Loaded(stored, load(stored));
+      loaded = new Loaded(stored, prepared == null ? load(stored) : prepared);
       adapters.put(id, loaded);
-    } else if (!loaded.stored.reference().equals(stored.reference())) {
+      return held(loaded);
+    }
+    if (prepared != null) {
+      prepared.close();
+    }
+    if (!loaded.stored.reference().equals(stored.reference())) {
       throw new AdapterException(
           "Adapter id "
               + id
@@ -55,9 +69,17 @@ final class AdapterShelf implements AutoCloseable {
               + ", asked for as "
               + stored.reference());
     }
+    return held(loaded);
+  }
+
+  private Held held(Loaded loaded) {
     Held held = new Held(loaded);
     closeUnheldBeyondCapacity();
     return held;
+  }
+
+  boolean has(UUID adapterId) {
+    return adapters.containsKey(adapterId);
   }
 
   List<UUID> ids() {
@@ -71,10 +93,11 @@ final class AdapterShelf implements AutoCloseable {
   }
 
   private LabelModel.Adapter load(StoredAdapter stored) {
-    requireThisBase(stored);
-    LabelModel.Adapter adapter = model.load(stored.folder());
+    LabelModel.Adapter adapter = read(model, stored);
     try {
-      requireFiniteAnswers(adapter, stored);
+      for (String post : PROBES) {
+        probe(adapter, stored, post);
+      }
       return adapter;
     } catch (RuntimeException e) {
       adapter.close();
@@ -82,7 +105,13 @@ final class AdapterShelf implements AutoCloseable {
     }
   }
 
-  private void requireThisBase(StoredAdapter stored) {
+  /** Reads an adapter's files, on whichever thread; whoever reads it has it probed and closed. */
+  static LabelModel.Adapter read(LabelModel model, StoredAdapter stored) {
+    requireThisBase(model, stored);
+    return model.load(stored.folder());
+  }
+
+  private static void requireThisBase(LabelModel model, StoredAdapter stored) {
     String base = stored.reference().baseModel();
     if (!base.equals(model.baseModelId())) {
       throw new AdapterException(
@@ -91,9 +120,15 @@ final class AdapterShelf implements AutoCloseable {
     }
   }
 
-  private void requireFiniteAnswers(LabelModel.Adapter adapter, StoredAdapter stored) {
+  /**
+   * Has an adapter label a post.
+   *
+   * @param post one of {@link #PROBES}
+   * @throws AdapterException if a probability is not finite
+   */
+  void probe(LabelModel.Adapter adapter, StoredAdapter stored, String post) {
     LabelTask task = new LabelTask("probe", "en", "Label the post.", stored.description().labels());
-    for (LabelScore score : model.score(adapter, task, PROBES)) {
+    for (LabelScore score : model.score(adapter, task, List.of(post))) {
       for (float probability : score.probabilities()) {
         if (!Float.isFinite(probability)) {
           throw new AdapterException(

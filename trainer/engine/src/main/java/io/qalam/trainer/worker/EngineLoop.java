@@ -1,22 +1,31 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.store.StoredAdapter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that touches the model. It takes turns: first what other threads handed over
- * (swaps and predictions, in their order), then one step of a training job, then it waits.
+ * (swaps, predictions), then one step of a training job, then it waits. A swap's adapter is read by
+ * another thread before.
  *
  * <p>Predictions that wait when a turn begins are gathered and scored together; one that comes
  * alone is not kept waiting for others. So the engine needs no lock, a swap falls between two
@@ -24,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * that keep coming do not starve a job: a turn serves what was there when it began.
  */
 final class EngineLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+
   /** How long a request waits for a live adapter that this worker has not heard of yet. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -37,6 +48,7 @@ final class EngineLoop implements Runnable {
   private final Runnable afterSwap;
 
   private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
+  private final ExecutorService aside = asideThread();
   private final CompletableFuture<String> opened = new CompletableFuture<>();
   private volatile @Nullable LiveAdapters adapters;
   private volatile boolean stopping;
@@ -69,12 +81,93 @@ final class EngineLoop implements Runnable {
     work.add(turns -> turns.predict(batch));
   }
 
-  void swap(LiveAdapterChange change) {
-    work.add(turns -> turns.swap(change));
+  /**
+   * Changes come into force in the order of these calls, each when its adapter is ready.
+   *
+   * @return done when it is in force or refused; never, where the loop ended before
+   */
+  CompletableFuture<Void> swap(LiveAdapterChange change) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    aside.execute(() -> swapAside(change, done));
+    return done;
   }
 
-  void forget(UUID project) {
-    work.add(turns -> turns.forget(project));
+  /** In its place among the swaps. */
+  CompletableFuture<Void> forget(UUID project) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    aside.execute(() -> then(done, turns -> turns.forget(project)));
+    return done;
+  }
+
+  private void then(CompletableFuture<Void> done, Work last) {
+    work.add(
+        turns -> {
+          last.runOn(turns);
+          done.complete(null);
+        });
+  }
+
+  /** Reads the adapter here and probes it in turns of the engine, so that answers go on. */
+  private void swapAside(LiveAdapterChange change, CompletableFuture<Void> done) {
+    if (!onEngine(turns -> turns.adapters.mustBeRead(change))) {
+      then(done, turns -> turns.swap(change, null));
+      return;
+    }
+    try {
+      LabelModel.Adapter prepared = prepared(Objects.requireNonNull(change.stored()));
+      then(done, turns -> turns.swap(change, prepared));
+    } catch (RuntimeException e) {
+      LOG.debug("Refused adapter", e);
+      LiveAdapterChange refused = change.refused(String.valueOf(e.getMessage()));
+      then(done, turns -> turns.swap(refused, null));
+    }
+  }
+
+  private LabelModel.Adapter prepared(StoredAdapter stored) {
+    LabelModel.Adapter adapter = AdapterShelf.read(onEngine(turns -> turns.model), stored);
+    try {
+      for (String post : AdapterShelf.PROBES) {
+        onEngine(
+            turns -> {
+              turns.shelf.probe(adapter, stored, post);
+              return post;
+            });
+      }
+      return adapter;
+    } catch (RuntimeException e) {
+      work.add(turns -> adapter.close());
+      throw e;
+    }
+  }
+
+  /** What a turn of the engine gives, or throws. */
+  private <T> T onEngine(Function<Turns, T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    work.add(
+        turns -> {
+          try {
+            answer.complete(question.apply(turns));
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The engine has ended", e);
+    }
+  }
+
+  private static ExecutorService asideThread() {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, "qalam-adapters");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** Jobs are worked on one after the other. */
@@ -85,6 +178,7 @@ final class EngineLoop implements Runnable {
   /** Ends the loop after the batch or step in progress; a job leaves a checkpoint. */
   void stop() {
     stopping = true;
+    aside.shutdownNow();
     work.add(turns -> {});
   }
 
@@ -194,9 +288,9 @@ final class EngineLoop implements Runnable {
       adapters.forget(project);
     }
 
-    void swap(LiveAdapterChange change) {
+    void swap(LiveAdapterChange change, LabelModel.@Nullable Adapter prepared) {
       answerGathered();
-      adapters.apply(change);
+      adapters.apply(change, prepared);
       afterSwap.run();
       for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
         PredictionBatch batch = all.next().batch;

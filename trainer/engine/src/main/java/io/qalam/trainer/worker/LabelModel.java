@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * What the worker asks of a model. There are two: {@link EngineModel}, and the tests' deterministic
  * one, which needs no native library.
  *
- * <p>Used, like all it hands out, by the one thread that opened it.
+ * <p>Used, like all it hands out, by the one thread that opened it, but for {@link #load}.
  */
 interface LabelModel extends AutoCloseable {
   String baseModelId();
 
-  /** Loads a PEFT folder; the caller closes it. */
+  /** Loads a PEFT folder, on any thread; the caller has it closed by the one that opened. */
   Adapter load(Path folder);
 
   /** Texts of one task under one adapter or, with null, the base. */

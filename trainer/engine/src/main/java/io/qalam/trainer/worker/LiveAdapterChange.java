@@ -23,6 +23,10 @@ record LiveAdapterChange(
     @Nullable ServedYardstick yardstick,
     @Nullable String refusal) {
 
+  LiveAdapterChange refused(String reason) {
+    return new LiveAdapterChange(message, null, null, reason);
+  }
+
   static LiveAdapterChange checked(
       LiveAdapter message, ArtifactStore store, YardstickShelf yardsticks) {
     try {

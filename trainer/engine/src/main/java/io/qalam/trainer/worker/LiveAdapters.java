@@ -55,13 +55,26 @@ final class LiveAdapters implements AutoCloseable {
     static final InUse NOTHING = new InUse(List.of(), Map.of(), Map.of());
   }
 
-  /** Makes the change's adapter live, or says why not and leaves the former one in its place. */
-  void apply(LiveAdapterChange change) {
-    UUID project = change.message().projectId();
-    Slot slot = slots.computeIfAbsent(project, Slot::new);
+  /** Whether the change's adapter must be read from its files before it can become live. */
+  boolean mustBeRead(LiveAdapterChange change) {
+    Slot slot = slots.get(change.message().projectId());
+    return change.stored() != null
+        && (slot == null || slot.isNews(change))
+        && !shelf.has(change.stored().reference().adapterId());
+  }
+
+  /**
+   * Makes the change's adapter live, or says why not and leaves the former one in its place.
+   *
+   * @param prepared the adapter, read and probed aside; null where it was in memory
+   */
+  void apply(LiveAdapterChange change, LabelModel.@Nullable Adapter prepared) {
+    Slot slot = slots.computeIfAbsent(change.message().projectId(), Slot::new);
     if (slot.isNews(change)) {
-      slot.apply(change);
+      slot.apply(change, prepared);
       publish();
+    } else if (prepared != null) {
+      prepared.close();
     }
   }
 
@@ -133,7 +146,7 @@ final class LiveAdapters implements AutoCloseable {
       return sequence > newest || (sequence == newest && refusal != null);
     }
 
-    void apply(LiveAdapterChange change) {
+    void apply(LiveAdapterChange change, LabelModel.@Nullable Adapter prepared) {
       long sequence = change.message().sequence();
       if (newest == 0 && sequence > 1) {
         live = null; // what came between the base alone and this one is not known here
@@ -141,17 +154,17 @@ final class LiveAdapters implements AutoCloseable {
       newest = sequence;
       refusal = change.refusal();
       if (refusal == null) {
-        flip(change);
+        flip(change, prepared);
       }
       if (refusal != null) {
         LOG.warn("Project {}: live adapter {} refused: {}", project, sequence, refusal);
       }
     }
 
-    private void flip(LiveAdapterChange change) {
+    private void flip(LiveAdapterChange change, LabelModel.@Nullable Adapter prepared) {
       AdapterShelf.Held next;
       try {
-        next = change.stored() == null ? null : shelf.take(change.stored());
+        next = change.stored() == null ? null : shelf.take(change.stored(), prepared);
       } catch (RuntimeException e) {
         LOG.debug("Refused adapter", e);
         refusal = String.valueOf(e.getMessage());

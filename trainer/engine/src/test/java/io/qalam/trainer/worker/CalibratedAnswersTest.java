@@ -46,7 +46,7 @@ class CalibratedAnswersTest {
       @Nullable Float temperature) {
     LiveAdapter message =
         new LiveAdapter(TENANT, PROJECT, sequence, adapter, yardstick, temperature);
-    worker.engine.swap(LiveAdapterChange.checked(message, worker.store, worker.yardsticks));
+    worker.engine.swap(LiveAdapterChange.checked(message, worker.store, worker.yardsticks)).join();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.ArtifactPaths;
+import io.qalam.trainer.protocol.LiveAdapter;
 import io.qalam.trainer.protocol.PredictionAnswer;
 import io.qalam.trainer.protocol.PredictionAnswer.PostPrediction;
 import io.qalam.trainer.protocol.PredictionRequest;
@@ -21,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,37 @@ class EngineLoopTest {
       assertThat(labels(answer)).isEqualTo(expected(box.request(), tilt));
     }
     assertThat(newest).isEqualTo(12);
+  }
+
+  @Test
+  void answersGoOnWhileTheNextAdapterIsRead() {
+    AdapterReference old = worker.adapter(1);
+    worker.announce(1, old);
+    CountDownLatch disk = new CountDownLatch(1);
+    worker.model.beforeLoading = () -> await(disk);
+    AdapterReference next = worker.adapter(2);
+    CompletableFuture<Void> swapped =
+        worker.engine.swap(
+            LiveAdapterChange.checked(
+                new LiveAdapter(WorkerFixture.TENANT, PROJECT, 2, next, null, null),
+                worker.store,
+                worker.yardsticks));
+    AnswerBox ahead = new AnswerBox(request(2, "ahead"));
+    worker.engine.predict(ahead);
+
+    assertThat(worker.predict(request(1, "meanwhile")).adapterId()).isEqualTo(old.adapterId());
+    assertThat(swapped).isNotDone();
+    disk.countDown();
+    swapped.join();
+    assertThat(ahead.await().adapterId()).isEqualTo(next.adapterId());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while an adapter is read", e);
+    }
   }
 
   @Test
@@ -302,7 +336,7 @@ class EngineLoopTest {
     AdapterReference adapter = worker.adapter(1);
     worker.announce(1, adapter);
 
-    worker.engine.forget(PROJECT);
+    worker.engine.forget(PROJECT).join();
 
     assertThat(worker.predict(request(0, "post")).adapterId()).isNull();
     assertThat(worker.engine.inUse().live()).isEmpty();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,22 +44,26 @@ class GatheredRequestsTest {
     UUID tenant = UUID.randomUUID();
     UUID project = UUID.randomUUID();
     AdapterReference adapter = worker.adapter(tenant, project, tilt, TiltModel.BASE, 1);
-    announce(tenant, project, 1, adapter);
+    announce(tenant, project, 1, adapter).join();
     return new Team(project, adapter);
   }
 
-  private void announce(UUID tenant, UUID project, long sequence, AdapterReference adapter) {
+  private CompletableFuture<Void> announce(
+      UUID tenant, UUID project, long sequence, AdapterReference adapter) {
     LiveAdapter message = new LiveAdapter(tenant, project, sequence, adapter, null, null);
-    worker.engine.swap(LiveAdapterChange.checked(message, worker.store, worker.yardsticks));
+    return worker.engine.swap(LiveAdapterChange.checked(message, worker.store, worker.yardsticks));
   }
 
   private static PredictionRequest request(Team team, String... texts) {
+    return request(team.project(), team.adapter() == null ? 0 : 1, texts);
+  }
+
+  private static PredictionRequest request(UUID project, long sequence, String... texts) {
     List<PostText> posts = new ArrayList<>();
     for (String text : texts) {
       posts.add(new PostText(UUID.randomUUID(), posts.size() % 2 == 0 ? "ar" : "hi", text));
     }
-    long sequence = team.adapter() == null ? 0 : 1;
-    return new PredictionRequest(UUID.randomUUID(), team.project(), sequence, 1, TASK, posts);
+    return new PredictionRequest(UUID.randomUUID(), project, sequence, 1, TASK, posts);
   }
 
   /** Hands over all requests while the engine is busy with another, so that all of them wait. */
@@ -187,15 +192,16 @@ class GatheredRequestsTest {
     UUID project = UUID.randomUUID();
     AdapterReference old = worker.adapter(tenant, project, 1, TiltModel.BASE, 1);
     AdapterReference next = worker.adapter(tenant, project, 2, TiltModel.BASE, 1);
-    announce(tenant, project, 1, old);
+    announce(tenant, project, 1, old).join();
     Team team = new Team(project, old);
     CountDownLatch handedOver = busyUntil();
     AnswerBox before = new AnswerBox(request(team, "post"));
-    AnswerBox after = new AnswerBox(request(team, "post"));
+    AnswerBox after = new AnswerBox(request(project, 2, "post"));
     worker.engine.predict(before);
-    announce(tenant, project, 2, next);
+    CompletableFuture<Void> swapped = announce(tenant, project, 2, next);
     worker.engine.predict(after);
     handedOver.countDown();
+    swapped.join();
 
     assertThat(before.await().adapterId()).isEqualTo(old.adapterId());
     assertThat(before.await().predictions().get(0).label())

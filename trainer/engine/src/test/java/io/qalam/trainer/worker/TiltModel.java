@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * length plus the tilt, modulo the labels; the base's tilt is 0. An answer therefore shows which
  * adapter gave it.
  *
- * <p>It is as strict as the engine: one thread, no closed adapter, no call after its death.
+ * <p>It is as strict as the engine: one thread but for loading, no closed adapter, no call after
+ * its death.
  */
 final class TiltModel implements LabelModel {
   static final String BASE = "tilt-base-0123456789ab";
@@ -44,6 +45,7 @@ final class TiltModel implements LabelModel {
   volatile List<TrainingExample> trainedOn = List.of();
   volatile IntConsumer beforeStep = step -> {};
   volatile Runnable beforeScoring = () -> {};
+  volatile Runnable beforeLoading = () -> {};
   volatile int stepsInRun = 10;
   private volatile boolean dead;
   private @Nullable Thread thread;
@@ -70,7 +72,7 @@ final class TiltModel implements LabelModel {
 
   @Override
   public Adapter load(Path folder) {
-    requireThread();
+    beforeLoading.run();
     loads.add(folder.getFileName().toString());
     try {
       String tilt = Files.readString(folder.resolve("adapter_model.safetensors"));

@@ -156,7 +156,7 @@ final class WorkerFixture implements AutoCloseable {
 
   void announce(long sequence, @Nullable AdapterReference adapter) {
     LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, adapter, null, null);
-    engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
+    engine.swap(LiveAdapterChange.checked(message, store, yardsticks)).join();
   }
 
   /** Stores a yardstick that tells "good" and "bad" posts of label schema 1 apart. */
@@ -180,7 +180,7 @@ final class WorkerFixture implements AutoCloseable {
 
   void announce(long sequence, YardstickReference yardstick) {
     LiveAdapter message = new LiveAdapter(TENANT, PROJECT, sequence, null, yardstick, null);
-    engine.swap(LiveAdapterChange.checked(message, store, yardsticks));
+    engine.swap(LiveAdapterChange.checked(message, store, yardsticks)).join();
   }
 
   // ---------------------------------------------------------------- predictions
