@@ -459,8 +459,8 @@
   function ownKeys() {
     try {
       return QalamKeys.read(byId('desk-keys'));
-    } catch (wrong) {
-      notice(text.badKeys, wrong.message);
+    } catch {
+      notice(text.badKeys);
       return new Map();
     }
   }

@@ -106,6 +106,38 @@ class AnswersIT {
         .doesNotContain(TOLD_TO_NOBODY);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ar-EG,en;q=0.5 | ar | طلب غير صالح    | يجب أن يكون عدد الأحرف من 1 إلى 120",
+        "fr, hi;q=0.3   | hi | अनुरोध मान्य नहीं है | 1 से 120 वर्ण होने चाहिए",
+        "fr             | en | Invalid request | must be 1 to 120 characters",
+      })
+  void aProblemIsToldInTheLanguageThatIsAskedFor(
+      String asked, String language, String title, String problem) {
+    Visitor program = Visitor.withToken(TestTenants.NILE, Member.EDITOR).reading(asked);
+
+    HttpResponse<String> answer = program.send("POST", "/api/v1/tokens", "{\"label\": \"\"}");
+
+    assertThat(answer.headers().firstValue("Content-Language")).contains(language);
+    assertThat(answer.body())
+        .contains("\"title\":\"" + title + "\"", "\"problem\":\"" + problem + "\"")
+        .contains("\"key\":\"tenant.characters\"", "urn:qalam:problem:invalid");
+  }
+
+  @Test
+  void whatIsNoProblemOfAServiceIsToldInItsLanguageToo() {
+    HttpResponse<String> stranger = Visitor.stranger("hi").get("/api/v1/projects");
+    HttpResponse<String> lost =
+        Visitor.withToken(TestTenants.NILE, Member.EDITOR).reading("ar").get("/api/v1/nowhere");
+
+    assertThat(stranger.headers().firstValue("Content-Language")).contains("hi");
+    assertThat(stranger.body()).contains("आप साइन इन नहीं हैं");
+    assertThat(lost.headers().firstValue("Content-Language")).contains("ar");
+    assertThat(lost.body()).contains("لا شيء في هذا العنوان", "\"key\":\"tenant.no-address\"");
+  }
+
   @Test
   void aBodyThatIsTooLargeIsRefused() {
     Visitor program = Visitor.withToken(TestTenants.NILE, Member.EDITOR);

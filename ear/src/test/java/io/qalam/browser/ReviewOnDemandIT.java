@@ -165,7 +165,7 @@ class ReviewOnDemandIT {
     page.navigate("/account");
     keyOf(page, "skip").fill("f");
     page.locator("[id='keys:save']").click();
-    assertThat(page.locator("#messages")).containsText("flag: is the key of skip, too");
+    assertThat(page.locator("#messages")).containsText("Flag: is the key of skip, too");
 
     keyOf(page, "skip").fill("javascript:window.broken=1");
     page.locator("[id='keys:save']").click();

@@ -89,6 +89,12 @@ public final class Visitor {
     return new Visitor(Map.of("Authorization", "Bearer " + token));
   }
 
+  /** The same, of a reader of these languages. */
+  public Visitor reading(String languages) {
+    headers.put("Accept-Language", languages);
+    return this;
+  }
+
   /** Opens the login page and sends its form. */
   public HttpResponse<String> logIn(String tenant, String userName, String password) {
     Matcher nonce = NONCE.matcher(get("/login").body());

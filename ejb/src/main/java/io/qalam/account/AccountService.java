@@ -12,12 +12,15 @@ import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.Tenanted;
+import io.qalam.tenant.Thing;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +53,7 @@ public class AccountService {
    */
   public IssuedPassword add(NewAccount member) {
     if (accounts.findByUserName(member.userName()).isPresent()) {
-      throw new Conflict("There is a member called %s already.".formatted(member.userName()));
+      throw new Conflict(AccountWording.NAME_TAKEN, member.userName());
     }
     String password = Password.generate();
     Account account = account(member, password);
@@ -59,13 +62,13 @@ public class AccountService {
     return new IssuedPassword(account.getId(), member.userName(), password);
   }
 
-  private static Account account(NewAccount member, String password) {
+  private Account account(NewAccount member, String password) {
     return new Account(
         member.userName(),
         String.valueOf(member.displayName()),
         PasswordHash.of(password.toCharArray()),
         member.role(),
-        String.valueOf(member.locale()));
+        Optional.ofNullable(member.locale()).orElse(context.caller().locale()));
   }
 
   /**
@@ -140,7 +143,7 @@ public class AccountService {
     Account account = own();
     throttle.countAccount(context.tenantName(), account.getUserName());
     if (!account.hasPassword(current.toCharArray())) {
-      throw new Invalid("current", "is not your password");
+      throw new Invalid("current", AccountWording.WRONG_PASSWORD);
     }
     Password.check("replacement", replacement, account.getUserName());
     account.changePassword(PasswordHash.of(replacement.toCharArray()));
@@ -172,10 +175,10 @@ public class AccountService {
   @NeedsRole(Role.ANNOTATOR)
   public IssuedToken issueToken(@Nullable String label, @Nullable Instant expiresAt) {
     if (label == null || label.isBlank() || label.length() > 120) {
-      throw new Invalid("label", "must be 1 to 120 characters");
+      throw new Invalid("label", TenantWording.CHARACTERS, 1, 120);
     }
     if (expiresAt != null && !expiresAt.isAfter(Instant.now())) {
-      throw new Invalid("expiresAt", "must be in the future");
+      throw new Invalid("expiresAt", AccountWording.PAST);
     }
     TokenSecret secret = TokenSecret.generate();
     ApiToken token = new ApiToken(context.accountId(), secret, label.strip(), expiresAt);
@@ -191,7 +194,7 @@ public class AccountService {
         tokens
             .find(tokenId)
             .filter(this::mayRevoke)
-            .orElseThrow(() -> new NotFound("token", tokenId));
+            .orElseThrow(() -> new NotFound(Thing.TOKEN, tokenId));
     token.revoke(Instant.now());
     audit.record("token.revoked", tokenId);
   }
@@ -201,13 +204,13 @@ public class AccountService {
   }
 
   private Account find(UUID accountId) {
-    return accounts.find(accountId).orElseThrow(() -> new NotFound("member", accountId));
+    return accounts.find(accountId).orElseThrow(() -> NotFound.member(accountId));
   }
 
   private void keepAnAdmin(Account account) {
     List<Account> admins = accounts.lockActiveAdmins();
     if (admins.contains(account) && admins.size() == 1) {
-      throw new Conflict("%s is the last admin.".formatted(account.getUserName()));
+      throw new Conflict(AccountWording.LAST_ADMIN, account.getUserName());
     }
   }
 }

@@ -126,7 +126,7 @@ public class LoginService {
   }
 
   private static Unauthenticated refused() {
-    return new Unauthenticated("Tenant, user name and password do not belong together.");
+    return new Unauthenticated(AccountWording.NOT_TOGETHER);
   }
 
   private static Caller caller(SystemDataSource.Row row) throws SQLException {

@@ -3,6 +3,7 @@ package io.qalam.account;
 import io.qalam.account.model.Role;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.TenantWording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param userName 1 to 64 of {@code A-Z a-z 0-9 . _ @ -}; it cannot be changed later
  * @param displayName what others see; the user name when it is left out
  * @param role what the member may do
- * @param locale ar, hi or en; en when it is left out
+ * @param locale ar, hi or en; the language of whoever adds the member when it is left out
  */
 public record NewAccount(
     String userName, @Nullable String displayName, Role role, @Nullable String locale) {
@@ -28,21 +29,20 @@ public record NewAccount(
   public NewAccount {
     List<FieldError> errors = new ArrayList<>();
     if (userName == null || !USER.matcher(userName).matches()) {
-      errors.add(new FieldError("userName", "must be 1 to 64 of A-Z a-z 0-9 . _ @ -"));
+      errors.add(new FieldError("userName", AccountWording.USER_NAME));
     }
     if (role == null) {
-      errors.add(new FieldError("role", "must be ANNOTATOR, EDITOR or ADMIN"));
+      errors.add(new FieldError("role", TenantWording.ONE_OF, List.of(Role.values())));
     }
     if (displayName != null && displayName.length() > 120) {
-      errors.add(new FieldError("displayName", "must be at most 120 characters"));
+      errors.add(new FieldError("displayName", TenantWording.AT_MOST_CHARACTERS, 120));
     }
     if (locale != null && !LOCALES.contains(locale)) {
-      errors.add(new FieldError("locale", "must be ar, hi or en"));
+      errors.add(new FieldError("locale", TenantWording.ONE_OF, LOCALES));
     }
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
     }
     displayName = displayName == null || displayName.isBlank() ? userName : displayName.strip();
-    locale = locale == null ? "en" : locale;
   }
 }

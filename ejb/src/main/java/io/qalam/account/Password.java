@@ -1,6 +1,7 @@
 package io.qalam.account;
 
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.TenantWording;
 import java.security.SecureRandom;
 import java.util.Locale;
 
@@ -25,13 +26,13 @@ final class Password {
    */
   static void check(String field, String password, String userName) {
     if (password.length() < SHORTEST || password.length() > LONGEST) {
-      throw new Invalid(field, "must be %d to %d characters".formatted(SHORTEST, LONGEST));
+      throw new Invalid(field, TenantWording.CHARACTERS, SHORTEST, LONGEST);
     }
     if (password.toLowerCase(Locale.ROOT).contains(userName.toLowerCase(Locale.ROOT))) {
-      throw new Invalid(field, "must not contain the user name");
+      throw new Invalid(field, AccountWording.HAS_USER_NAME);
     }
     if (password.chars().distinct().count() < 5) {
-      throw new Invalid(field, "must have at least 5 different characters");
+      throw new Invalid(field, AccountWording.UNIFORM, 5);
     }
   }
 

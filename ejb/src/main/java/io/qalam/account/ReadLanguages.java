@@ -2,6 +2,7 @@ package io.qalam.account;
 
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.TenantWording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,14 +25,11 @@ final class ReadLanguages {
     List<String> codes = languages.stream().map(ReadLanguages::trimmed).distinct().toList();
     for (int i = 0; i < codes.size(); i++) {
       if (!CODE.matcher(codes.get(i)).matches()) {
-        errors.add(
-            new FieldError(
-                "languages." + i,
-                "must be a language code such as ar, ar-EG or hi-Latn, not " + codes.get(i)));
+        errors.add(new FieldError("languages." + i, AccountWording.LANGUAGE_CODE, codes.get(i)));
       }
     }
     if (codes.size() > MOST) {
-      errors.add(new FieldError("languages", "must be at most " + MOST));
+      errors.add(new FieldError("languages", TenantWording.AT_MOST, MOST));
     }
     if (!errors.isEmpty()) {
       throw new Invalid(errors);

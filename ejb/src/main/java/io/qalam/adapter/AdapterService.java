@@ -11,6 +11,7 @@ import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
+import io.qalam.training.TrainingWording;
 import io.qalam.training.Workers;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.AdapterRepository;
@@ -51,8 +52,7 @@ public class AdapterService {
   /** The project's adapters, what is live, and on how many workers. */
   @NeedsRole(Role.EDITOR)
   public AdapterReport list(UUID projectId) {
-    Project project =
-        projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    Project project = projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
     Optional<LiveAdapterRow> row = liveRows.find(projectId);
     return new AdapterReport(
         adapters.list(projectId),
@@ -95,7 +95,7 @@ public class AdapterService {
     Project project = lockProject(projectId);
     LiveAdapterRow row = live.lock(projectId);
     if (row.getAdapterSequence() == 0) {
-      throw new Conflict("There is nothing to go back to: no adapter has been live yet.");
+      throw new Conflict(AdapterWording.NO_FORMER);
     }
     UUID formerId = row.getFormerId();
     Adapter former = formerId == null ? null : adapter(formerId);
@@ -143,8 +143,7 @@ public class AdapterService {
 
   private static void requireAwaiting(TrainingRun run) {
     if (run.getState() != RunState.AWAITING_APPROVAL) {
-      throw new Conflict(
-          "The training run does not wait for approval: it is %s.".formatted(run.getState()));
+      throw new Conflict(AdapterWording.NOT_AWAITING, TrainingWording.of(run.getState()));
     }
   }
 
@@ -153,18 +152,18 @@ public class AdapterService {
         .obstacle(adapter, project)
         .ifPresent(
             obstacle -> {
-              throw new Conflict(obstacle);
+              throw new Conflict(obstacle.wording(), obstacle.values().toArray());
             });
   }
 
   private Project lockProject(UUID projectId) {
-    return projects.lock(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    return projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 
   /** Locks the project before the run, as everywhere. */
   private TrainingRun lockRun(UUID runId) {
     runs.projectOf(runId).ifPresent(this::lockProject);
-    return runs.lock(runId).orElseThrow(() -> new NotFound("training run", runId));
+    return runs.lock(runId).orElseThrow(() -> NotFound.trainingRun(runId));
   }
 
   private Adapter candidate(TrainingRun run) {
@@ -172,6 +171,6 @@ public class AdapterService {
   }
 
   private Adapter adapter(UUID adapterId) {
-    return adapters.find(adapterId).orElseThrow(() -> new NotFound("adapter", adapterId));
+    return adapters.find(adapterId).orElseThrow(() -> NotFound.adapter(adapterId));
   }
 }

@@ -1,6 +1,7 @@
 package io.qalam.adapter;
 
 import io.qalam.labelschema.model.Project;
+import io.qalam.tenant.Sentence;
 import io.qalam.training.Workers;
 import io.qalam.training.model.Adapter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,17 +16,19 @@ class Fitness {
   @Inject private Workers workers;
 
   /** What stands in the way of the adapter going live, if anything does. */
-  Optional<String> obstacle(Adapter adapter, Project project) {
+  Optional<Sentence> obstacle(Adapter adapter, Project project) {
     if (!adapter.fitsSchema(project.getSchemaVersion())) {
       return Optional.of(
-          "Adapter %s was trained on label schema v%d; the project uses v%d: retrain or migrate."
-              .formatted(adapter.getId(), adapter.getSchemaVersion(), project.getSchemaVersion()));
+          Sentence.of(
+              AdapterWording.OTHER_SCHEMA,
+              adapter.getId(),
+              adapter.getSchemaVersion(),
+              project.getSchemaVersion()));
     }
     Set<String> bases = workers.baseModels();
     if (!bases.isEmpty() && !bases.contains(adapter.getBaseModel())) {
       return Optional.of(
-          "Adapter %s was trained on base model %s; the workers run %s: retrain."
-              .formatted(adapter.getId(), adapter.getBaseModel(), String.join(", ", bases)));
+          Sentence.of(AdapterWording.OTHER_BASE, adapter.getId(), adapter.getBaseModel(), bases));
     }
     return Optional.empty();
   }

@@ -9,6 +9,7 @@ import io.qalam.outbox.Outbox;
 import io.qalam.prediction.PredictionService;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Thing;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.LiveAdapter;
 import io.qalam.trainer.protocol.YardstickReference;
@@ -95,7 +96,7 @@ class LiveSwitch {
   private Project project(LiveAdapterRow row) {
     return projects
         .find(row.getProjectId())
-        .orElseThrow(() -> new NotFound("project", row.getProjectId()));
+        .orElseThrow(() -> NotFound.project(row.getProjectId()));
   }
 
   private void retire(@Nullable UUID adapterId, Instant now) {
@@ -115,7 +116,9 @@ class LiveSwitch {
     UUID adapterId = row.getAdapterId();
     if (yardstickId != null) {
       StoredYardstick yardstick =
-          yardsticks.find(yardstickId).orElseThrow(() -> new NotFound("yardstick", yardstickId));
+          yardsticks
+              .find(yardstickId)
+              .orElseThrow(() -> new NotFound(Thing.YARDSTICK, yardstickId));
       return message(row, null, reference(yardstick), yardstick.getTemperature());
     }
     if (adapterId != null) {
@@ -149,7 +152,7 @@ class LiveSwitch {
   }
 
   private Adapter adapter(UUID id) {
-    return adapters.find(id).orElseThrow(() -> new NotFound("adapter", id));
+    return adapters.find(id).orElseThrow(() -> NotFound.adapter(id));
   }
 
   private static Map<String, Object> detail(LiveAdapterRow row) {

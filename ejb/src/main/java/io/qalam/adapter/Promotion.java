@@ -7,6 +7,7 @@ import io.qalam.evaluation.YardstickMeasured;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Sentence;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.AdapterRepository;
 import io.qalam.training.model.TrainingRun;
@@ -48,13 +49,11 @@ class Promotion {
 
   private void promote(TrainingRun run) {
     Project project =
-        projects
-            .lock(run.getProjectId())
-            .orElseThrow(() -> new NotFound("project", run.getProjectId()));
+        projects.lock(run.getProjectId()).orElseThrow(() -> NotFound.project(run.getProjectId()));
     Adapter candidate = candidate(run);
-    Optional<String> obstacle = fitness.obstacle(candidate, project);
+    Optional<Sentence> obstacle = fitness.obstacle(candidate, project);
     if (obstacle.isPresent()) {
-      run.reject(obstacle.get(), Instant.now());
+      run.reject(obstacle.get().toString(), Instant.now());
       candidate.reject();
     } else {
       LiveAdapterRow row = live.lock(project.getId());
@@ -64,12 +63,10 @@ class Promotion {
   }
 
   private TrainingRun run(UUID id) {
-    return runs.find(id).orElseThrow(() -> new NotFound("training run", id));
+    return runs.find(id).orElseThrow(() -> NotFound.trainingRun(id));
   }
 
   private Adapter candidate(TrainingRun run) {
-    return adapters
-        .find(run.candidateId())
-        .orElseThrow(() -> new NotFound("adapter", run.candidateId()));
+    return adapters.find(run.candidateId()).orElseThrow(() -> NotFound.adapter(run.candidateId()));
   }
 }

@@ -12,6 +12,7 @@ import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.QueueWording;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.queue.model.TaskState;
@@ -21,7 +22,9 @@ import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.Tenanted;
+import io.qalam.tenant.Thing;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -74,7 +77,7 @@ public class AdjudicationService {
 
   /** One post with everything said about it, whatever its state. */
   public Dispute dispute(UUID postId) {
-    Post post = posts.find(postId).orElseThrow(() -> new NotFound("post", postId));
+    Post post = posts.find(postId).orElseThrow(() -> NotFound.post(postId));
     return disputes.read(schema(project(post.getProjectId())), List.of(post)).get(0);
   }
 
@@ -88,7 +91,7 @@ public class AdjudicationService {
     Project project = project(post.getProjectId());
     LabelSchema schema = schema(project);
     if (!schema.has(label)) {
-      throw new Invalid("label", "is not in the label schema; one of " + schema.getLabels());
+      throw new Invalid("label", QueueWording.NOT_IN_SCHEMA, schema.getLabels());
     }
     String kept = note(note);
     Optional<Adjudication> former = adjudications.inForce(postId);
@@ -130,9 +133,7 @@ public class AdjudicationService {
     Post post = lock(postId);
     Project project = project(post.getProjectId());
     Adjudication decision =
-        adjudications
-            .inForce(postId)
-            .orElseThrow(() -> new NotFound("decision about post", postId));
+        adjudications.inForce(postId).orElseThrow(() -> new NotFound(Thing.DECISION, postId));
     Instant now = now();
     decision.undo(now);
     tasks.lockAll(postId).stream()
@@ -186,26 +187,26 @@ public class AdjudicationService {
       return null;
     }
     if (note.length() > MOST_NOTE) {
-      throw new Invalid("note", "is longer than 2,000 characters");
+      throw new Invalid("note", TenantWording.LONGER_THAN, MOST_NOTE);
     }
     if (note.indexOf('\0') >= 0) {
-      throw new Invalid("note", "has a NUL character");
+      throw new Invalid("note", TenantWording.NUL);
     }
     return note.strip();
   }
 
   private Post lock(UUID postId) {
-    return posts.lock(postId).orElseThrow(() -> new NotFound("post", postId));
+    return posts.lock(postId).orElseThrow(() -> NotFound.post(postId));
   }
 
   private Project project(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 
   private LabelSchema schema(Project project) {
     return projects
         .schema(project.getId(), project.getSchemaVersion())
-        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+        .orElseThrow(() -> NotFound.labelSchema(project.getId()));
   }
 
   private static Instant now() {

@@ -100,10 +100,10 @@ public class QualityService {
     Project project = project(projectId);
     return projects
         .schema(projectId, project.getSchemaVersion())
-        .orElseThrow(() -> new NotFound("label schema of project", projectId));
+        .orElseThrow(() -> NotFound.labelSchema(projectId));
   }
 
   private Project project(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 }

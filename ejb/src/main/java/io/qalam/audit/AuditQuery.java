@@ -3,6 +3,7 @@ package io.qalam.audit;
 import io.qalam.audit.model.Deeds;
 import io.qalam.audit.model.Deeds.Place;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.TenantWording;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,7 +56,7 @@ public record AuditQuery(
       return null;
     }
     if (given.length() > LONGEST || given.indexOf('\0') >= 0) {
-      throw new Invalid(field, "must be at most 200 characters without U+0000");
+      throw new Invalid(field, AuditWording.TEXT, LONGEST);
     }
     return given.strip();
   }
@@ -69,7 +70,7 @@ public record AuditQuery(
     LocalDate first = day("from", from);
     LocalDate last = day("to", to);
     if (first != null && last != null && last.isBefore(first)) {
-      throw new Invalid("to", "is before from");
+      throw new Invalid("to", AuditWording.BACKWARDS);
     }
     return new Deeds(
         first == null ? null : first.atStartOfDay(ZoneOffset.UTC).toInstant(),
@@ -84,7 +85,7 @@ public record AuditQuery(
     try {
       return LocalDate.parse(given.strip());
     } catch (DateTimeParseException e) {
-      throw new Invalid(field, "must be a day such as 2026-11-27");
+      throw new Invalid(field, AuditWording.DAY);
     }
   }
 
@@ -96,7 +97,7 @@ public record AuditQuery(
     try {
       return new Place(Instant.parse(parts[0]), UUID.fromString(parts[1]));
     } catch (DateTimeParseException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw new Invalid("cursor", "is none that Qalam gave");
+      throw new Invalid("cursor", TenantWording.NOT_GIVEN);
     }
   }
 
@@ -122,6 +123,6 @@ public record AuditQuery(
     } catch (NumberFormatException e) {
       // said below, as for a number out of bounds
     }
-    throw new Invalid("limit", "must be 1 to 500");
+    throw new Invalid("limit", TenantWording.BETWEEN, 1, MOST);
   }
 }

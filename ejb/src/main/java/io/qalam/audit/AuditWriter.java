@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.TenantWording;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -55,7 +56,7 @@ public enum AuditWriter {
     return Stream.of(values())
         .filter(format -> format.name().equalsIgnoreCase(name.strip()))
         .findFirst()
-        .orElseThrow(() -> new Invalid("format", "must be jsonl or csv"));
+        .orElseThrow(() -> new Invalid("format", TenantWording.ONE_OF, List.of("jsonl", "csv")));
   }
 
   /** The media type with its character set. */

@@ -9,6 +9,7 @@ import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.Tenanted;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -44,10 +45,10 @@ public class DashboardService {
    */
   public Dashboard of(UUID projectId, int days) {
     if (days < 1 || days > MOST_DAYS) {
-      throw new Invalid("days", "must be 1 to 90");
+      throw new Invalid("days", TenantWording.BETWEEN, 1, MOST_DAYS);
     }
     if (projects.find(projectId).isEmpty()) {
-      throw new NotFound("project", projectId);
+      throw NotFound.project(projectId);
     }
     LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(days - 1L);
     Instant since = first.atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -24,7 +24,7 @@ public class EvaluationService {
   /** A run's report: development before test, then by task and language; empty before its end. */
   public List<Evaluation> report(UUID runId) {
     if (runs.find(runId).isEmpty()) {
-      throw new NotFound("training run", runId);
+      throw NotFound.trainingRun(runId);
     }
     return evaluations.report(runId);
   }

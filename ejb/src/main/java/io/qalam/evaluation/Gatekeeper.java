@@ -94,16 +94,14 @@ class Gatekeeper {
   }
 
   private Project project(UUID id) {
-    return projects.find(id).orElseThrow(() -> new NotFound("project", id));
+    return projects.find(id).orElseThrow(() -> NotFound.project(id));
   }
 
   private TrainingRun run(UUID id) {
-    return runs.find(id).orElseThrow(() -> new NotFound("training run", id));
+    return runs.find(id).orElseThrow(() -> NotFound.trainingRun(id));
   }
 
   private Adapter candidate(TrainingRun run) {
-    return adapters
-        .find(run.candidateId())
-        .orElseThrow(() -> new NotFound("adapter", run.candidateId()));
+    return adapters.find(run.candidateId()).orElseThrow(() -> NotFound.adapter(run.candidateId()));
   }
 }

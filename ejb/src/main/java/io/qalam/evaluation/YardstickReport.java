@@ -20,7 +20,7 @@ class YardstickReport {
 
   void keep(@Observes YardstickTrained trained) {
     TrainingRun run =
-        runs.find(trained.runId()).orElseThrow(() -> new NotFound("training run", trained.runId()));
+        runs.find(trained.runId()).orElseThrow(() -> NotFound.trainingRun(trained.runId()));
     trained.measured().forEach(row -> evaluations.add(Gatekeeper.row(run, row)));
     measured.fire(new YardstickMeasured(trained.tenantId(), run.getProjectId(), run.getId()));
   }

@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.qalam.ingestion.Utf8Lines.Line;
+import io.qalam.tenant.Sentence;
+import io.qalam.tenant.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -51,13 +53,13 @@ final class CsvRecords implements TableRecords {
     }
     List<Line> joined = new ArrayList<>(List.of(first));
     if (!joinToClosingQuote(joined)) {
-      return refuseFirst(joined, "a quote is opened on this line and never closed");
+      return refuseFirst(joined, IngestionWording.QUOTE_OPEN);
     }
     String source = source(joined);
     Optional<List<String>> fields = fields(source);
     return fields.isPresent()
         ? new Row(first.number(), source, fields.get(), null)
-        : refuseFirst(joined, "broken quoting: quote the whole field and double each quote in it");
+        : refuseFirst(joined, IngestionWording.QUOTING);
   }
 
   /** The fields of a row; empty when the text is not exactly one row. */
@@ -100,11 +102,11 @@ final class CsvRecords implements TableRecords {
   }
 
   /** Refuses the first line and gives the others back to be read anew. */
-  private Row refuseFirst(List<Line> joined, String reason) {
+  private Row refuseFirst(List<Line> joined, Wording reason) {
     for (int i = joined.size() - 1; i > 0; i--) {
       pending.addFirst(joined.get(i));
     }
-    return Row.broken(joined.get(0), reason);
+    return Row.broken(joined.get(0), Sentence.of(reason));
   }
 
   private static String source(List<Line> joined) {

@@ -3,6 +3,7 @@ package io.qalam.ingestion;
 import io.qalam.ingestion.PostRecord.Broken;
 import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
+import io.qalam.tenant.Sentence;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -33,23 +34,20 @@ final class DelimitedReader implements PostReader {
     for (int i = 0; i < width; i++) {
       String name = header.get(i).strip().toLowerCase(Locale.ROOT);
       if (COLUMNS.contains(name) && columns.put(name, i) != null) {
-        throw new UnreadableFileException("The header row names the column \"" + name + "\" twice");
+        throw new UnreadableFileException(IngestionWording.HEADER_TWICE, name);
       }
     }
     if (!columns.containsKey("text")) {
       throw new UnreadableFileException(
-          "The header row has no column \"text\"; it has: " + shortened(String.join(", ", header)));
+          IngestionWording.HEADER_WITHOUT_TEXT, shortened(String.join(", ", header)));
     }
   }
 
   private List<String> header() throws IOException {
     TableRecords.Row row =
-        records
-            .next()
-            .orElseThrow(
-                () -> new UnreadableFileException("The file is empty: a header row is missing"));
+        records.next().orElseThrow(() -> new UnreadableFileException(IngestionWording.NO_HEADER));
     if (row.fault() != null) {
-      throw new UnreadableFileException("The header row cannot be read: " + row.fault());
+      throw new UnreadableFileException(IngestionWording.HEADER_UNREADABLE, row.fault());
     }
     return row.fields();
   }
@@ -80,8 +78,7 @@ final class DelimitedReader implements PostReader {
       return new Broken(row.line(), row.source(), row.fault());
     }
     if (row.fields().size() != width) {
-      String reason =
-          "%d columns where the header row has %d".formatted(row.fields().size(), width);
+      Sentence reason = Sentence.of(IngestionWording.COLUMNS, row.fields().size(), width);
       return new Broken(row.line(), row.source(), reason);
     }
     PostFields fields =

@@ -1,5 +1,6 @@
 package io.qalam.ingestion;
 
+import io.qalam.tenant.Spoken;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class ImportJob {
   private volatile IngestionReport report = new IngestionReport(0, 0, List.of(), 0);
   private volatile boolean cancelled;
   private volatile boolean ended;
-  private volatile @Nullable String failure;
+  private volatile @Nullable Spoken failure;
 
   ImportJob(UUID id, UUID tenantId, String fileName, long bytes) {
     this.id = id;
@@ -42,7 +43,7 @@ public final class ImportJob {
     ended = true;
   }
 
-  void fail(String reason) {
+  void fail(Spoken reason) {
     failure = reason;
     ended = true;
   }
@@ -82,7 +83,7 @@ public final class ImportJob {
   }
 
   /** Why it ended before the file did; null when it did not. */
-  public @Nullable String getFailure() {
+  public @Nullable Spoken getFailure() {
     return failure;
   }
 }

@@ -4,6 +4,7 @@ import io.qalam.tenant.Caller;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Thing;
 import io.qalam.tenant.model.Ids;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -48,7 +49,7 @@ public class ImportJobs {
     Caller caller = context.caller();
     ImportJob job = new ImportJob(Ids.next(), caller.tenantId(), fileName, size(file));
     if (jobs.values().stream().filter(other -> !other.isEnded()).count() >= AT_ONCE) {
-      throw new Conflict("%d imports are under way already; try again soon.".formatted(AT_ONCE));
+      throw new Conflict(IngestionWording.IMPORTS_UNDER_WAY, AT_ONCE);
     }
     jobs.put(job.getId(), job);
     Thread thread = threads.newThread(() -> run.run(caller, projectId, format, file, job));
@@ -79,7 +80,7 @@ public class ImportJobs {
   public ImportJob find(UUID id) {
     return Optional.ofNullable(jobs.get(id))
         .filter(job -> job.isOf(context.tenantId()))
-        .orElseThrow(() -> new NotFound("import", id));
+        .orElseThrow(() -> new NotFound(Thing.IMPORT, id));
   }
 
   @PreDestroy

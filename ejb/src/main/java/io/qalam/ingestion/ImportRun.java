@@ -2,6 +2,7 @@ package io.qalam.ingestion;
 
 import io.qalam.tenant.Caller;
 import io.qalam.tenant.Problem;
+import io.qalam.tenant.Sentence;
 import io.qalam.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -31,10 +32,10 @@ class ImportRun {
       job.goOn(ingestion.ingest(projectId, format, in, "file " + job.getFileName(), job::goOn));
       job.end();
     } catch (Problem e) {
-      job.fail(e.detail());
+      job.fail(e.said());
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.SEVERE, "An import failed", e);
-      job.fail("This is a fault of the server. What was read before is stored.");
+      job.fail(Sentence.of(IngestionWording.FAILED));
     } finally {
       delete(file);
     }

@@ -7,6 +7,7 @@ import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Malformed;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Problem.FieldError;
 import io.qalam.tenant.Tenanted;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -66,9 +67,9 @@ public class IngestionService {
     try {
       return read(projectId, PostReader.open(format, in), ImportSource.of(source), goOn);
     } catch (UnreadableFileException e) {
-      throw new Invalid("file", String.valueOf(e.getMessage()));
+      throw new Invalid(List.of(new FieldError("file", e.reason())));
     } catch (IOException e) {
-      throw new Malformed("The file ended before all of it came. What came is stored.");
+      throw new Malformed(IngestionWording.CUT_OFF);
     }
   }
 

@@ -6,6 +6,7 @@ import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.tenant.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ final class Intake {
   private int duplicates;
 
   /** A record that was refused, as it came. */
-  record Refusal(PostRecord record, String reason) {}
+  record Refusal(PostRecord record, Sentence reason) {}
 
   Intake(PostRepository posts, UUID projectId) {
     this.posts = posts;
@@ -56,8 +57,8 @@ final class Intake {
     }
     try {
       drafts.add(PostDraft.of((Readable) record, languages, schema));
-    } catch (PostDraft.RefusedException e) {
-      refused.add(new Refusal(record, String.valueOf(e.getMessage())));
+    } catch (RefusedException e) {
+      refused.add(new Refusal(record, e.reason()));
     }
   }
 
@@ -73,7 +74,8 @@ final class Intake {
         refused.add(
             new Refusal(
                 draft.record(),
-                "the id \"" + draft.externalId() + "\" is that of a post with another text"));
+                Sentence.of(
+                    IngestionWording.ID_TAKEN, Objects.requireNonNull(draft.externalId()))));
       } else if (known != null || !hashes.add(draft.match().hash())) {
         duplicates++;
       } else {

@@ -1,5 +1,7 @@
 package io.qalam.ingestion;
 
+import io.qalam.tenant.Sentence;
+import io.qalam.tenant.Wording;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,9 +42,7 @@ final class JsonElements {
     int first = afterSpace();
     if (first != '[') {
       throw new UnreadableFileException(
-          first == END
-              ? "The file is empty: a JSON array of tasks is missing"
-              : "The file is no JSON array of tasks in UTF-8: it does not begin with [");
+          first == END ? IngestionWording.NO_TASKS : IngestionWording.NO_ARRAY);
     }
   }
 
@@ -59,7 +59,7 @@ final class JsonElements {
    * @param line where it begins, counted from 1
    * @param fault why it cannot be used; null when it can
    */
-  record Element(long line, String text, @Nullable String fault) {}
+  record Element(long line, String text, @Nullable Sentence fault) {}
 
   /** The next element, or empty after the last one. */
   Optional<Element> next() throws IOException {
@@ -72,17 +72,17 @@ final class JsonElements {
     }
     if (b == ']' || b == END) {
       ended = true;
-      return b == ']' ? afterTheArray() : fault("the file ends without the ] of its array");
+      return b == ']' ? afterTheArray() : fault(IngestionWording.ARRAY_OPEN);
     }
     return Optional.of(element(b));
   }
 
   private Optional<Element> afterTheArray() throws IOException {
-    return afterSpace() == END ? Optional.empty() : fault("something follows the ] of the array");
+    return afterSpace() == END ? Optional.empty() : fault(IngestionWording.AFTER_ARRAY);
   }
 
-  private Optional<Element> fault(String reason) {
-    return Optional.of(new Element(line, "", reason));
+  private Optional<Element> fault(Wording reason) {
+    return Optional.of(new Element(line, "", Sentence.of(reason)));
   }
 
   private Element element(int first) throws IOException {
@@ -92,13 +92,14 @@ final class JsonElements {
     String shown = kept.toString(StandardCharsets.UTF_8);
     if (!whole) {
       ended = true;
-      return new Element(begins, shown, "the file ends before this task does");
+      return new Element(begins, shown, Sentence.of(IngestionWording.TASK_CUT));
     }
     if (kept.size() >= MAX_BYTES || shown.length() > Utf8Lines.MAX_CHARS) {
-      String fault = "the task is longer than %,d characters".formatted(Utf8Lines.MAX_CHARS);
+      Sentence fault = Sentence.of(IngestionWording.TASK_TOO_LONG, Utf8Lines.MAX_CHARS);
       return new Element(begins, shown, fault);
     }
-    return new Element(begins, shown, isUtf8() ? null : "the task is not valid UTF-8");
+    return new Element(
+        begins, shown, isUtf8() ? null : Sentence.of(IngestionWording.TASK_NOT_UTF8));
   }
 
   /** Keeps everything up to the element's end; false when the stream ends before. */

@@ -27,8 +27,8 @@ final class LabelStudioReader implements PostReader {
     try {
       return new Readable(
           element.line(), element.text(), LabelStudioTask.fields(PostJson.object(element.text())));
-    } catch (PostJson.UnusableException e) {
-      return new Broken(element.line(), element.text(), e.getMessage());
+    } catch (RefusedException e) {
+      return new Broken(element.line(), element.text(), e.reason());
     }
   }
 }

@@ -2,7 +2,6 @@ package io.qalam.ingestion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.qalam.ingestion.PostJson.UnusableException;
 import io.qalam.ingestion.PostRecord.PostFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,15 +22,14 @@ final class LabelStudioTask {
 
   private LabelStudioTask() {}
 
-  static PostFields fields(ObjectNode task) throws UnusableException {
+  static PostFields fields(ObjectNode task) throws RefusedException {
     if (!(task.path("data") instanceof ObjectNode data)) {
-      throw new UnusableException(
-          "\"data\" is missing: tasks are wanted as Label Studio's \"JSON\", not \"JSON-MIN\"");
+      throw new RefusedException(IngestionWording.NO_DATA);
     }
     if (!data.has("text")) {
       List<String> names = new ArrayList<>();
       data.fieldNames().forEachRemaining(names::add);
-      throw new UnusableException("\"data\" has no \"text\"; it has: " + String.join(", ", names));
+      throw new RefusedException(IngestionWording.DATA_WITHOUT_TEXT, names);
     }
     return new PostFields(
         PostJson.string(data, "text"),
@@ -41,7 +39,7 @@ final class LabelStudioTask {
   }
 
   /** The ground truth's choice, or the one that most annotations made. */
-  private static @Nullable String label(JsonNode annotations) throws UnusableException {
+  private static @Nullable String label(JsonNode annotations) throws RefusedException {
     Map<String, Integer> votes = new LinkedHashMap<>();
     Set<String> truths = new LinkedHashSet<>();
     for (JsonNode annotation : annotations) {
@@ -66,16 +64,19 @@ final class LabelStudioTask {
   }
 
   private static @Nullable String onlyOne(Set<String> labels, Map<String, Integer> votes)
-      throws UnusableException {
+      throws RefusedException {
     if (labels.size() > 1) {
-      throw new UnusableException(
-          "its annotations disagree " + votes + ": mark one of them as ground truth");
+      throw new RefusedException(IngestionWording.DISAGREE, counted(votes));
     }
     return labels.isEmpty() ? null : labels.iterator().next();
   }
 
+  private static List<String> counted(Map<String, Integer> votes) {
+    return votes.entrySet().stream().map(vote -> vote.getKey() + "=" + vote.getValue()).toList();
+  }
+
   /** What an annotation chose; null for an empty one. */
-  private static @Nullable String choice(JsonNode annotation) throws UnusableException {
+  private static @Nullable String choice(JsonNode annotation) throws RefusedException {
     List<String> choices = new ArrayList<>();
     Set<String> others = new LinkedHashSet<>();
     for (JsonNode result : annotation.path("result")) {
@@ -86,10 +87,10 @@ final class LabelStudioTask {
       }
     }
     if (choices.size() > 1) {
-      throw new UnusableException("an annotation chose " + choices + ", and a post has one label");
+      throw new RefusedException(IngestionWording.SEVERAL_CHOICES, choices);
     }
     if (choices.isEmpty() && !others.isEmpty()) {
-      throw new UnusableException("an annotation has no \"choices\" but " + others);
+      throw new RefusedException(IngestionWording.NO_CHOICES, others);
     }
     return choices.isEmpty() ? null : choices.get(0);
   }

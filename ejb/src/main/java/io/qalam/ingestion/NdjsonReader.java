@@ -31,8 +31,8 @@ final class NdjsonReader implements PostReader {
     try {
       return new Readable(
           line.number(), line.text(), PostJson.fields(PostJson.object(line.text())));
-    } catch (PostJson.UnusableException e) {
-      return new Broken(line.number(), line.text(), e.getMessage());
+    } catch (RefusedException e) {
+      return new Broken(line.number(), line.text(), e.reason());
     }
   }
 }

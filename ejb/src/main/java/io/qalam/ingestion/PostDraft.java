@@ -26,16 +26,6 @@ record PostDraft(
   private static final Pattern LANG = Pattern.compile("[a-z]{2,8}(-[a-z0-9]{1,8})*");
   private static final int MAX_LANG = 35;
 
-  /** Thrown when a field is wrong; says which and why. */
-  static final class RefusedException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String reason) {
-      super(reason);
-    }
-  }
-
   /**
    * Checks the fields against the project's languages and its label schema in force.
    *
@@ -61,11 +51,11 @@ record PostDraft(
 
   private static String text(@Nullable String text) throws RefusedException {
     if (text == null) {
-      throw new RefusedException("\"text\" is missing");
+      throw new RefusedException(IngestionWording.TEXT_MISSING);
     }
     storable("text", text);
     if (text.codePoints().noneMatch(PostDraft::isVisible)) {
-      throw new RefusedException("the text is blank");
+      throw new RefusedException(IngestionWording.BLANK);
     }
     return text;
   }
@@ -83,8 +73,7 @@ record PostDraft(
     }
     storable("id", id);
     if (id.strip().length() > MAX_ID || id.chars().anyMatch(Character::isISOControl)) {
-      throw new RefusedException(
-          "the id has a control character or more than %d characters".formatted(MAX_ID));
+      throw new RefusedException(IngestionWording.ID_NOT_USABLE, MAX_ID);
     }
     return id.strip();
   }
@@ -96,7 +85,7 @@ record PostDraft(
     }
     String code = lang.strip().toLowerCase(Locale.ROOT);
     if (code.length() > MAX_LANG || !LANG.matcher(code).matches()) {
-      throw new RefusedException("the language is no language code such as \"ar\" or \"hi\"");
+      throw new RefusedException(IngestionWording.NO_LANGUAGE);
     }
     return code;
   }
@@ -108,8 +97,7 @@ record PostDraft(
     }
     storable("label", label);
     if (!schema.has(label.strip())) {
-      throw new RefusedException(
-          "the label \"%s\" is none of %s".formatted(shortened(label), schema.getLabels()));
+      throw new RefusedException(IngestionWording.NO_LABEL, shortened(label), schema.getLabels());
     }
     return label.strip();
   }
@@ -117,10 +105,10 @@ record PostDraft(
   /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair. */
   private static void storable(String field, String value) throws RefusedException {
     if (value.indexOf(0) >= 0) {
-      throw new RefusedException("the " + field + " holds U+0000, which cannot be stored");
+      throw new RefusedException(IngestionWording.NUL, field);
     }
     if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw new RefusedException("the " + field + " holds half a surrogate pair");
+      throw new RefusedException(IngestionWording.SURROGATE, field);
     }
   }
 

@@ -9,6 +9,7 @@ import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.StoredSentence;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ class PostIntake {
   /** Refuses an import that would fail at its first batch, before anything of it is read. */
   void admit(UUID projectId) {
     if (projects.find(projectId).isEmpty()) {
-      throw new NotFound("project", projectId);
+      throw NotFound.project(projectId);
     }
   }
 
@@ -51,8 +52,7 @@ class PostIntake {
    * @throws NotFound when the project is not there, or was deleted while the import went on
    */
   IntakeOutcome store(UUID projectId, ImportSource source, List<PostRecord> records) {
-    Project project =
-        projects.lock(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    Project project = projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
     Intake intake = new Intake(posts, projectId);
     intake.take(records, new PostLanguages(project.getLanguages()), schema(project));
     intake.refused().forEach(refusal -> keep(projectId, source, refusal));
@@ -75,7 +75,12 @@ class PostIntake {
     if (!source.repeats() || rejects.find(id).isEmpty()) {
       rejects.add(
           new RejectedPost(
-              id, projectId, source.name(), line, refusal.reason(), refusal.record().source()));
+              id,
+              projectId,
+              source.name(),
+              line,
+              StoredSentence.write(refusal.reason()),
+              refusal.record().source()));
     }
   }
 

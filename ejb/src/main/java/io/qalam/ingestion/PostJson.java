@@ -1,5 +1,6 @@
 package io.qalam.ingestion;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,13 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.ingestion.PostRecord.PostFields;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A post as a JSON object, in a file's line or in a Kafka record. */
 final class PostJson {
-
-  private static final int SHOWN = 200;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -24,60 +22,49 @@ final class PostJson {
 
   private PostJson() {}
 
-  /** Thrown when the text is no JSON object, or a field has the wrong type; says which. */
-  static final class UnusableException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    UnusableException(String reason) {
-      super(reason);
-    }
-
-    @Override
-    public String getMessage() {
-      return Objects.requireNonNull(super.getMessage());
-    }
-  }
-
-  static ObjectNode object(String json) throws UnusableException {
+  static ObjectNode object(String json) throws RefusedException {
     JsonNode node;
     try {
       node = MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new UnusableException("not valid JSON: " + shortened(e.getOriginalMessage()));
+      throw refused(e);
     }
     if (node instanceof ObjectNode object) {
       return object;
     }
-    throw new UnusableException("not a JSON object");
+    throw new RefusedException(IngestionWording.NO_OBJECT);
   }
 
-  static PostFields fields(ObjectNode object) throws UnusableException {
+  private static RefusedException refused(JsonProcessingException e) {
+    JsonLocation place = e.getLocation();
+    if (place == null) {
+      return new RefusedException(IngestionWording.BEYOND_BOUNDS);
+    }
+    return e.getOriginalMessage().startsWith("Duplicate field")
+        ? new RefusedException(IngestionWording.FIELD_TWICE)
+        : new RefusedException(IngestionWording.NOT_JSON, place.getColumnNr(), place.getLineNr());
+  }
+
+  static PostFields fields(ObjectNode object) throws RefusedException {
     return new PostFields(
         string(object, "text"), id(object), string(object, "lang"), string(object, "label"));
   }
 
   /** A string field; null when it is left out or null. */
-  static @Nullable String string(ObjectNode object, String name) throws UnusableException {
+  static @Nullable String string(ObjectNode object, String name) throws RefusedException {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
     if (!value.isTextual()) {
-      throw new UnusableException("\"" + name + "\" is not a string");
+      throw new RefusedException(IngestionWording.NO_STRING, name);
     }
     return value.textValue();
   }
 
   /** The id, a string or a whole number. */
-  static @Nullable String id(ObjectNode object) throws UnusableException {
+  static @Nullable String id(ObjectNode object) throws RefusedException {
     JsonNode value = object.path("id");
     return value.isIntegralNumber() ? value.asText() : string(object, "id");
-  }
-
-  /** Without Jackson's own location, which counts lines of the record and not of the file. */
-  private static String shortened(String message) {
-    String words = message.replaceAll(" \\([^(]*\\[Source: .*", "");
-    return words.length() <= SHOWN ? words : words.substring(0, SHOWN) + "…";
   }
 }

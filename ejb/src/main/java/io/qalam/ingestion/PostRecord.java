@@ -1,5 +1,6 @@
 package io.qalam.ingestion;
 
+import io.qalam.tenant.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader found where a post should be. */
@@ -15,7 +16,7 @@ sealed interface PostRecord {
   record Readable(long line, String source, PostFields fields) implements PostRecord {}
 
   /** A record that could not be read. */
-  record Broken(long line, String source, String reason) implements PostRecord {}
+  record Broken(long line, String source, Sentence reason) implements PostRecord {}
 
   /** A post's fields as they came; a field that was left out is null. */
   record PostFields(

@@ -9,6 +9,7 @@ import io.qalam.outbox.IncomingRecord;
 import io.qalam.outbox.Outbox;
 import io.qalam.outbox.RecordHandler;
 import io.qalam.outbox.UnreadableRecordException;
+import io.qalam.tenant.Sentence;
 import io.qalam.tenant.TenantDirectory;
 import io.qalam.tenant.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,16 +78,23 @@ public class PostsConsumer implements RecordHandler {
     try {
       ObjectNode object = PostJson.object(String.valueOf(record.value()));
       take(record, object);
-    } catch (PostJson.UnusableException e) {
-      reject(record, record.key(), e.getMessage());
+    } catch (RefusedException e) {
+      reject(record, record.key(), e.reason().toString());
     }
   }
 
-  private void take(IncomingRecord record, ObjectNode object) throws PostJson.UnusableException {
+  private void take(IncomingRecord record, ObjectNode object) throws RefusedException {
     @Nullable String name = PostJson.string(object, "project");
     Optional<Project> project = name == null ? Optional.empty() : project(name);
     if (project.isEmpty()) {
-      reject(record, record.key(), name == null ? "\"project\" is missing" : "no such project");
+      reject(
+          record,
+          record.key(),
+          Sentence.of(
+                  name == null
+                      ? IngestionWording.PROJECT_MISSING
+                      : IngestionWording.NO_SUCH_PROJECT)
+              .toString());
       return;
     }
     UUID projectId = project.get().getId();
@@ -95,7 +103,7 @@ public class PostsConsumer implements RecordHandler {
             projectId,
             ImportSource.topic(record.topic(), record.partition()),
             List.of(post(record, object)));
-    outcome.rejected().forEach(r -> reject(record, projectId.toString(), r.reason()));
+    outcome.rejected().forEach(r -> reject(record, projectId.toString(), r.reason().toString()));
   }
 
   private Optional<Project> project(String idOrName) {
@@ -110,8 +118,8 @@ public class PostsConsumer implements RecordHandler {
     String source = String.valueOf(record.value());
     try {
       return new Readable(record.offset(), source, PostJson.fields(object));
-    } catch (PostJson.UnusableException e) {
-      return new Broken(record.offset(), source, e.getMessage());
+    } catch (RefusedException e) {
+      return new Broken(record.offset(), source, e.reason());
     }
   }
 

@@ -1,8 +1,10 @@
 package io.qalam.ingestion;
 
+import io.qalam.tenant.Sentence;
+
 /**
  * A record that was refused.
  *
  * @param line the line of the file it began on
  */
-public record Rejection(long line, String reason) {}
+public record Rejection(long line, Sentence reason) {}

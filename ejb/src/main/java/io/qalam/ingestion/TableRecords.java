@@ -1,5 +1,6 @@
 package io.qalam.ingestion;
 
+import io.qalam.tenant.Sentence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,9 @@ interface TableRecords {
    * @param source the row as it came
    * @param fault why it cannot be used, and then without fields; null when it can
    */
-  record Row(long line, String source, List<String> fields, @Nullable String fault) {
+  record Row(long line, String source, List<String> fields, @Nullable Sentence fault) {
 
-    static Row broken(Utf8Lines.Line line, String fault) {
+    static Row broken(Utf8Lines.Line line, Sentence fault) {
       return new Row(line.number(), line.text(), List.of(), fault);
     }
   }

@@ -1,5 +1,6 @@
 package io.qalam.ingestion;
 
+import io.qalam.tenant.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -51,7 +52,7 @@ final class Utf8Lines {
     this.in = in;
     limit = in.readNBytes(buffer, 0, BUFFER);
     if (startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE)) {
-      throw new UnreadableFileException("The file is UTF-16, not UTF-8: save it as UTF-8");
+      throw new UnreadableFileException(IngestionWording.UTF16);
     }
     if (startsWith(0xEF, 0xBB, 0xBF)) {
       position = 3;
@@ -75,7 +76,7 @@ final class Utf8Lines {
    * @param ending what ended it: LF, CR LF, CR, or nothing at the end of the stream
    * @param fault why the line cannot be used; null when it can
    */
-  record Line(long number, String text, String ending, @Nullable String fault) {}
+  record Line(long number, String text, String ending, @Nullable Sentence fault) {}
 
   /** The next line, or empty at the end. */
   Optional<Line> next() throws IOException {
@@ -148,11 +149,11 @@ final class Utf8Lines {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     CoderResult outcome = decoder.decode(bytes, text, true);
     if (overlong || outcome.isOverflow() || text.position() > MAX_CHARS) {
-      String fault = "the line is longer than %,d characters".formatted(MAX_CHARS);
+      Sentence fault = Sentence.of(IngestionWording.LINE_TOO_LONG, MAX_CHARS);
       return new Line(number, shown(), ending, fault);
     }
     if (outcome.isError()) {
-      String fault = "not valid UTF-8 at byte %d of the line".formatted(bytes.position() + 1);
+      Sentence fault = Sentence.of(IngestionWording.LINE_NOT_UTF8, bytes.position() + 1);
       return new Line(number, shown(), ending, fault);
     }
     return new Line(number, text.flip().toString(), ending, null);

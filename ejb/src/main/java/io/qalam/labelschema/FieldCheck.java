@@ -2,6 +2,8 @@ package io.qalam.labelschema;
 
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.TenantWording;
+import io.qalam.tenant.Wording;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +20,7 @@ final class FieldCheck {
   /** Requires a number of the range; null is left out and right. */
   void range(String field, @Nullable Number value, double least, double most) {
     boolean right = value == null || (value.doubleValue() >= least && value.doubleValue() <= most);
-    require(right, field, "must be %s to %s".formatted(plain(least), plain(most)));
-  }
-
-  private static String plain(double bound) {
-    return bound == Math.rint(bound) ? "%d".formatted((long) bound) : "" + bound;
+    require(right, field, TenantWording.BETWEEN, least, most);
   }
 
   /** The text without white space around it, if it is one line of 1 to {@code most} characters. */
@@ -32,7 +30,7 @@ final class FieldCheck {
         !text.isEmpty()
             && text.length() <= most
             && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
-    require(right, field, "must be 1 to %d characters without control characters".formatted(most));
+    require(right, field, TenantWording.LINE, 1, most);
     return text;
   }
 
@@ -43,7 +41,7 @@ final class FieldCheck {
         !text.isEmpty()
             && text.length() <= most
             && text.codePoints().noneMatch(c -> c == 0 || isHalf(c));
-    require(right, field, "must be 1 to %d characters".formatted(most));
+    require(right, field, TenantWording.CHARACTERS, 1, most);
     return text;
   }
 
@@ -56,7 +54,7 @@ final class FieldCheck {
       String field, @Nullable List<? extends @Nullable T> values, int least, int most) {
     List<@Nullable T> given = values == null ? List.of() : new ArrayList<>(values);
     boolean right = given.size() >= least && given.size() <= most;
-    require(right, field, "must be %d to %d".formatted(least, most));
+    require(right, field, LabelSchemaWording.HOW_MANY, least, most);
     return right ? given : List.of();
   }
 
@@ -65,17 +63,22 @@ final class FieldCheck {
     Set<String> seen = new HashSet<>();
     IntStream.range(0, values.size())
         .filter(i -> !seen.add(folded(values.get(i))))
-        .forEach(i -> require(false, field + "." + i, "is there twice: " + values.get(i)));
+        .forEach(i -> require(false, field + "." + i, LabelSchemaWording.TWICE, values.get(i)));
   }
 
   private static String folded(String value) {
     return value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  void require(boolean right, String field, String problem) {
+  void require(boolean right, String field, Wording wording, Object... values) {
     if (!right) {
-      errors.add(new FieldError(field, problem));
+      errors.add(new FieldError(field, wording, values));
     }
+  }
+
+  /** English alone: as long as not every text is in the bundles. */
+  void require(boolean right, String field, String english) {
+    require(right, field, TenantWording.PLAIN, english);
   }
 
   /**

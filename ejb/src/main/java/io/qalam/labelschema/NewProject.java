@@ -2,6 +2,7 @@ package io.qalam.labelschema;
 
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.TenantWording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,7 +56,7 @@ public record NewProject(
             .toList();
     for (int i = 0; i < codes.size(); i++) {
       boolean right = codes.get(i).isEmpty() || codes.get(i).matches(LANGUAGE);
-      check.require(right, "languages." + i, "must be a language code such as ar, hi or en");
+      check.require(right, "languages." + i, TenantWording.LANGUAGE_CODE);
     }
     check.different("languages", codes);
     return new ArrayList<>(codes);

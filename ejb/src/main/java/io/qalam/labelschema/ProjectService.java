@@ -54,7 +54,7 @@ public class ProjectService {
 
   /** The project of this id. */
   public Project find(UUID id) {
-    return projects.find(id).orElseThrow(() -> new NotFound("project", id));
+    return projects.find(id).orElseThrow(() -> NotFound.project(id));
   }
 
   /** The project of this id or, failing that, of this name. */
@@ -62,7 +62,7 @@ public class ProjectService {
     return id(idOrName)
         .flatMap(projects::find)
         .or(() -> projects.findByName(idOrName))
-        .orElseThrow(() -> new NotFound("project", idOrName));
+        .orElseThrow(() -> NotFound.project(idOrName));
   }
 
   private static Optional<UUID> id(String text) {
@@ -122,9 +122,7 @@ public class ProjectService {
 
   private static void requireMix(Project project) {
     if (project.getQueryStrategy() == QueryStrategy.MIXTURE && project.getStrategyMix().isEmpty()) {
-      throw new Invalid(
-          "strategyMix",
-          "is missing: a mixture needs the shares of its strategies, which sum to 1");
+      throw new Invalid("strategyMix", LabelSchemaWording.MIX_MISSING);
     }
   }
 
@@ -185,7 +183,7 @@ public class ProjectService {
   }
 
   private Project lock(UUID id) {
-    return projects.lock(id).orElseThrow(() -> new NotFound("project", id));
+    return projects.lock(id).orElseThrow(() -> NotFound.project(id));
   }
 
   private LabelSchema inForce(Project project) {
@@ -205,7 +203,7 @@ public class ProjectService {
 
   private void refuseTaken(String name) {
     if (projects.findByName(name).isPresent()) {
-      throw new Conflict("There is a project called %s already.".formatted(name));
+      throw new Conflict(LabelSchemaWording.NAME_TAKEN, name);
     }
   }
 }

@@ -23,14 +23,12 @@ final class StrategyMix {
     }
     mix.forEach((name, share) -> check(check, name, share));
     double sum = mix.values().stream().mapToDouble(share -> share == null ? 0 : share).sum();
-    check.require(
-        Math.abs(sum - 1) <= ROUNDING, "strategyMix", "must have shares that sum to 1, not " + sum);
+    check.require(Math.abs(sum - 1) <= ROUNDING, "strategyMix", LabelSchemaWording.SHARES_SUM, sum);
   }
 
   private static void check(FieldCheck check, String name, @Nullable Double share) {
     String field = "strategyMix." + name;
-    check.require(NAMES.contains(name), field, "is no strategy of a mixture; one of " + NAMES);
-    check.require(
-        share != null && share > 0 && share <= 1, field, "must be a share above 0 and up to 1");
+    check.require(NAMES.contains(name), field, LabelSchemaWording.NO_STRATEGY, NAMES);
+    check.require(share != null && share > 0 && share <= 1, field, LabelSchemaWording.SHARE);
   }
 }

@@ -1,9 +1,10 @@
 package io.qalam.overview;
 
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.TenantWording;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A format that a project is exported in. */
@@ -61,11 +62,11 @@ public enum ExportFormat {
     return Arrays.stream(values())
         .filter(format -> format.parameter.equalsIgnoreCase(name.strip()))
         .findFirst()
-        .orElseThrow(() -> new Invalid("format", "must be one of " + all()));
+        .orElseThrow(() -> new Invalid("format", TenantWording.ONE_OF, all()));
   }
 
-  private static String all() {
-    return Arrays.stream(values()).map(ExportFormat::parameter).collect(Collectors.joining(", "));
+  private static List<String> all() {
+    return Arrays.stream(values()).map(ExportFormat::parameter).toList();
   }
 
   /** Writes posts to a stream in this format; whoever opened the stream closes it. */

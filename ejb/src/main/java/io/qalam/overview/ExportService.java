@@ -46,8 +46,7 @@ public class ExportService {
    * @throws NotFound when there is no such project
    */
   public ProjectExport project(UUID projectId) {
-    Project project =
-        projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    Project project = projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
     List<String> labels =
         projects
             .schema(projectId, project.getSchemaVersion())

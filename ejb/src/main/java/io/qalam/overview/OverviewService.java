@@ -73,7 +73,7 @@ public class OverviewService {
   }
 
   private Project find(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 
   private static ProjectCard card(
@@ -131,7 +131,7 @@ public class OverviewService {
     return accounts
         .findByUserName(userName)
         .map(Account::getId)
-        .orElseThrow(() -> new Invalid("annotator", "is no member's user name: " + userName));
+        .orElseThrow(() -> new Invalid("annotator", OverviewWording.NO_MEMBER, userName));
   }
 
   private List<Post> inOrder(List<UUID> ids) {
@@ -159,7 +159,7 @@ public class OverviewService {
     LabelSchema schema =
         projects
             .schema(projectId, project.getSchemaVersion())
-            .orElseThrow(() -> new NotFound("label schema", project.getSchemaVersion()));
+            .orElseThrow(() -> NotFound.labelSchema(project.getSchemaVersion()));
     boolean editor = context.caller().may(Role.EDITOR);
     return new PostChoices(
         schema.getLabels(),
@@ -177,6 +177,6 @@ public class OverviewService {
     return posts
         .find(postId)
         .filter(found -> projects.find(found.getProjectId()).isPresent())
-        .orElseThrow(() -> new NotFound("post", postId));
+        .orElseThrow(() -> NotFound.post(postId));
   }
 }

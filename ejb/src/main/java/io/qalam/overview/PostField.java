@@ -3,7 +3,7 @@ package io.qalam.overview;
 import io.qalam.account.model.Role;
 import io.qalam.tenant.Invalid;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * What posts can be asked for by. Nothing else is: no column of a table is reached by its name.
@@ -55,10 +55,10 @@ public enum PostField {
     return Arrays.stream(values())
         .filter(field -> field.parameter.equals(parameter))
         .findFirst()
-        .orElseThrow(() -> new Invalid(parameter, "is not asked for here; known are " + all()));
+        .orElseThrow(() -> new Invalid(parameter, OverviewWording.NOT_ASKED_FOR, all()));
   }
 
-  private static String all() {
-    return Arrays.stream(values()).map(PostField::parameter).collect(Collectors.joining(", "));
+  private static List<String> all() {
+    return Arrays.stream(values()).map(PostField::parameter).toList();
   }
 }

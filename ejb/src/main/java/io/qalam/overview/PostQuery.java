@@ -7,12 +7,15 @@ import io.qalam.ingestion.model.Split;
 import io.qalam.overview.model.PostFilter;
 import io.qalam.tenant.Forbidden;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.Sentence;
+import io.qalam.tenant.TenantWording;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +62,7 @@ public record PostQuery(Map<PostField, String> asked) {
     boolean broken =
         value.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     if (value.length() > LONGEST || broken) {
-      throw new Invalid(
-          field.parameter(), "must be at most 500 characters, without U+0000 and half surrogates");
+      throw new Invalid(field.parameter(), OverviewWording.TEXT, LONGEST);
     }
     return value;
   }
@@ -81,12 +83,12 @@ public record PostQuery(Map<PostField, String> asked) {
   void admit(Role role, String userName) {
     for (PostField field : asked.keySet()) {
       if (!role.includes(field.needed())) {
-        throw new Forbidden("Only an editor may ask for posts by " + field.parameter() + ".");
+        throw new Forbidden(OverviewWording.EDITORS_ONLY, field.parameter());
       }
     }
     String annotator = userName(PostField.ANNOTATOR).orElse(userName);
     if (!role.includes(Role.EDITOR) && !annotator.equals(userName)) {
-      throw new Forbidden("Only an editor may ask for another annotator than themselves.");
+      throw new Forbidden(OverviewWording.OWN_ONLY);
     }
   }
 
@@ -139,23 +141,26 @@ public record PostQuery(Map<PostField, String> asked) {
     try {
       return narrowing.apply(filter, reading.apply(text));
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new Invalid(field.parameter(), wanted(field));
+      throw wrong(field);
     }
   }
 
+  private static Invalid wrong(PostField field) {
+    return new Invalid(List.of(new FieldError(field.parameter(), wanted(field))));
+  }
+
   /** What a field wants, for whoever gave it something else. */
-  private static String wanted(PostField field) {
+  private static Sentence wanted(PostField field) {
     return switch (field) {
-      case STATE -> "must be one of " + Arrays.toString(PostState.values());
-      case SPLIT -> "must be one of " + Arrays.toString(Split.values());
-      case MARGIN_FROM, MARGIN_TO -> "must be a number from 0 to 1";
-      case ADAPTER -> "must be \"base\" or the id of an adapter or yardstick";
-      case FROM, TO ->
-          "must be a date such as 2026-03-01, or a moment such as 2026-03-01T12:00:00Z";
-      case ORDER -> "must be oldest or newest";
-      case CURSOR -> "is none that Qalam gave";
-      case Q -> "holds nothing that can be found";
-      default -> "cannot be read";
+      case STATE -> Sentence.of(TenantWording.ONE_OF, List.of(PostState.values()));
+      case SPLIT -> Sentence.of(TenantWording.ONE_OF, List.of(Split.values()));
+      case MARGIN_FROM, MARGIN_TO -> Sentence.of(OverviewWording.MARGIN);
+      case ADAPTER -> Sentence.of(OverviewWording.ADAPTER);
+      case FROM, TO -> Sentence.of(OverviewWording.MOMENT);
+      case ORDER -> Sentence.of(OverviewWording.ORDER);
+      case CURSOR -> Sentence.of(TenantWording.NOT_GIVEN);
+      case Q -> Sentence.of(OverviewWording.NOTHING_TO_FIND);
+      default -> Sentence.of(OverviewWording.UNREADABLE);
     };
   }
 
@@ -164,7 +169,7 @@ public record PostQuery(Map<PostField, String> asked) {
     return switch (order) {
       case "oldest" -> filter;
       case "newest" -> filter.newest();
-      default -> throw new Invalid(PostField.ORDER.parameter(), wanted(PostField.ORDER));
+      default -> throw wrong(PostField.ORDER);
     };
   }
 
@@ -208,6 +213,6 @@ public record PostQuery(Map<PostField, String> asked) {
     } catch (NumberFormatException e) {
       // said below, as for a number that is too small
     }
-    throw new Invalid(PostField.LIMIT.parameter(), "must be 1 to 200");
+    throw new Invalid(PostField.LIMIT.parameter(), TenantWording.BETWEEN, 1, MOST);
   }
 }

@@ -34,8 +34,7 @@ public class PredictionService {
    */
   @NeedsRole(Role.ADMIN)
   public void activate(UUID projectId, @Nullable UUID adapterId, long sequence) {
-    Project project =
-        projects.lock(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    Project project = projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
     feed.restart(project, new LiveNow(adapterId, sequence));
   }
 

@@ -38,7 +38,7 @@ public class CheckService {
   /** How well each member labelled what is known in a project; who met nothing is left out. */
   public List<MemberAccuracy> accuracies(UUID projectId) {
     if (projects.find(projectId).isEmpty()) {
-      throw new NotFound("project", projectId);
+      throw NotFound.project(projectId);
     }
     return byMember(checks.counts(projectId));
   }
@@ -97,21 +97,21 @@ public class CheckService {
   }
 
   private Post post(UUID id) {
-    return posts.find(id).orElseThrow(() -> new NotFound("post", id));
+    return posts.find(id).orElseThrow(() -> NotFound.post(id));
   }
 
   private Project project(Post post) {
-    return projects.find(post.getProjectId()).orElseThrow(() -> new NotFound("post", post.getId()));
+    return projects.find(post.getProjectId()).orElseThrow(() -> NotFound.post(post.getId()));
   }
 
   private void requireKnown(Project project, String label) {
     List<String> labels =
         projects
             .schema(project.getId(), project.getSchemaVersion())
-            .orElseThrow(() -> new NotFound("label schema of project", project.getId()))
+            .orElseThrow(() -> NotFound.labelSchema(project.getId()))
             .getLabels();
     if (!labels.contains(label)) {
-      throw new Invalid("label", "is not in the label schema; one of " + labels);
+      throw new Invalid("label", QueueWording.NOT_IN_SCHEMA, labels);
     }
   }
 }

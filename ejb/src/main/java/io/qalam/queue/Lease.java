@@ -32,7 +32,7 @@ public record Lease(long fence, int schemaVersion) {
   public static Lease parse(String token) {
     Matcher parts = TOKEN.matcher(token);
     if (!parts.matches()) {
-      throw new Conflict("This is not a lease that this server gave: ask for the next task.");
+      throw new Conflict(QueueWording.NO_LEASE);
     }
     return new Lease(
         Long.parseLong(parts.group(1), Character.MAX_RADIX),

@@ -65,8 +65,7 @@ public class QueueService {
     Project project = project(projectId);
     UUID reviewer = context.accountId();
     Instant now = Instant.now();
-    Account account =
-        tasks.lockReviewer(reviewer).orElseThrow(() -> new NotFound("member", reviewer));
+    Account account = tasks.lockReviewer(reviewer).orElseThrow(() -> NotFound.member(reviewer));
     List<ReviewTask> held = tasks.held(projectId, reviewer, now);
     Optional<ReviewTask> forgotten =
         held.stream().filter(task -> !holding.contains(task.getId())).findFirst();
@@ -80,7 +79,7 @@ public class QueueService {
     }
     int all = held.size() + known.size();
     if (all >= MOST_HELD) {
-      throw new Conflict("You hold %d tasks already: answer one first.".formatted(all));
+      throw new Conflict(QueueWording.TOO_MANY_HELD, all);
     }
     return fresh(project, account, now);
   }
@@ -114,7 +113,7 @@ public class QueueService {
   }
 
   private Instant extendCheck(UUID id, String lease) {
-    CheckTask check = checks.lock(id).orElseThrow(() -> new NotFound("task", id));
+    CheckTask check = checks.lock(id).orElseThrow(() -> NotFound.task(id));
     Instant now = Instant.now();
     if (!check.isHeldBy(context.accountId(), Lease.parse(lease).fence(), now)) {
       throw leaseEnded();
@@ -140,7 +139,7 @@ public class QueueService {
   public void release(UUID taskId, String lease) {
     Optional<ReviewTask> found = tasks.lock(taskId);
     if (found.isEmpty() && checks.lock(taskId).isEmpty()) {
-      throw new NotFound("task", taskId);
+      throw NotFound.task(taskId);
     }
     found.ifPresent(task -> release(task, lease));
   }
@@ -179,11 +178,10 @@ public class QueueService {
 
   /** What a caller whose lease is over is told. */
   public static Conflict leaseEnded() {
-    return new Conflict(
-        "Your lease on this task has ended and it went back to the queue: take the next one.");
+    return new Conflict(QueueWording.LEASE_ENDED);
   }
 
   private Project project(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 }

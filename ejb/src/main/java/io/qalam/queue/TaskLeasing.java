@@ -121,12 +121,12 @@ public class TaskLeasing {
   }
 
   private Post post(UUID id) {
-    return posts.find(id).orElseThrow(() -> new NotFound("post", id));
+    return posts.find(id).orElseThrow(() -> NotFound.post(id));
   }
 
   private LabelSchema schema(Project project) {
     return projects
         .schema(project.getId(), project.getSchemaVersion())
-        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+        .orElseThrow(() -> NotFound.labelSchema(project.getId()));
   }
 }

@@ -1,9 +1,11 @@
 package io.qalam.review;
 
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.queue.QueueWording;
 import io.qalam.review.model.Annotation.Choice;
 import io.qalam.review.model.Decision;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.TenantWording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,45 +44,45 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
 
   private String accepted(@Nullable String label) {
     if (shown == null) {
-      throw new Invalid("decision", "ACCEPTED needs a label that was shown; use LABELLED");
+      throw new Invalid("decision", ReviewWording.NOTHING_SHOWN, Decision.ACCEPTED);
     }
     if (label != null && !label.equals(shown)) {
-      throw new Invalid("label", "is not the label that was shown; use CORRECTED");
+      throw new Invalid("label", ReviewWording.NOT_SHOWN);
     }
     return shown;
   }
 
   private String corrected(@Nullable String label) {
     if (shown == null) {
-      throw new Invalid("decision", "CORRECTED needs a label that was shown; use LABELLED");
+      throw new Invalid("decision", ReviewWording.NOTHING_SHOWN, Decision.CORRECTED);
     }
     String known = known(label);
     if (known.equals(shown)) {
-      throw new Invalid("label", "is the label that was shown; use ACCEPTED");
+      throw new Invalid("label", ReviewWording.AS_SHOWN);
     }
     return known;
   }
 
   private String labelled(@Nullable String label) {
     if (shown != null) {
-      throw new Invalid("decision", "LABELLED is for a blind task; use ACCEPTED or CORRECTED");
+      throw new Invalid("decision", ReviewWording.NOT_BLIND);
     }
     return known(label);
   }
 
   private static @Nullable String none(Decision decision, @Nullable String label) {
     if (label != null) {
-      throw new Invalid("label", decision + " takes no label");
+      throw new Invalid("label", ReviewWording.TAKES_NO_LABEL, decision);
     }
     return null;
   }
 
   private String known(@Nullable String label) {
     if (label == null) {
-      throw new Invalid("label", "is missing; one of " + schema.getLabels());
+      throw new Invalid("label", TenantWording.MISSING_ONE_OF, schema.getLabels());
     }
     if (!schema.has(label)) {
-      throw new Invalid("label", "is not in the label schema; one of " + schema.getLabels());
+      throw new Invalid("label", QueueWording.NOT_IN_SCHEMA, schema.getLabels());
     }
     return label;
   }
@@ -90,10 +92,10 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
       return null;
     }
     if (comment.length() > MOST_COMMENT) {
-      throw new Invalid("comment", "is longer than 2,000 characters");
+      throw new Invalid("comment", TenantWording.LONGER_THAN, MOST_COMMENT);
     }
     if (comment.indexOf('\0') >= 0) {
-      throw new Invalid("comment", "has a NUL character");
+      throw new Invalid("comment", TenantWording.NUL);
     }
     return comment.strip();
   }

@@ -2,6 +2,7 @@ package io.qalam.review;
 
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.TenantWording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,10 +24,10 @@ public record BulkFilter(@Nullable String label, @Nullable Double minMargin) {
   void check(List<String> labels) {
     List<FieldError> errors = new ArrayList<>();
     if (label == null || !labels.contains(label)) {
-      errors.add(new FieldError("label", "must be one of " + labels));
+      errors.add(new FieldError("label", TenantWording.ONE_OF, labels));
     }
     if (minMargin == null || !(minMargin >= 0 && minMargin <= 1)) {
-      errors.add(new FieldError("minMargin", "must be 0 to 1"));
+      errors.add(new FieldError("minMargin", TenantWording.BETWEEN, 0, 1));
     }
     if (!errors.isEmpty()) {
       throw new Invalid(errors);

@@ -25,6 +25,7 @@ import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
+import io.qalam.tenant.Thing;
 import io.qalam.tenant.model.Ids;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -106,8 +107,7 @@ public class BulkService {
 
   private static void refuseTooMany(BulkAcceptance wanted) {
     if (wanted.seen() != null && wanted.seen().size() > MOST) {
-      throw new Invalid(
-          "seen", "names %d posts; at most %d go at once".formatted(wanted.seen().size(), MOST));
+      throw new Invalid("seen", ReviewWording.TOO_MANY_AT_ONCE, wanted.seen().size(), MOST);
     }
   }
 
@@ -152,14 +152,14 @@ public class BulkService {
     Project project = project(projectId);
     List<Annotation> given = bulks.inForce(project.getId(), context.accountId(), bulkId);
     if (given.isEmpty()) {
-      throw new NotFound("bulk of yours in force", bulkId);
+      throw new NotFound(Thing.BULK, bulkId);
     }
     int back = 0;
     for (Annotation annotation : given) {
       back += undo(project, annotation) ? 1 : 0;
     }
     if (back == 0) {
-      throw new Conflict("An editor has decided every one of these posts: none can be undone.");
+      throw new Conflict(ReviewWording.ALL_DECIDED);
     }
     return new BulkOutcome(bulkId, back, given.size() - back);
   }
@@ -210,11 +210,11 @@ public class BulkService {
   private LabelSchema schema(Project project) {
     return projects
         .schema(project.getId(), project.getSchemaVersion())
-        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+        .orElseThrow(() -> NotFound.labelSchema(project.getId()));
   }
 
   private Project project(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 
   private static Instant now() {

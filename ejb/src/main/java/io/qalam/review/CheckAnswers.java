@@ -14,6 +14,7 @@ import io.qalam.review.model.Decision;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.Thing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -66,8 +67,7 @@ class CheckAnswers {
         again.decision().name().equals(check.getDecision())
             && (again.label() == null || again.label().equals(check.getLabel()));
     if (!same) {
-      throw new Conflict(
-          "This task was answered already, perhaps in another tab: that answer stands.");
+      throw new Conflict(ReviewWording.ANSWERED_BEFORE);
     }
     return reply(check, again.comment());
   }
@@ -91,7 +91,7 @@ class CheckAnswers {
   LeasedTask undo(UUID taskId) {
     CheckTask check = own(taskId);
     if (!check.isAnswered()) {
-      throw new NotFound("answer of yours to task", taskId);
+      throw new NotFound(Thing.ANSWER, taskId);
     }
     return leasing.giveAgain(project(check), check);
   }
@@ -104,7 +104,7 @@ class CheckAnswers {
   }
 
   private CheckTask own(UUID taskId) {
-    CheckTask check = checks.lock(taskId).orElseThrow(() -> new NotFound("task", taskId));
+    CheckTask check = checks.lock(taskId).orElseThrow(() -> NotFound.task(taskId));
     if (!check.isOf(context.accountId())) {
       throw QueueService.leaseEnded();
     }
@@ -113,12 +113,12 @@ class CheckAnswers {
 
   private Project project(CheckTask check) {
     UUID id = check.getProjectId();
-    return projects.find(id).orElseThrow(() -> new NotFound("project", id));
+    return projects.find(id).orElseThrow(() -> NotFound.project(id));
   }
 
   private LabelSchema schema(Project project) {
     return projects
         .schema(project.getId(), project.getSchemaVersion())
-        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+        .orElseThrow(() -> NotFound.labelSchema(project.getId()));
   }
 }

@@ -11,6 +11,7 @@ import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
+import io.qalam.tenant.Thing;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public class GuidelineService {
     return guidelines
         .version(existing(projectId), version)
         .map(GuidelineText::of)
-        .orElseThrow(() -> new NotFound("version of the guidelines", version));
+        .orElseThrow(() -> new NotFound(Thing.GUIDELINES, version));
   }
 
   /** The newest versions, the one in force first. */
@@ -59,8 +60,7 @@ public class GuidelineService {
   @NeedsRole(Role.ADMIN)
   public GuidelineText change(UUID projectId, NewGuideline wanted) {
     String markdown = wanted.checked();
-    UUID project =
-        projects.lock(projectId).orElseThrow(() -> new NotFound("project", projectId)).getId();
+    UUID project = projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId)).getId();
     Optional<Guideline> former = guidelines.newest(project);
     requireWrittenFrom(former, wanted);
     if (former.isPresent() && former.get().getMarkdown().equals(markdown)) {
@@ -74,19 +74,26 @@ public class GuidelineService {
   }
 
   private static void requireWrittenFrom(Optional<Guideline> former, NewGuideline wanted) {
+    Integer version = wanted.version();
     int inForce = former.map(Guideline::getVersion).orElse(0);
-    if (wanted.version() != null && wanted.version() != inForce) {
-      throw new Conflict(
-          "You wrote from version %d of the guidelines, and version %d by %s is in force: read it, and save yours from there."
-              .formatted(
-                  wanted.version(), inForce, former.map(Guideline::getCreatedBy).orElse("nobody")));
+    if (version == null || version == inForce) {
+      return;
     }
+    throw former
+        .map(
+            guideline ->
+                new Conflict(
+                    ReviewWording.GUIDELINES_MOVED,
+                    version,
+                    guideline.getVersion(),
+                    guideline.getCreatedBy()))
+        .orElseGet(() -> new Conflict(ReviewWording.GUIDELINES_GONE, version));
   }
 
   private UUID existing(UUID projectId) {
     return projects
         .find(projectId)
         .map(Project::getId)
-        .orElseThrow(() -> new NotFound("project", projectId));
+        .orElseThrow(() -> NotFound.project(projectId));
   }
 }

@@ -41,11 +41,9 @@ public record KeyMap(Map<KeyAction, String> keys) {
       String key = plain(chosen.getOrDefault(action.id(), action.usual()));
       KeyAction other = taken.putIfAbsent(key, action);
       if (!isOnePrintable(key)) {
-        errors.add(
-            new FieldError(
-                action.id(), "must be one letter or sign; digits and Enter have their meaning"));
+        errors.add(new FieldError(action.id(), ReviewWording.ONE_KEY));
       } else if (other != null) {
-        errors.add(new FieldError(action.id(), "is the key of %s, too".formatted(other.id())));
+        errors.add(new FieldError(action.id(), ReviewWording.KEY_TAKEN, ReviewWording.of(other)));
       }
       keys.put(action, key);
     }
@@ -64,7 +62,7 @@ public record KeyMap(Map<KeyAction, String> keys) {
     List<String> known = List.of(KeyAction.values()).stream().map(KeyAction::id).toList();
     chosen.keySet().stream()
         .filter(name -> !known.contains(name))
-        .forEach(name -> errors.add(new FieldError(name, "is no action; one of " + known)));
+        .forEach(name -> errors.add(new FieldError(name, ReviewWording.NO_ACTION, known)));
   }
 
   private static String plain(@Nullable String key) {

@@ -21,15 +21,14 @@ public record NewGuideline(@Nullable String markdown, @Nullable Integer version)
    */
   String checked() {
     if (markdown == null) {
-      throw new Invalid("markdown", "is missing; send an empty text to take guidelines back");
+      throw new Invalid("markdown", ReviewWording.MARKDOWN_MISSING);
     }
     int characters = markdown.codePointCount(0, markdown.length());
     if (characters > MOST_CHARACTERS) {
-      throw new Invalid(
-          "markdown", "has %d characters; 100,000 at most are kept".formatted(characters));
+      throw new Invalid("markdown", ReviewWording.MARKDOWN_LONG, characters, MOST_CHARACTERS);
     }
     if (markdown.codePoints().anyMatch(NewGuideline::cannotBeStored)) {
-      throw new Invalid("markdown", "has a NUL character or half a surrogate pair");
+      throw new Invalid("markdown", ReviewWording.MARKDOWN_UNSTORABLE);
     }
     return markdown.isBlank() ? "" : markdown.replace("\r\n", "\n").stripTrailing();
   }

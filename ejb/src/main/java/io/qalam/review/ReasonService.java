@@ -37,9 +37,9 @@ public class ReasonService {
   }
 
   private Reason ofTask(UUID taskId) {
-    ReviewTask task = tasks.find(taskId).orElseThrow(() -> new NotFound("task", taskId));
+    ReviewTask task = tasks.find(taskId).orElseThrow(() -> NotFound.task(taskId));
     if (!task.isHeldBy(context.accountId())) {
-      throw new Conflict("You do not hold this post: take it first, and then ask why.");
+      throw new Conflict(ReviewWording.NOT_HELD);
     }
     return Reason.of(
         task, Optional.ofNullable(task.getPredictionId()).flatMap(predictions::find).orElse(null));

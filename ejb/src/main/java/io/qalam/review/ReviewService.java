@@ -25,6 +25,7 @@ import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
+import io.qalam.tenant.Thing;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -120,8 +121,7 @@ public class ReviewService {
             && earlier.getDecision() == again.decision()
             && (again.label() == null || again.label().equals(earlier.getLabel()));
     if (!same) {
-      throw new Conflict(
-          "This task was answered already, perhaps in another tab: that answer stands.");
+      throw new Conflict(ReviewWording.ANSWERED_BEFORE);
     }
     return SubmittedAnnotation.of(earlier);
   }
@@ -141,9 +141,7 @@ public class ReviewService {
     ReviewTask task = lockTask(taskId);
     UUID reviewer = context.accountId();
     Annotation annotation =
-        annotations
-            .newest(taskId, reviewer)
-            .orElseThrow(() -> new NotFound("answer of yours to task", taskId));
+        annotations.newest(taskId, reviewer).orElseThrow(() -> new NotFound(Thing.ANSWER, taskId));
     Project project = project(task.getProjectId());
     Instant now = now();
     if (!annotation.isInForce()) {
@@ -176,7 +174,7 @@ public class ReviewService {
 
   private LeasedTask undoneBefore(Project project, ReviewTask task, Instant now) {
     if (!task.isHeldBy(context.accountId(), task.getFence(), now)) {
-      throw new Conflict("Your answer is undone already, and the task went back to the queue.");
+      throw new Conflict(ReviewWording.UNDONE_BEFORE);
     }
     return leasing.handBack(project, task, now);
   }
@@ -184,20 +182,18 @@ public class ReviewService {
   private static void requireUndoable(
       Post post, ReviewTask task, Annotation annotation, Instant now) {
     if (post.getState() == PostState.ADJUDICATED) {
-      throw new Conflict("An editor has decided this post: your answer can no longer be undone.");
+      throw new Conflict(ReviewWording.DECIDED);
     }
     boolean own = task.getState() == TaskState.DONE && task.getFence() == annotation.getFence();
     if (!own && !task.isFree(now)) {
-      throw new Conflict("You skipped this post and somebody else has it now.");
+      throw new Conflict(ReviewWording.SOMEBODY_ELSE_HAS_IT);
     }
   }
 
   private void requireSameLabels(Project project, Lease lease) {
     int shown = lease.schemaVersion();
     if (!projects.haveSameLabels(project.getId(), shown, project.getSchemaVersion())) {
-      throw new Conflict(
-          "The label schema changed from version %d to %d while you had this post: ask for it again to see its labels."
-              .formatted(shown, project.getSchemaVersion()));
+      throw new Conflict(ReviewWording.LABELS_CHANGED, shown, project.getSchemaVersion());
     }
   }
 
@@ -207,7 +203,7 @@ public class ReviewService {
   }
 
   private ReviewTask lockTask(UUID taskId) {
-    return tasks.lock(taskId).orElseThrow(() -> new NotFound("task", taskId));
+    return tasks.lock(taskId).orElseThrow(() -> NotFound.task(taskId));
   }
 
   private @Nullable String shownLabel(ReviewTask task) {
@@ -220,11 +216,11 @@ public class ReviewService {
   private LabelSchema schema(Project project) {
     return projects
         .schema(project.getId(), project.getSchemaVersion())
-        .orElseThrow(() -> new NotFound("label schema of project", project.getId()));
+        .orElseThrow(() -> NotFound.labelSchema(project.getId()));
   }
 
   private Project project(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 
   /** The database keeps microseconds; the reply must read the same now and when sent again. */

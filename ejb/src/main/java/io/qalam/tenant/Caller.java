@@ -36,7 +36,7 @@ public record Caller(
    */
   public UUID person() {
     if (accountId == null) {
-      throw new Forbidden("Only a person can do this, not a timer or a consumer.");
+      throw new Forbidden(TenantWording.PERSON_ONLY);
     }
     return accountId;
   }

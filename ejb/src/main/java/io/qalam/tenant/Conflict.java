@@ -5,7 +5,12 @@ public class Conflict extends Problem {
 
   private static final long serialVersionUID = 1L;
 
-  public Conflict(String detail) {
-    super(409, "conflict", "Conflict", detail);
+  public Conflict(Wording wording, Object... values) {
+    super(ProblemKind.CONFLICT, Sentence.of(wording, values));
+  }
+
+  /** English alone: as long as not every text is in the bundles. */
+  public Conflict(String english) {
+    this(TenantWording.PLAIN, english);
   }
 }

@@ -1,20 +1,28 @@
 package io.qalam.tenant;
 
 import io.qalam.account.model.Role;
-import java.util.Locale;
 
 /** The caller is known and may not do this (403). */
 public class Forbidden extends Problem {
 
   private static final long serialVersionUID = 1L;
 
-  public Forbidden(String detail) {
-    super(403, "forbidden", "Not allowed", detail);
+  public Forbidden(Wording wording, Object... values) {
+    super(ProblemKind.FORBIDDEN, Sentence.of(wording, values));
+  }
+
+  /** English alone: as long as not every text is in the bundles. */
+  public Forbidden(String english) {
+    this(TenantWording.PLAIN, english);
   }
 
   /** The caller's role is too small. */
   public static Forbidden needs(Role needed) {
     return new Forbidden(
-        "This needs the role %s.".formatted(needed.name().toLowerCase(Locale.ROOT)));
+        switch (needed) {
+          case ANNOTATOR -> TenantWording.NEEDS_ANNOTATOR;
+          case EDITOR -> TenantWording.NEEDS_EDITOR;
+          case ADMIN -> TenantWording.NEEDS_ADMIN;
+        });
   }
 }

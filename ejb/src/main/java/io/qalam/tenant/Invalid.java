@@ -1,6 +1,7 @@
 package io.qalam.tenant;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The request can be read and some of its fields are wrong (422). */
@@ -11,24 +12,43 @@ public class Invalid extends Problem {
   private final transient List<FieldError> errors;
 
   /** One field is wrong. */
-  public Invalid(String field, String problem) {
-    this(List.of(new FieldError(field, problem)));
+  public Invalid(String field, Wording wording, Object... values) {
+    this(List.of(new FieldError(field, wording, values)));
+  }
+
+  /** English alone: as long as not every text is in the bundles. */
+  public Invalid(String field, String english) {
+    this(List.of(new FieldError(field, english)));
   }
 
   /** Several fields are wrong; all are named at once. */
   public Invalid(List<FieldError> errors) {
-    super(422, "invalid", "Invalid request", summary(errors));
+    super(ProblemKind.INVALID, new Summary(List.copyOf(errors)));
     this.errors = List.copyOf(errors);
   }
 
-  private static String summary(List<FieldError> errors) {
-    return errors.stream()
-        .map(error -> error.field() + ": " + error.problem())
-        .collect(Collectors.joining("; "));
+  /** A field is left out that must be there. */
+  public static Invalid missing(String field) {
+    return new Invalid(field, TenantWording.MISSING);
   }
 
   @Override
   public List<FieldError> errors() {
     return errors;
+  }
+
+  private record Summary(List<FieldError> errors) implements Spoken {
+
+    @Override
+    public String in(Locale locale) {
+      return errors.stream()
+          .map(error -> Sentence.of(TenantWording.FIELD, error.field(), error.problem()).in(locale))
+          .collect(Collectors.joining(Sentence.of(TenantWording.NEXT_FIELD).in(locale)));
+    }
+
+    @Override
+    public String key() {
+      return ProblemKind.INVALID.id();
+    }
   }
 }

@@ -5,7 +5,12 @@ public class Malformed extends Problem {
 
   private static final long serialVersionUID = 1L;
 
-  public Malformed(String detail) {
-    super(400, "malformed", "Malformed request", detail);
+  public Malformed(Wording wording, Object... values) {
+    super(ProblemKind.MALFORMED, Sentence.of(wording, values));
+  }
+
+  /** English alone: as long as not every text is in the bundles. */
+  public Malformed(String english) {
+    this(TenantWording.PLAIN, english);
   }
 }

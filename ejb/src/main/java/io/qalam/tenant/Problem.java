@@ -2,50 +2,40 @@ package io.qalam.tenant;
 
 import jakarta.ejb.ApplicationException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Something that goes wrong as expected, and that its cause can put right: the answer to a request
  * that cannot be done.
  *
- * <p>REST shows it as a problem detail (RFC 9457), a page as a message. Its text is for the caller:
- * no secret, no class name, nothing of another tenant. It rolls the transaction back.
+ * <p>REST shows it as a problem detail (RFC 9457), a page as a message, each in the language of
+ * whoever reads it; its message, for logs, is English. Its text is for the caller: no secret, no
+ * class name, nothing of another tenant. It rolls the transaction back.
  */
 @ApplicationException(rollback = true, inherited = true)
 public abstract class Problem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final int status;
-  private final String kind;
-  private final String title;
+  private final ProblemKind kind;
+  private final transient Spoken said;
 
   /**
-   * @param status the HTTP status it becomes
-   * @param kind its stable name, lower case with hyphens; the last part of the problem's type
-   * @param title what happened, the same for every problem of this kind
-   * @param detail what happened this time, and what to do
+   * @param said what happened this time, and what to do
    */
-  protected Problem(int status, String kind, String title, String detail) {
-    super(detail);
-    this.status = status;
+  protected Problem(ProblemKind kind, Spoken said) {
+    super(said.in(Locale.ENGLISH));
     this.kind = kind;
-    this.title = title;
+    this.said = said;
   }
 
-  public int status() {
-    return status;
-  }
-
-  public String kind() {
+  public ProblemKind kind() {
     return kind;
   }
 
-  public String title() {
-    return title;
-  }
-
-  public String detail() {
-    return String.valueOf(getMessage());
+  /** What happened this time, and what to do. */
+  public Spoken said() {
+    return said;
   }
 
   /** The fields that are wrong; empty when it is not about fields. */
@@ -54,5 +44,15 @@ public abstract class Problem extends RuntimeException {
   }
 
   /** One field of a request and what is wrong with it. */
-  public record FieldError(String field, String problem) {}
+  public record FieldError(String field, Sentence problem) {
+
+    public FieldError(String field, Wording wording, Object... values) {
+      this(field, Sentence.of(wording, values));
+    }
+
+    /** English alone: as long as not every text is in the bundles. */
+    public FieldError(String field, String english) {
+      this(field, TenantWording.PLAIN, english);
+    }
+  }
 }

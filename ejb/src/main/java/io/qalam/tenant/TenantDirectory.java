@@ -45,7 +45,7 @@ public class TenantDirectory {
   private String load(UUID id) {
     return system
         .first("select id, name from tenant where id = ?", TenantDirectory::entry, id)
-        .orElseThrow(() -> new NotFound("tenant", id))
+        .orElseThrow(() -> new NotFound(Thing.TENANT, id))
         .name();
   }
 

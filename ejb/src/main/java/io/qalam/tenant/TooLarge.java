@@ -5,7 +5,12 @@ public class TooLarge extends Problem {
 
   private static final long serialVersionUID = 1L;
 
-  public TooLarge(String detail) {
-    super(413, "too-large", "Too large", detail);
+  public TooLarge(Wording wording, Object... values) {
+    super(ProblemKind.TOO_LARGE, Sentence.of(wording, values));
+  }
+
+  /** English alone: as long as not every text is in the bundles. */
+  public TooLarge(String english) {
+    this(TenantWording.PLAIN, english);
   }
 }

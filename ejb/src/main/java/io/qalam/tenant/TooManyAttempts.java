@@ -11,10 +11,8 @@ public class TooManyAttempts extends Problem {
 
   public TooManyAttempts(Duration retryAfter) {
     super(
-        429,
-        "too-many-attempts",
-        "Too many attempts",
-        "Try again in %d s.".formatted(Math.max(1, retryAfter.toSeconds())));
+        ProblemKind.TOO_MANY_ATTEMPTS,
+        Sentence.of(TenantWording.TRY_AGAIN_IN, Math.max(1, retryAfter.toSeconds())));
     this.retryAfter = retryAfter;
   }
 

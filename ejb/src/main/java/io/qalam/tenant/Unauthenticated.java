@@ -6,10 +6,10 @@ public class Unauthenticated extends Problem {
   private static final long serialVersionUID = 1L;
 
   public Unauthenticated() {
-    this("Log in, or send a valid API token.");
+    this(TenantWording.LOG_IN);
   }
 
-  public Unauthenticated(String detail) {
-    super(401, "unauthenticated", "Not logged in", detail);
+  public Unauthenticated(Wording wording, Object... values) {
+    super(ProblemKind.UNAUTHENTICATED, Sentence.of(wording, values));
   }
 }

@@ -5,7 +5,12 @@ public class Unprocessable extends Problem {
 
   private static final long serialVersionUID = 1L;
 
-  public Unprocessable(String detail) {
-    super(422, "unprocessable", "Cannot be done", detail);
+  public Unprocessable(Wording wording, Object... values) {
+    super(ProblemKind.UNPROCESSABLE, Sentence.of(wording, values));
+  }
+
+  /** English alone: as long as not every text is in the bundles. */
+  public Unprocessable(String english) {
+    this(TenantWording.PLAIN, english);
   }
 }

@@ -53,7 +53,7 @@ class RunMessages {
   private TrainingRequest message(TrainingRun run) {
     TrainingSet set =
         sets.find(run.getTrainingSetId())
-            .orElseThrow(() -> new NotFound("training set", run.getTrainingSetId()));
+            .orElseThrow(() -> NotFound.trainingSet(run.getTrainingSetId()));
     AdapterReference parent = reference(run.getParentAdapterId());
     return new TrainingRequest(
         run.getId(),
@@ -71,13 +71,11 @@ class RunMessages {
 
   private TaskSpec task(TrainingRun run) {
     Project project =
-        projects
-            .find(run.getProjectId())
-            .orElseThrow(() -> new NotFound("project", run.getProjectId()));
+        projects.find(run.getProjectId()).orElseThrow(() -> NotFound.project(run.getProjectId()));
     LabelSchema schema =
         projects
             .schema(project.getId(), run.getSchemaVersion())
-            .orElseThrow(() -> new NotFound("label schema", run.getSchemaVersion()));
+            .orElseThrow(() -> NotFound.labelSchema(run.getSchemaVersion()));
     return new TaskSpec(project.getTask(), schema.getInstructions().get(0), schema.getLabels());
   }
 
@@ -85,8 +83,7 @@ class RunMessages {
     if (adapterId == null) {
       return null;
     }
-    Adapter adapter =
-        adapters.find(adapterId).orElseThrow(() -> new NotFound("adapter", adapterId));
+    Adapter adapter = adapters.find(adapterId).orElseThrow(() -> NotFound.adapter(adapterId));
     return AdapterReferences.of(adapter);
   }
 

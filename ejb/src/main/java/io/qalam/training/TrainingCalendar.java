@@ -7,6 +7,7 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.Sentence;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingCalendar {
 
-  private static final String EXAMPLE = "e.g. \"30 2 * * *\" for every day at 02:30";
+  private static final int FIELDS = 5;
+
+  private static final CronParser PARSER =
+      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
   private final String expression;
   private final ZoneId zone;
@@ -54,7 +59,7 @@ public final class TrainingCalendar {
     }
     TrainingCalendar calendar = new TrainingCalendar(parsed, zone);
     if (calendar.next(Instant.now()).isEmpty()) {
-      throw new Invalid("cron", "names a day that never comes, such as 30 February");
+      throw new Invalid("cron", TrainingWording.NEVER);
     }
     return calendar;
   }
@@ -63,26 +68,40 @@ public final class TrainingCalendar {
     if (timeZone != null && ZoneId.getAvailableZoneIds().contains(timeZone)) {
       return ZoneId.of(timeZone);
     }
-    errors.add(
-        new FieldError(
-            "timeZone", "must be a zone of the tz database, e.g. Africa/Cairo, Asia/Kolkata, UTC"));
+    errors.add(new FieldError("timeZone", TrainingWording.ZONE));
     return ZoneOffset.UTC;
   }
 
   private static Cron cron(@Nullable String cron, List<FieldError> errors) {
-    CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    String given = cron == null ? "" : cron.strip();
     try {
-      return parser.parse(cron == null ? "" : cron.strip());
+      return PARSER.parse(given);
     } catch (IllegalArgumentException e) {
-      errors.add(new FieldError("cron", problem(e)));
-      return parser.parse("0 0 * * *");
+      errors.add(new FieldError("cron", problem(given.split("\\s+"))));
+      return PARSER.parse("0 0 * * *");
     }
   }
 
-  private static String problem(IllegalArgumentException e) {
-    String why = String.valueOf(e.getMessage()).replace("Failed to parse cron expression. ", "");
-    return "must have the five fields minute, hour, day of month, month and day of week, %s (%s)"
-        .formatted(EXAMPLE, why);
+  private static Sentence problem(String[] fields) {
+    if (fields.length != FIELDS) {
+      int given = fields[0].isEmpty() ? 0 : fields.length;
+      return Sentence.of(TrainingWording.FIVE_FIELDS, given);
+    }
+    int wrong =
+        IntStream.range(0, FIELDS).filter(i -> !isRight(i, fields[i])).findFirst().orElse(0);
+    return Sentence.of(TrainingWording.FIELD_UNREADABLE, wrong + 1, fields[wrong]);
+  }
+
+  /** Whether a field can be read by itself. */
+  private static boolean isRight(int place, String field) {
+    String[] alone = {"*", "*", "*", "*", "*"};
+    alone[place] = field;
+    try {
+      PARSER.parse(String.join(" ", alone));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** The first time after that moment. */

@@ -10,6 +10,7 @@ import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
+import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.Tenanted;
 import io.qalam.training.model.RunCause;
 import io.qalam.training.model.RunKind;
@@ -85,8 +86,7 @@ public class TrainingService {
         .ifPresent(
             run -> {
               throw new Conflict(
-                  "A training run of this project is %s (%s): wait for it or cancel it."
-                      .formatted(run.getState(), run.getId()));
+                  TrainingWording.RUN_ACTIVE, TrainingWording.of(run.getState()), run.getId());
             });
   }
 
@@ -97,15 +97,15 @@ public class TrainingService {
    */
   @NeedsRole(Role.ADMIN)
   public void cancel(UUID runId) {
-    TrainingRun run = runs.lock(runId).orElseThrow(() -> new NotFound("training run", runId));
+    TrainingRun run = runs.lock(runId).orElseThrow(() -> NotFound.trainingRun(runId));
     if (run.getState() == RunState.CANCELLED) {
       return;
     }
     if (run.getKind() == RunKind.YARDSTICK) {
-      throw new Conflict("A run of a yardstick alone ends by itself within seconds.");
+      throw new Conflict(TrainingWording.YARDSTICK_RUN);
     }
     if (!run.getState().isActive()) {
-      throw new Conflict("The training run has ended already: it is %s.".formatted(run.getState()));
+      throw new Conflict(TrainingWording.RUN_ENDED, TrainingWording.of(run.getState()));
     }
     messages.cancel(run);
     if (run.getState() == RunState.QUEUED) {
@@ -117,7 +117,7 @@ public class TrainingService {
   }
 
   public TrainingRun run(UUID runId) {
-    return runs.find(runId).orElseThrow(() -> new NotFound("training run", runId));
+    return runs.find(runId).orElseThrow(() -> NotFound.trainingRun(runId));
   }
 
   /** The losses of a run by step. */
@@ -128,7 +128,7 @@ public class TrainingService {
   /** The training set of a run. */
   public TrainingSet trainingSet(UUID runId) {
     UUID setId = run(runId).getTrainingSetId();
-    return sets.find(setId).orElseThrow(() -> new NotFound("training set", setId));
+    return sets.find(setId).orElseThrow(() -> NotFound.trainingSet(setId));
   }
 
   /** The project's newest runs, the newest first. */
@@ -208,15 +208,14 @@ public class TrainingService {
 
   private static int minNewLabels(@Nullable Integer wanted) {
     if (wanted == null || wanted < 0 || wanted > MOST_NEW_LABELS) {
-      throw new Invalid(
-          "minNewLabels", "must be a whole number from 0 (no threshold) to 1,000,000");
+      throw new Invalid("minNewLabels", TrainingWording.THRESHOLD, MOST_NEW_LABELS);
     }
     return wanted;
   }
 
   private static boolean enabled(@Nullable Boolean wanted) {
     if (wanted == null) {
-      throw new Invalid("enabled", "must be true or false");
+      throw new Invalid("enabled", TenantWording.TRUE_OR_FALSE);
     }
     return wanted;
   }
@@ -224,11 +223,11 @@ public class TrainingService {
   /** Locked as by imports and schema changes, so that a run is asked for what is in force. */
   private void lockProject(UUID projectId) {
     if (projects.lock(projectId).isEmpty()) {
-      throw new NotFound("project", projectId);
+      throw NotFound.project(projectId);
     }
   }
 
   private Project project(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 }

@@ -2,6 +2,7 @@ package io.qalam.trainingset;
 
 import io.qalam.ingestion.model.Split;
 import io.qalam.tenant.Conflict;
+import io.qalam.tenant.Sentence;
 import io.qalam.trainingset.model.LabelCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,25 +56,24 @@ public record LabelTally(long train, long labels, long development, long test) {
    * @throws Conflict naming every number that is too small, and what is needed
    */
   void requireEnough() {
-    List<String> missing = missing();
+    List<Sentence> missing = missing();
     if (!missing.isEmpty()) {
-      throw new Conflict(
-          "Too few labels to train on: %s. Review more posts first."
-              .formatted(String.join("; ", missing)));
+      throw new Conflict(TrainingSetWording.TOO_FEW, missing);
     }
   }
 
-  private List<String> missing() {
-    List<String> missing = new ArrayList<>();
-    addMissing(missing, "labelled posts to train on", train, LEAST_TRAIN);
-    addMissing(missing, "different labels among them", labels, LEAST_LABELS);
-    addMissing(missing, "labelled development posts", development, LEAST_DEVELOPMENT);
+  private List<Sentence> missing() {
+    List<Sentence> missing = new ArrayList<>();
+    addMissing(missing, TrainingSetWording.TO_TRAIN_ON, train, LEAST_TRAIN);
+    addMissing(missing, TrainingSetWording.DIFFERENT, labels, LEAST_LABELS);
+    addMissing(missing, TrainingSetWording.DEVELOPMENT, development, LEAST_DEVELOPMENT);
     return missing;
   }
 
-  private static void addMissing(List<String> missing, String what, long found, long needed) {
+  private static void addMissing(
+      List<Sentence> missing, TrainingSetWording what, long found, long needed) {
     if (found < needed) {
-      missing.add("%s: %d found, %d needed".formatted(what, found, needed));
+      missing.add(Sentence.of(what, found, needed));
     }
   }
 }

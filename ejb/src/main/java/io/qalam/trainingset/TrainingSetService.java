@@ -124,14 +124,14 @@ public class TrainingSetService {
   }
 
   private Project project(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> new NotFound("project", projectId));
+    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 
   private CountingRules rules(Project project) {
     LabelSchema schema =
         projects
             .schema(project.getId(), project.getSchemaVersion())
-            .orElseThrow(() -> new NotFound("label schema", project.getSchemaVersion()));
+            .orElseThrow(() -> NotFound.labelSchema(project.getSchemaVersion()));
     return new CountingRules(Set.copyOf(schema.getLabels()), project.isGoldInTraining());
   }
 

@@ -93,7 +93,7 @@ class AuditQueryTest {
         .endsWith("\n")
         .contains("\"at\":\"2026-11-27T10:00:00.123456Z\"", "\"subject\":\"=cmd|' /C calc'!A0\"");
     assertThat(AuditWriter.of(null)).isEqualTo(AuditWriter.JSONL);
-    assertThatThrownBy(() -> AuditWriter.of("xml")).hasMessageContaining("jsonl or csv");
+    assertThatThrownBy(() -> AuditWriter.of("xml")).hasMessageContaining("one of [jsonl, csv]");
   }
 
   private static String written(AuditWriter format) throws IOException {

@@ -188,7 +188,7 @@ class LabelStudioReaderTest {
 
   private static String shown(PostRecord record) {
     if (record instanceof Broken broken) {
-      String reason = broken.reason();
+      String reason = broken.reason().toString();
       return broken.line()
           + "! "
           + (reason.startsWith("not valid JSON") ? "not valid JSON" : reason);

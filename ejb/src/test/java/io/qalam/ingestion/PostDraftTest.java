@@ -20,13 +20,13 @@ class PostDraftTest {
           Ids.next(), 1, List.of("positive", "negative"), List.of("Classify."), "admin");
 
   @Test
-  void theTextIsKeptAsItCame() throws PostDraft.RefusedException {
+  void theTextIsKeptAsItCame() throws RefusedException {
     String text = "  <|eot_id|> مُحَمَّد \r\n";
     assertThat(draft(text, null, null, null).text()).isEqualTo(text);
   }
 
   @Test
-  void fieldsThatAreBlankCountAsLeftOut() throws PostDraft.RefusedException {
+  void fieldsThatAreBlankCountAsLeftOut() throws RefusedException {
     PostDraft draft = draft("नमस्ते", " ", "", "  ");
     assertThat(draft.externalId()).isNull();
     assertThat(draft.goldLabel()).isNull();
@@ -66,7 +66,7 @@ class PostDraftTest {
 
   private static PostDraft draft(
       @Nullable String text, @Nullable String id, @Nullable String lang, @Nullable String label)
-      throws PostDraft.RefusedException {
+      throws RefusedException {
     Readable record = new Readable(1, "source", new PostFields(text, id, lang, label));
     return PostDraft.of(record, new PostLanguages(List.of("ar", "hi")), SCHEMA);
   }
@@ -78,7 +78,7 @@ class PostDraftTest {
       @Nullable String lang,
       @Nullable String label) {
     assertThatThrownBy(() -> draft(text, id, lang, label))
-        .isInstanceOf(PostDraft.RefusedException.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessage(reason);
   }
 }

@@ -169,7 +169,7 @@ class PostReaderTest {
             r -> assertThat(r).isEqualTo("3! \"text\" is not a string"),
             r -> assertThat(r).isEqualTo("4! \"id\" is not a string"),
             r -> assertThat(r).startsWith("5! not valid JSON"),
-            r -> assertThat(r).startsWith("6! not valid JSON: Duplicate field"),
+            r -> assertThat(r).startsWith("6! not valid JSON: a field is there twice"),
             r -> assertThat(r).startsWith("7! not valid JSON"),
             r -> assertThat(r).isEqualTo("8: good"));
   }

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qalam.ingestion.model.RejectedPost;
+import io.qalam.tenant.Sentence;
+import io.qalam.tenant.StoredSentence;
 import io.qalam.tenant.model.Ids;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,20 +54,24 @@ class SpreadsheetCellTest {
   @Test
   void aRejectListRunsNoFormulaOfARefusedRecordAndReadsPageAfterPage() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RejectedPost first = rejected(3, "=HYPERLINK(\"x\",\"y\")");
-    RejectedPost second = rejected(9, "a,b\nc");
+    String reason = StoredSentence.write(Sentence.of(IngestionWording.BLANK));
+    RejectedPost first = rejected(3, reason, "=HYPERLINK(\"x\",\"y\")");
+    RejectedPost second = rejected(9, "of before", "a,b\nc");
 
     RejectList.write(
-        out, last -> last == null ? List.of(first) : last == first ? List.of(second) : List.of());
+        out,
+        Locale.forLanguageTag("hi"),
+        last -> last == null ? List.of(first) : last == first ? List.of(second) : List.of());
 
     assertThat(out.toString(UTF_8).lines())
         .hasSize(4)
         .startsWith("source,line,reason,record,created_at")
-        .anyMatch(line -> line.startsWith("rest,3,blank,\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\","))
-        .anyMatch(line -> line.startsWith("rest,9,blank,\"a,b"));
+        .anyMatch(
+            line -> line.startsWith("rest,3,पाठ ख़ाली है,\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\","))
+        .anyMatch(line -> line.startsWith("rest,9,of before,\"a,b"));
   }
 
-  private static RejectedPost rejected(long line, String record) {
-    return new RejectedPost(Ids.next(), new UUID(1, 1), "rest", line, "blank", record);
+  private static RejectedPost rejected(long line, String reason, String record) {
+    return new RejectedPost(Ids.next(), new UUID(1, 1), "rest", line, reason, record);
   }
 }

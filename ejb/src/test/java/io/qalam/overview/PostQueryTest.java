@@ -99,7 +99,7 @@ class PostQueryTest {
             invalid -> {
               assertThat(invalid.errors()).hasSize(1);
               assertThat(invalid.errors().get(0).field()).isEqualTo(field);
-              assertThat(invalid.errors().get(0).problem()).startsWith(problem);
+              assertThat(invalid.errors().get(0).problem().toString()).startsWith(problem);
             });
   }
 

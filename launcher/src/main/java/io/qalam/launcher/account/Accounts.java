@@ -27,6 +27,9 @@ public final class Accounts {
   /** What an account may do, from least to most. */
   public static final Set<String> ROLES = Set.of("ANNOTATOR", "EDITOR", "ADMIN");
 
+  private static final String FIRST_ADMINS_LOCALE =
+      "(select locale from account where tenant_id = ? and role = 'ADMIN' order by id limit 1)";
+
   private static final String TENANT_FORM = "[a-z][a-z0-9-]{1,30}";
   private static final String USER_FORM = "[A-Za-z0-9._@-]{1,64}";
   private static final String ALREADY_THERE = "23505";
@@ -65,7 +68,7 @@ public final class Accounts {
     add(tenant, "admin", "ADMIN", adminPassword);
   }
 
-  /** Adds an account. */
+  /** Adds an account, whose pages speak the language of the tenant's first admin. */
   public void add(String tenant, String user, String role, String password) throws SQLException {
     if (!user.matches(USER_FORM)) {
       throw Refusal.because("A user name is 1 to 64 of A-Z a-z 0-9 . _ @ -, not " + user);
@@ -73,14 +76,18 @@ public final class Accounts {
     UUID tenantId = tenantId(tenant);
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into account (tenant_id, id, user_name, display_name, password_hash, role)"
-                + " values (?, ?, ?, ?, ?, ?)")) {
+            "insert into account"
+                + " (tenant_id, id, user_name, display_name, password_hash, role, locale)"
+                + " values (?, ?, ?, ?, ?, ?, coalesce("
+                + FIRST_ADMINS_LOCALE
+                + ", 'en'))")) {
       insert.setObject(1, tenantId);
       insert.setObject(2, Ids.next());
       insert.setString(3, user);
       insert.setString(4, user);
       insert.setString(5, PasswordHash.of(password.toCharArray()));
       insert.setString(6, role);
+      insert.setObject(7, tenantId);
       insert.executeUpdate();
     } catch (SQLException e) {
       if (ALREADY_THERE.equals(e.getSQLState())) {

@@ -1,6 +1,7 @@
 package io.qalam.account.web;
 
 import io.qalam.account.AccountService;
+import io.qalam.account.AccountWording;
 import io.qalam.account.IssuedToken;
 import io.qalam.account.model.Account;
 import io.qalam.account.model.ApiToken;
@@ -85,7 +86,7 @@ public class AccountView implements Serializable {
   /** Changes the password; its owner logs in again with the new one. */
   public void changePassword() throws IOException {
     if (!replacement.equals(repeated)) {
-      throw new Invalid("repeated", "is not the same as the new password");
+      throw new Invalid("repeated", AccountWording.NOT_REPEATED);
     }
     accounts.changePassword(current, replacement);
     ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();

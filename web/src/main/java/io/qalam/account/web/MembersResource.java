@@ -1,6 +1,7 @@
 package io.qalam.account.web;
 
 import io.qalam.account.AccountService;
+import io.qalam.account.AccountWording;
 import io.qalam.account.IssuedPassword;
 import io.qalam.account.NewAccount;
 import io.qalam.account.model.Account;
@@ -90,7 +91,7 @@ public class MembersResource {
   @Operation("Gives a member another role or other languages, disables or enables it")
   public void change(@PathParam("id") UUID id, Change change) {
     if (change.isEmpty()) {
-      throw new Invalid("body", "must have role, enabled or languages");
+      throw new Invalid("body", AccountWording.NOTHING_TO_CHANGE);
     }
     if (change.languages() != null) {
       accounts.changeLanguages(id, change.languages());

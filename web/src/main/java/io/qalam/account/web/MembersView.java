@@ -5,6 +5,7 @@ import io.qalam.account.IssuedPassword;
 import io.qalam.account.NewAccount;
 import io.qalam.account.model.Account;
 import io.qalam.account.model.Role;
+import io.qalam.tenant.web.Frame;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -24,6 +25,7 @@ public class MembersView implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @Inject private AccountService accounts;
+  @Inject private Frame frame;
 
   private List<Member> members = List.of();
 
@@ -36,7 +38,7 @@ public class MembersView implements Serializable {
   private String userName = "";
   private String displayName = "";
   private Role role = Role.ANNOTATOR;
-  private String locale = "en";
+  private String locale = "";
   private transient @Nullable IssuedPassword issued;
 
   /** A row of the table. */
@@ -55,6 +57,7 @@ public class MembersView implements Serializable {
 
   /** Reads the members; also refuses the page to whoever may not see it. */
   public void load() {
+    locale = locale.isEmpty() ? frame.getLang() : locale;
     List<Account> found = accounts.list();
     members = found.stream().map(Member::of).toList();
     for (Account account : found) {

@@ -3,6 +3,7 @@ package io.qalam.adapter.web;
 import io.qalam.adapter.AdapterService;
 import io.qalam.evaluation.EvaluationService;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.TenantWording;
 import io.qalam.training.TrainingService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -51,7 +52,7 @@ public class RunResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public RunDetail decide(@PathParam("run") UUID runId, Approval approval) {
     if (approval.approve() == null) {
-      throw new Invalid("approve", "must be true or false");
+      throw new Invalid("approve", TenantWording.TRUE_OR_FALSE);
     }
     if (approval.approve()) {
       adapters.approve(runId);

@@ -31,7 +31,7 @@ public class AdjudicationResource {
   @POST
   public Response decide(@PathParam("post") UUID post, NewDecision decision) {
     if (decision.label() == null) {
-      throw new Invalid("label", "is missing");
+      throw Invalid.missing("label");
     }
     GoldDecision gold = adjudication.decide(post, decision.label(), decision.note());
     return Response.status(Response.Status.CREATED).entity(gold).build();

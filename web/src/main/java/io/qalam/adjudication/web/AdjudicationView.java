@@ -1,6 +1,7 @@
 package io.qalam.adjudication.web;
 
 import io.qalam.adjudication.AdjudicationService;
+import io.qalam.adjudication.AdjudicationWording;
 import io.qalam.adjudication.Dispute;
 import io.qalam.adjudication.QualityService;
 import io.qalam.adjudication.web.Rereview.Suspected;
@@ -57,7 +58,7 @@ public class AdjudicationView implements Serializable {
   /** Reads the project and, where the address asks for them, the suspected labels. */
   public void load() {
     if (project == null) {
-      throw new NotFound("project", "without an id");
+      throw NotFound.noProjectNamed();
     }
     name = projects.find(project).getName();
     guide = guidelines.inForce(project).orElse(null);
@@ -78,7 +79,7 @@ public class AdjudicationView implements Serializable {
     String label = sent("label");
     if (adjudication.dispute(post).state() == PostState.ADJUDICATED) {
       leave(post);
-      throw new Conflict("Somebody else has decided this post meanwhile.");
+      throw new Conflict(AdjudicationWording.DECIDED_MEANWHILE);
     }
     adjudication.decide(post, label, note);
     leave(post);
@@ -87,8 +88,7 @@ public class AdjudicationView implements Serializable {
   private static String sent(String field) {
     Map<String, String> fields =
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-    return Optional.ofNullable(fields.get(field))
-        .orElseThrow(() -> new Invalid(field, "is missing"));
+    return Optional.ofNullable(fields.get(field)).orElseThrow(() -> Invalid.missing(field));
   }
 
   private void leave(UUID post) {

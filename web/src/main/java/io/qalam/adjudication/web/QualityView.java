@@ -54,7 +54,7 @@ public class QualityView implements Serializable {
   /** Reads the project that the address names; also refuses it to whoever may not see it. */
   public void load() {
     if (project == null) {
-      throw new NotFound("project", "without an id");
+      throw NotFound.noProjectNamed();
     }
     name = projects.find(project).getName();
     members = adjudication.members();

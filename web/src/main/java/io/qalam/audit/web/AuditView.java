@@ -5,6 +5,7 @@ import io.qalam.audit.AuditPage;
 import io.qalam.audit.AuditQuery;
 import io.qalam.audit.AuditService;
 import io.qalam.audit.AuditWriter;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -14,6 +15,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.model.DefaultStreamedContent;
@@ -91,11 +93,22 @@ public class AuditView implements Serializable {
     }
   }
 
+  /** What was done, in the words of the page; its code where a page has none. */
+  public String deed(AuditLine line) {
+    return word("deed." + line.action(), line.action());
+  }
+
   /** What else is known of a deed, as one line. */
   public String detail(AuditLine line) {
     return line.detail().entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .map(entry -> word("detail." + entry.getKey(), entry.getKey()) + ": " + entry.getValue())
         .collect(Collectors.joining(" · "));
+  }
+
+  private static String word(String key, String otherwise) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ResourceBundle text = faces.getApplication().getResourceBundle(faces, "auditText");
+    return text.containsKey(key) ? text.getString(key) : otherwise;
   }
 
   public AuditPage getPage() {

@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,7 +45,7 @@ public class DashboardView implements Serializable {
   /** Sums up the project; also refuses the page to whoever may not see it. */
   public void load() {
     if (project == null) {
-      throw new NotFound("project", "without an id");
+      throw NotFound.noProjectNamed();
     }
     name = projects.find(project).getName();
     dashboard = dashboards.of(project, days);
@@ -75,7 +77,7 @@ public class DashboardView implements Serializable {
 
   private List<Point> ofDays(Function<DayFigures, @Nullable Double> value) {
     return getDashboard().days().stream()
-        .map(day -> Point.of(day.day().toString().substring(5), value.apply(day)))
+        .map(day -> Point.of(day(day.day()), value.apply(day)))
         .toList();
   }
 
@@ -98,7 +100,7 @@ public class DashboardView implements Serializable {
   }
 
   private static Point point(OfWeek week) {
-    String name = week.monday().toString().substring(5);
+    String name = day(week.monday());
     if (week.alpha().value().isEmpty()) {
       return Point.of(name, null);
     }
@@ -150,6 +152,12 @@ public class DashboardView implements Serializable {
   /** The first letters of an adapter's id, as the training page names it. */
   public String adapter(CurvePoint point) {
     return point.adapter().toString().substring(24);
+  }
+
+  /** A day of this year as the page's language writes it, such as 27 Nov. */
+  public static String day(LocalDate day) {
+    String pattern = locale().getLanguage().equals("en") ? "MMM d" : "d MMM";
+    return DateTimeFormatter.ofPattern(pattern, locale()).format(day);
   }
 
   private static Locale locale() {

@@ -4,10 +4,13 @@ import io.qalam.ingestion.IngestionReport;
 import io.qalam.ingestion.IngestionService;
 import io.qalam.ingestion.PostFormat;
 import io.qalam.ingestion.RejectList;
+import io.qalam.ingestion.RejectReasons;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.tenant.web.Operation;
+import io.qalam.tenant.web.PageLocale;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -26,6 +29,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +43,37 @@ public class IngestionResource {
   private static final int PAGE = 50;
 
   @Inject private IngestionService ingestion;
+  @Inject private HttpServletRequest request;
 
   /** A record that was refused, as REST shows it. */
   public record Reject(
       UUID id, String source, @Nullable Long line, String reason, String record, Instant at) {
 
-    static Reject of(RejectedPost rejected) {
+    static Reject of(RejectedPost rejected, Locale locale) {
       return new Reject(
           rejected.getId(),
           rejected.getSource(),
           rejected.getLine(),
-          rejected.getReason(),
+          RejectReasons.of(rejected, locale),
           rejected.getRecord(),
           rejected.getCreatedAt());
+    }
+  }
+
+  /** A record that this import refused. */
+  public record Refused(long line, String reason) {}
+
+  /** What became of an import: every record is in exactly one of the three counts. */
+  public record Report(long accepted, long duplicates, List<Refused> rejected, long rejectedCount) {
+
+    static Report of(IngestionReport report, Locale locale) {
+      return new Report(
+          report.accepted(),
+          report.duplicates(),
+          report.rejected().stream()
+              .map(one -> new Refused(one.line(), one.reason().in(locale)))
+              .toList(),
+          report.rejectedCount());
     }
   }
 
@@ -69,14 +91,14 @@ public class IngestionResource {
     "application/json"
   })
   @Operation("Imports CSV, TSV, JSON lines or the JSON of Label Studio, read as it comes")
-  public IngestionReport ingest(
+  public Report ingest(
       @PathParam("projectId") UUID projectId, @Context HttpHeaders headers, InputStream body) {
     MediaType type = headers.getMediaType();
     String charset = type.getParameters().getOrDefault("charset", "utf-8");
     if (!charset.equalsIgnoreCase("utf-8")) {
       throw new NotSupportedException("Posts must be UTF-8, not " + charset);
     }
-    return ingestion.ingest(projectId, format(type), body, "rest");
+    return Report.of(ingestion.ingest(projectId, format(type), body, "rest"), locale());
   }
 
   private static PostFormat format(MediaType type) {
@@ -93,7 +115,10 @@ public class IngestionResource {
   @Path("rejected")
   public Rejects rejects(
       @PathParam("projectId") UUID projectId, @QueryParam("page") @DefaultValue("0") int page) {
-    List<Reject> items = ingestion.rejects(projectId, page, PAGE).stream().map(Reject::of).toList();
+    List<Reject> items =
+        ingestion.rejects(projectId, page, PAGE).stream()
+            .map(reject -> Reject.of(reject, locale()))
+            .toList();
     return new Rejects(items, ingestion.rejectCount(projectId));
   }
 
@@ -104,13 +129,18 @@ public class IngestionResource {
   @Operation("Every record the project refused, the newest first, as CSV")
   public Response rejectedFile(@PathParam("projectId") UUID projectId) {
     ingestion.rejectCount(projectId);
+    Locale locale = locale();
     StreamingOutput body =
-        out -> RejectList.write(out, last -> ingestion.rejectsAfter(projectId, idOf(last)));
+        out -> RejectList.write(out, locale, last -> ingestion.rejectsAfter(projectId, idOf(last)));
     return Response.ok(body, "text/csv;charset=utf-8")
         .header(
             "Content-Disposition",
             "attachment; filename=\"qalam-%s-rejected.csv\"".formatted(projectId))
         .build();
+  }
+
+  private Locale locale() {
+    return PageLocale.of(request);
   }
 
   private static @Nullable UUID idOf(@Nullable RejectedPost reject) {

@@ -3,11 +3,15 @@ package io.qalam.ingestion.web;
 import io.qalam.ingestion.ImportJob;
 import io.qalam.ingestion.ImportJobs;
 import io.qalam.ingestion.IngestionService;
+import io.qalam.ingestion.IngestionWording;
 import io.qalam.ingestion.PostFormat;
 import io.qalam.ingestion.RejectList;
+import io.qalam.ingestion.RejectReasons;
 import io.qalam.ingestion.Rejection;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.Spoken;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.event.FileUploadEvent;
@@ -48,8 +53,7 @@ public class UploadView implements Serializable {
     String name = String.valueOf(file.getFileName());
     PostFormat format =
         PostFormat.ofFileName(name)
-            .orElseThrow(
-                () -> new Invalid("file", "must end in .csv, .tsv, .jsonl, .ndjson or .json"));
+            .orElseThrow(() -> new Invalid("file", IngestionWording.FILE_NAME));
     UUID target = (UUID) event.getComponent().getAttributes().get("project");
     project = target;
     job = jobs.start(target, format, kept(file), name).getId();
@@ -78,17 +82,20 @@ public class UploadView implements Serializable {
 
   /** All that the project refused, as CSV. */
   public StreamedContent rejectsFile(UUID projectId) {
+    Locale locale = locale();
     return DefaultStreamedContent.builder()
         .name("qalam-%s-rejected.csv".formatted(projectId))
         .contentType("text/csv;charset=utf-8")
-        .writer(out -> writeRejects(projectId, out))
+        .writer(out -> writeRejects(projectId, locale, out))
         .build();
   }
 
-  private void writeRejects(UUID projectId, OutputStream out) {
+  private void writeRejects(UUID projectId, Locale locale, OutputStream out) {
     try {
       RejectList.write(
-          out, last -> ingestion.rejectsAfter(projectId, last == null ? null : last.getId()));
+          out,
+          locale,
+          last -> ingestion.rejectsAfter(projectId, last == null ? null : last.getId()));
     } catch (IOException e) {
       throw new UncheckedIOException("The reader of a reject list went away", e);
     }
@@ -110,6 +117,27 @@ public class UploadView implements Serializable {
     return current == null
         ? List.of()
         : current.getReport().rejected().stream().limit(SHOWN).toList();
+  }
+
+  /** Why the import ended before the file did; null when it did not. */
+  public @Nullable String getFailure() {
+    ImportJob current = getJob();
+    Spoken failure = current == null ? null : current.getFailure();
+    return failure == null ? null : failure.in(locale());
+  }
+
+  /** Why a record of this import was refused, in the language of the page. */
+  public String why(Rejection rejection) {
+    return rejection.reason().in(locale());
+  }
+
+  /** Why a record of the project's list was refused, in the language of the page. */
+  public String whyRejected(RejectedPost reject) {
+    return RejectReasons.of(reject, locale());
+  }
+
+  private static Locale locale() {
+    return FacesContext.getCurrentInstance().getViewRoot().getLocale();
   }
 
   public boolean isRejectsShown() {

@@ -88,7 +88,7 @@ public class SettingsView implements Serializable {
 
   private UUID id() {
     if (project == null) {
-      throw new NotFound("project", "of this address");
+      throw NotFound.noProjectNamed();
     }
     return project;
   }

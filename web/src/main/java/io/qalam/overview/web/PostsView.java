@@ -80,7 +80,7 @@ public class PostsView implements Serializable {
 
   private UUID id() {
     if (project == null) {
-      throw new NotFound("project", "of this address");
+      throw NotFound.noProjectNamed();
     }
     return project;
   }

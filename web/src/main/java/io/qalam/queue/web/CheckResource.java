@@ -31,7 +31,7 @@ public class CheckResource {
   @Operation("Marks a post as an attention check with the label it asks for")
   public void mark(@PathParam("post") UUID post, Expected expected) {
     if (expected.label() == null) {
-      throw new Invalid("label", "is missing");
+      throw Invalid.missing("label");
     }
     checks.mark(post, expected.label());
   }

@@ -56,7 +56,7 @@ public class LeaseResource {
 
   private static String required(@Nullable String lease) {
     if (lease == null || lease.isBlank()) {
-      throw new Invalid("lease", "is missing");
+      throw Invalid.missing("lease");
     }
     return lease;
   }

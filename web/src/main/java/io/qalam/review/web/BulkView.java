@@ -49,7 +49,7 @@ public class BulkView implements Serializable {
 
   private UUID id() {
     if (project == null) {
-      throw new NotFound("project", "of this address");
+      throw NotFound.noProjectNamed();
     }
     return project;
   }

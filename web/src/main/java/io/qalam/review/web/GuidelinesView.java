@@ -50,7 +50,7 @@ public class GuidelinesView implements Serializable {
 
   private UUID id() {
     if (project == null) {
-      throw new NotFound("project", "of this address");
+      throw NotFound.noProjectNamed();
     }
     return project;
   }

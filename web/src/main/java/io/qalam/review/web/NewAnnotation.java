@@ -4,6 +4,7 @@ import io.qalam.review.Submission;
 import io.qalam.review.model.Decision;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.TenantWording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,11 @@ public record NewAnnotation(
   Submission submission() {
     List<FieldError> missing = new ArrayList<>();
     if (lease == null || lease.isBlank()) {
-      missing.add(new FieldError("lease", "is missing"));
+      missing.add(new FieldError("lease", TenantWording.MISSING));
     }
     if (decision == null) {
-      missing.add(new FieldError("decision", "is missing; one of " + List.of(Decision.values())));
+      missing.add(
+          new FieldError("decision", TenantWording.MISSING_ONE_OF, List.of(Decision.values())));
     }
     if (lease == null || decision == null || !missing.isEmpty()) {
       throw new Invalid(missing);

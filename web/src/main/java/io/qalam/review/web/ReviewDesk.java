@@ -6,8 +6,10 @@ import io.qalam.queue.web.LeaseResource.Extended;
 import io.qalam.queue.web.LeaseResource.Held;
 import io.qalam.review.ReasonService;
 import io.qalam.review.ReviewService;
+import io.qalam.review.ReviewWording;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Thing;
 import io.qalam.tenant.web.JsonBody;
 import io.qalam.tenant.web.ScriptEndpoint;
 import jakarta.inject.Inject;
@@ -45,7 +47,7 @@ public class ReviewDesk extends ScriptEndpoint {
     String path = String.valueOf(request.getPathInfo());
     Matcher address = ADDRESS.matcher(path);
     if (!address.matches()) {
-      throw new NotFound("address", path);
+      throw new NotFound(Thing.ADDRESS, path);
     }
     UUID id = UUID.fromString(address.group(2));
     return switch (request.getMethod() + " " + address.group(1) + " " + address.group(3)) {
@@ -58,7 +60,7 @@ public class ReviewDesk extends ScriptEndpoint {
       case "POST tasks undo" -> Optional.of(review.undo(id));
       case "POST tasks lease" -> Optional.of(extend(id, read(body, Held.class).required()));
       case "GET tasks reason" -> Optional.of(reasons.why(id));
-      default -> throw new NotFound("address", path);
+      default -> throw new NotFound(Thing.ADDRESS, path);
     };
   }
 
@@ -70,7 +72,7 @@ public class ReviewDesk extends ScriptEndpoint {
     try {
       return Instant.parse(String.valueOf(text));
     } catch (DateTimeParseException e) {
-      throw new Invalid("since", "is not an instant such as 2026-11-23T00:00:00Z");
+      throw new Invalid("since", ReviewWording.INSTANT);
     }
   }
 

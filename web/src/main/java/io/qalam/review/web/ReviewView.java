@@ -33,7 +33,7 @@ public class ReviewView {
   /** Reads the project that the address names. */
   public void load() {
     if (project == null) {
-      throw new NotFound("project", "without an id");
+      throw NotFound.noProjectNamed();
     }
     Project found = projects.find(project);
     name = found.getName();

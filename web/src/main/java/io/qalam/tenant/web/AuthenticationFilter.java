@@ -3,9 +3,6 @@ package io.qalam.tenant.web;
 import io.qalam.account.LoginService;
 import io.qalam.account.SignedIn;
 import io.qalam.tenant.Caller;
-import io.qalam.tenant.Forbidden;
-import io.qalam.tenant.NotFound;
-import io.qalam.tenant.Problem;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Unauthenticated;
 import jakarta.inject.Inject;
@@ -57,7 +54,7 @@ public class AuthenticationFilter implements Filter {
       chain.doFilter(request, response);
     } else {
       response.setHeader("WWW-Authenticate", "Bearer realm=\"qalam\"");
-      ProblemDetail.of(new Unauthenticated()).writeTo(response);
+      ProblemDetail.of(new Unauthenticated(), PageLocale.of(request)).writeTo(response);
     }
   }
 
@@ -71,9 +68,9 @@ public class AuthenticationFilter implements Filter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, RequestPath path)
       throws IOException, ServletException {
     if (path.isPageFile()) {
-      refuse(response, new NotFound("page", path.text()));
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else if (!SameOrigin.holdsFor(request)) {
-      refuse(response, new Forbidden("The request came from another site."));
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else if (path.isResource()) {
       chain.doFilter(request, response);
     } else {
@@ -95,9 +92,5 @@ public class AuthenticationFilter implements Filter {
       LoginSession.end(request);
     }
     return caller;
-  }
-
-  private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
-    response.sendError(problem.status());
   }
 }

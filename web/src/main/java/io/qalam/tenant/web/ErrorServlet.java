@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /**
  * Answers where a page or a REST call failed outside of what handles its problems: the status and a
@@ -38,9 +37,7 @@ public class ErrorServlet extends HttpServlet {
     response.setStatus(status);
     Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     if (String.valueOf(uri).startsWith(request.getContextPath() + "/api/")) {
-      ResourceBundle text = text(Locale.ENGLISH);
-      ProblemDetail.of(status, title(text, status), text.getString("error.detail." + kind(status)))
-          .writeTo(response);
+      StatusProblem.of(status, PageLocale.of(request)).writeTo(response);
     } else {
       writePage(request, response, status);
     }
@@ -58,7 +55,6 @@ public class ErrorServlet extends HttpServlet {
   private static void writePage(
       HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
     Locale locale = PageLocale.of(request);
-    ResourceBundle text = text(locale);
     response.setContentType("text/html;charset=UTF-8");
     response
         .getWriter()
@@ -66,25 +62,9 @@ public class ErrorServlet extends HttpServlet {
             PAGE.formatted(
                 locale.getLanguage(),
                 PageLocale.direction(locale),
-                title(text, status),
-                text.getString("error.detail." + kind(status)),
+                StatusProblem.title(status, locale),
+                StatusProblem.explanation(status, locale),
                 request.getContextPath(),
-                text.getString("error.home")));
-  }
-
-  private static ResourceBundle text(Locale locale) {
-    return ResourceBundle.getBundle("io.qalam.tenant.web.messages", locale);
-  }
-
-  private static String title(ResourceBundle text, int status) {
-    return text.getString("error.title." + kind(status));
-  }
-
-  private static String kind(int status) {
-    return switch (status) {
-      case 403 -> "403";
-      case 404, 405 -> "404";
-      default -> status < 500 ? "400" : "500";
-    };
+                StatusProblem.text(locale).getString("error.home")));
   }
 }

@@ -2,6 +2,7 @@ package io.qalam.tenant.web;
 
 import io.qalam.account.model.Role;
 import io.qalam.tenant.Caller;
+import io.qalam.tenant.Languages;
 import io.qalam.tenant.TenantContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -37,7 +38,7 @@ public class Frame {
 
   /** The locale of the page. */
   public Locale getLocale() {
-    return PageLocale.withKeyboardDigits(
+    return Languages.withKeyboardDigits(
         context
             .known()
             .map(Caller::locale)

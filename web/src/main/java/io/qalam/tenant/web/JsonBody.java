@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Malformed;
 import io.qalam.tenant.Problem;
+import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.Sentence;
+import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.TooLarge;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
@@ -21,7 +24,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +58,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
       throws IOException {
     byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
     if (bytes.length > LARGEST_BODY) {
-      throw new TooLarge("A JSON body may have %d bytes at most.".formatted(LARGEST_BODY));
+      throw new TooLarge(TenantWording.BODY_TOO_LARGE, LARGEST_BODY);
     }
     return read(bytes, generic);
   }
@@ -74,17 +77,16 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
               .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
               .readValue(parser);
       if (parser.nextToken() != null) {
-        throw new Malformed(
-            "Not JSON: a second value at line %d.".formatted(parser.currentLocation().getLineNr()));
+        throw new Malformed(TenantWording.SECOND_VALUE, parser.currentLocation().getLineNr());
       }
       if (value == null) {
-        throw new Malformed("The body must be a JSON object, not null.");
+        throw new Malformed(TenantWording.BODY_NULL);
       }
       return value;
     } catch (JsonMappingException e) {
       throw problem(e, bytes.length);
     } catch (JsonProcessingException e) {
-      throw new Malformed("Not JSON: %s.".formatted(where(e)));
+      throw new Malformed(TenantWording.NOT_JSON, where(e));
     }
   }
 
@@ -93,18 +95,18 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
       return problem;
     }
     if (e.getPath().isEmpty() && length == 0) {
-      return new Malformed("The body is empty; it must be JSON.");
+      return new Malformed(TenantWording.BODY_EMPTY);
     }
     if (e.getCause() instanceof JsonProcessingException syntax) {
-      return new Malformed("Not JSON: %s.".formatted(where(syntax)));
+      return new Malformed(TenantWording.NOT_JSON, where(syntax));
     }
-    return new Invalid(field(e), wrong(e));
+    return new Invalid(List.of(new FieldError(field(e), wrong(e))));
   }
 
-  private static String wrong(JsonMappingException e) {
+  private static Sentence wrong(JsonMappingException e) {
     return e instanceof InvalidFormatException format && format.getTargetType().isEnum()
-        ? "must be one of " + Arrays.toString(format.getTargetType().getEnumConstants())
-        : "does not fit (%s)".formatted(where(e));
+        ? Sentence.of(TenantWording.ONE_OF, List.of(format.getTargetType().getEnumConstants()))
+        : Sentence.of(TenantWording.DOES_NOT_FIT, where(e));
   }
 
   private static String field(JsonMappingException e) {
@@ -115,11 +117,11 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
     return path.isEmpty() ? "body" : path;
   }
 
-  private static String where(JsonProcessingException e) {
+  private static Sentence where(JsonProcessingException e) {
     return e.getLocation() == null
-        ? "it ends too early"
-        : "line %d, column %d"
-            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+        ? Sentence.of(TenantWording.ENDS_EARLY)
+        : Sentence.of(
+            TenantWording.PLACE, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
   }
 
   @Override

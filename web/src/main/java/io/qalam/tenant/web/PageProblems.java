@@ -82,19 +82,23 @@ public class PageProblems extends ExceptionHandlerWrapper {
   private static void tell(FacesContext faces, Problem problem) throws IOException {
     boolean opening = !faces.isPostback() || faces.getCurrentPhaseId() == PhaseId.RENDER_RESPONSE;
     if (opening) {
-      fail(faces, problem.status());
+      fail(faces, problem.kind().status());
     } else {
       faces.addMessage(
           null,
-          new FacesMessage(FacesMessage.SEVERITY_ERROR, title(faces, problem), problem.detail()));
+          new FacesMessage(
+              FacesMessage.SEVERITY_ERROR, title(faces, problem), said(faces, problem)));
       faces.renderResponse();
     }
   }
 
   private static String title(FacesContext faces, Problem problem) {
     ResourceBundle text = faces.getApplication().getResourceBundle(faces, "frameText");
-    String key = "problem." + problem.kind();
-    return text.containsKey(key) ? text.getString(key) : problem.title();
+    return text.getString("problem." + problem.kind().slug());
+  }
+
+  private static String said(FacesContext faces, Problem problem) {
+    return new FieldNames(faces.getViewRoot().getLocale()).told(problem);
   }
 
   private static boolean isCausedBy(Class<? extends Throwable> type, Throwable thrown) {

@@ -2,12 +2,16 @@ package io.qalam.tenant.web;
 
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.Problem;
+import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.TooManyAttempts;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,20 +29,22 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
 
+  @Context
+  @SuppressWarnings("NullAway.Init")
+  private HttpServletRequest request;
+
   @Override
   public Response toResponse(Throwable thrown) {
     Optional<Problem> problem = problemIn(thrown);
     if (problem.isPresent()) {
-      return respond(problem.get());
+      return respond(problem.get(), PageLocale.of(request));
     }
     if (thrown instanceof WebApplicationException refused) {
       Response.StatusType status = refused.getResponse().getStatusInfo();
-      return respond(
-          ProblemDetail.of(
-              status.getStatusCode(), status.getReasonPhrase(), hint(status.getStatusCode())));
+      return builder(StatusProblem.of(status.getStatusCode(), PageLocale.of(request))).build();
     }
     LOG.log(Level.SEVERE, "A REST call failed", thrown);
-    return respond(ProblemDetail.of(500, "Server error", "This is a fault of the server."));
+    return builder(StatusProblem.of(500, PageLocale.of(request))).build();
   }
 
   /** The problem that was thrown, or that lies under what the container wrapped it in. */
@@ -51,35 +57,25 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
           || cause instanceof StaleStateException
           || cause instanceof ConstraintViolationException) {
         LOG.log(Level.INFO, "Two callers met at one row", cause);
-        return Optional.of(new Conflict("Somebody else changed this at the same time. Try again."));
+        return Optional.of(new Conflict(TenantWording.MET));
       }
     }
     return Optional.empty();
   }
 
-  private static String hint(int status) {
-    return switch (status) {
-      case 404 -> "There is nothing under this address.";
-      case 405 -> "This address does not take this method.";
-      case 406 -> "This address answers in another media type than was asked for.";
-      case 415 -> "This address does not take this Content-Type.";
-      default -> "The request cannot be answered.";
-    };
-  }
-
-  private static Response respond(Problem problem) {
-    Response.ResponseBuilder response = builder(ProblemDetail.of(problem));
+  private static Response respond(Problem problem, Locale locale) {
+    Response.ResponseBuilder response = builder(ProblemDetail.of(problem, locale));
     if (problem instanceof TooManyAttempts tooMany) {
       response.header("Retry-After", Math.max(1, tooMany.retryAfter().toSeconds()));
     }
     return response.build();
   }
 
-  private static Response respond(ProblemDetail detail) {
-    return builder(detail).build();
-  }
-
   private static Response.ResponseBuilder builder(ProblemDetail detail) {
-    return Response.status(detail.status()).type(ProblemDetail.MEDIA_TYPE).entity(detail);
+    return Response.status(detail.status())
+        .type(ProblemDetail.MEDIA_TYPE)
+        .language(detail.language())
+        .header("Vary", "Accept-Language")
+        .entity(detail);
   }
 }

@@ -2,6 +2,7 @@ package io.qalam.tenant.web;
 
 import io.qalam.tenant.Forbidden;
 import io.qalam.tenant.Problem;
+import io.qalam.tenant.TenantWording;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -26,6 +27,7 @@ public abstract class ScriptEndpoint extends HttpServlet {
   private static final int LARGEST_BODY = 1 << 16;
 
   @Inject private PageToken token;
+  @Inject private Frame frame;
 
   /**
    * Answers one request; empty for 204.
@@ -39,13 +41,13 @@ public abstract class ScriptEndpoint extends HttpServlet {
       throws ServletException, IOException {
     try {
       if (!token.is(request.getHeader(TOKEN_HEADER))) {
-        throw new Forbidden("The request did not come from a page of this session.");
+        throw new Forbidden(TenantWording.OTHER_SESSION);
       }
       byte[] body = request.getInputStream().readNBytes(LARGEST_BODY);
       write(answer(request, body), response);
     } catch (RuntimeException e) {
       Problem problem = ProblemMapper.problemIn(e).orElseThrow(() -> e);
-      ProblemDetail.of(problem).writeTo(response);
+      ProblemDetail.of(problem, frame.getLocale()).writeTo(response);
     }
   }
 

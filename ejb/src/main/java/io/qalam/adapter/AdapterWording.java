@@ -1,0 +1,11 @@
+package io.qalam.adapter;
+
+import io.qalam.tenant.Wording;
+
+/** What is refused of adapters. */
+public enum AdapterWording implements Wording {
+  NO_FORMER,
+  NOT_AWAITING,
+  OTHER_SCHEMA,
+  OTHER_BASE
+}

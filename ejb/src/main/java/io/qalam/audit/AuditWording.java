@@ -1,0 +1,10 @@
+package io.qalam.audit;
+
+import io.qalam.tenant.Wording;
+
+/** What the audit refuses. */
+public enum AuditWording implements Wording {
+  TEXT,
+  BACKWARDS,
+  DAY
+}

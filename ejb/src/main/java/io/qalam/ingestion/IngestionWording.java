@@ -1,0 +1,48 @@
+package io.qalam.ingestion;
+
+import io.qalam.tenant.Wording;
+
+/** Why posts, files and imports are refused. */
+public enum IngestionWording implements Wording {
+  TEXT_MISSING,
+  PROJECT_MISSING,
+  NO_SUCH_PROJECT,
+  BLANK,
+  ID_NOT_USABLE,
+  ID_TAKEN,
+  NO_LANGUAGE,
+  NO_LABEL,
+  NUL,
+  SURROGATE,
+  NOT_JSON,
+  FIELD_TWICE,
+  BEYOND_BOUNDS,
+  NO_OBJECT,
+  NO_STRING,
+  QUOTE_OPEN,
+  QUOTING,
+  COLUMNS,
+  LINE_TOO_LONG,
+  LINE_NOT_UTF8,
+  TASK_TOO_LONG,
+  TASK_NOT_UTF8,
+  ARRAY_OPEN,
+  AFTER_ARRAY,
+  TASK_CUT,
+  NO_DATA,
+  DATA_WITHOUT_TEXT,
+  DISAGREE,
+  SEVERAL_CHOICES,
+  NO_CHOICES,
+  UTF16,
+  NO_HEADER,
+  HEADER_UNREADABLE,
+  HEADER_TWICE,
+  HEADER_WITHOUT_TEXT,
+  NO_TASKS,
+  NO_ARRAY,
+  FILE_NAME,
+  CUT_OFF,
+  FAILED,
+  IMPORTS_UNDER_WAY
+}
