@@ -31,5 +31,5 @@
     }
   });
 
-  QalamPost.isolateNames('#post');
+  QalamPost.isolateNames('#post, #second-text');
 })();

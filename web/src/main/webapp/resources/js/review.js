@@ -311,8 +311,15 @@
   }
 
   function showText(task) {
-    const hidden = QalamPost.deceivingSigns(task.post.text);
-    QalamPost.show(byId('post'), task.post.text, {signs});
+    const {text: first, second} = task.post;
+    const hidden = QalamPost.deceivingSigns(first) + QalamPost.deceivingSigns(second?.text ?? '');
+    QalamPost.show(byId('post'), first, {signs});
+    byId('second').hidden = !second;
+    if (second) {
+      byId('second-text').dir = second.dir;
+      byId('second-text').lang = task.post.lang;
+      QalamPost.show(byId('second-text'), second.text, {signs});
+    }
     byId('signs').hidden = hidden === 0 && !signs;
     byId('signs').setAttribute('aria-pressed', String(signs));
     byId('signs-count').textContent = number.format(hidden);

@@ -129,6 +129,23 @@ class ReviewBidiIT {
   }
 
   @Test
+  void anArabicPostAndItsEnglishTargetEachReadInTheirOwnDirection() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE).withTargets();
+    project.pair("السد مشروع عظيم لأفريقيا", "the Renaissance Dam", "ar");
+    Person person = project.person("ANNOTATOR", "ar");
+    ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, person);
+    onOneLine(desk);
+    Locator target = desk.page().locator("#second-text");
+
+    assertFromTheRight(desk.post(), "السد", "عظيم", "لأفريقيا");
+    assertFromTheLeft(target, "the", "Renaissance", "Dam");
+    assertThat(desk.page().locator(".r-second-role").textContent()).isEqualTo("الهدف");
+    desk.press("1").hasSavedEverything();
+    assertThat(ReviewDesks.annotations(project)).hasSize(1);
+    assertThat(desk.page().locator("#second").isVisible()).isFalse();
+  }
+
+  @Test
   void directionSignsInAPostALabelAndANoticeTurnNoWordOfThePage() throws Exception {
     String deceiving = "\u202eevil\u2069\u2069\u202c\u202e txet";
     ReviewProject project =

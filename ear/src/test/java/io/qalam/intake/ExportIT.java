@@ -46,6 +46,37 @@ class ExportIT {
   }
 
   @Test
+  void postsWithATargetComeInGoOutAndComeInAgainWithIt() throws Exception {
+    ReviewProject first = ReviewProject.simple(TestTenants.NILE).withTargets();
+    ReviewProject second = ReviewProject.simple(TestTenants.NILE).withTargets();
+    String table =
+        """
+        id,text,second_text,lang
+        1,السد مشروع عظيم,سد النهضة,ar
+        2,السد مشروع عظيم,the Renaissance Dam,ar
+        3,السد مشروع عظيم,سد النهضة,ar
+        4,बाँध से सबको लाभ होगा,,hi
+        """;
+
+    JsonNode report = bring(first, "text/csv", table);
+
+    assertThat(report.get("accepted").asInt()).isEqualTo(2);
+    assertThat(report.get("duplicates").asInt()).isEqualTo(1);
+    assertThat(report.findValuesAsText("line")).containsExactly("5");
+    assertThat(report.findValuesAsText("reason").get(0)).startsWith("second_text is missing");
+    JsonNode line = JSON.readTree(export(first, "jsonl").body().lines().findFirst().orElse(""));
+    assertThat(line.at("/post/secondText").asText()).isEqualTo("سد النهضة");
+    assertThat(export(first, "csv").body()).contains("السد مشروع عظيم,the Renaissance Dam,ar");
+    JsonNode again = bring(second, "application/json", export(first, "label-studio").body());
+    assertThat(again.get("accepted").asInt()).isEqualTo(2);
+    JsonNode found =
+        first.editor().api().get("/projects/" + first.id() + "/posts?q=renaissance").expect(200);
+    assertThat(found.get("items")).hasSize(1);
+    ReviewProject plain = ReviewProject.simple(TestTenants.NILE);
+    assertThat(bring(plain, "text/csv", table).get("accepted").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void jsonLinesSayWhereAFinalLabelCameFromAndWhichSetsHoldAPost() throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     project.post("=shown", "en");

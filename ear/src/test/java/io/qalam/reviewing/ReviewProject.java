@@ -124,6 +124,19 @@ public final class ReviewProject {
     return post(text, lang, labels.get(0), true);
   }
 
+  /** Makes the task one about a post and a target. */
+  public ReviewProject withTargets() throws SQLException {
+    execute("update project set second_text = 'TARGET' where id = ?", id);
+    return this;
+  }
+
+  /** Adds a post that is read beside another text. */
+  public UUID pair(String text, String second, String lang) throws SQLException, IOException {
+    UUID post = post(text, lang);
+    execute("update post set second_text = ? where id = ?", second, post);
+    return post;
+  }
+
   /** Adds many posts in one transaction. */
   public void posts(int count) throws SQLException, IOException {
     for (int i = 0; i < count; i++) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Posts of a table whose header row names the columns; columns of other names are left aside. */
 final class DelimitedReader implements PostReader {
 
-  private static final Set<String> COLUMNS = Set.of("text", "id", "lang", "label");
+  private static final Set<String> COLUMNS =
+      Set.of("text", PostJson.SECOND_TEXT, "id", "lang", "label");
 
   private final TableRecords records;
   private final Map<String, Integer> columns = new HashMap<>();
@@ -83,7 +84,11 @@ final class DelimitedReader implements PostReader {
     }
     PostFields fields =
         new PostFields(
-            field(row, "text"), field(row, "id"), field(row, "lang"), field(row, "label"));
+            field(row, "text"),
+            field(row, PostJson.SECOND_TEXT),
+            field(row, "id"),
+            field(row, "lang"),
+            field(row, "label"));
     return new Readable(row.line(), row.source(), fields);
   }
 

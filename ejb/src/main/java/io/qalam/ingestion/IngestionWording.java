@@ -8,6 +8,8 @@ public enum IngestionWording implements Wording {
   PROJECT_MISSING,
   NO_SUCH_PROJECT,
   BLANK,
+  SECOND_TEXT_MISSING,
+  SECOND_TEXT_NOT_WANTED,
   ID_NOT_USABLE,
   ID_TAKEN,
   NO_LANGUAGE,

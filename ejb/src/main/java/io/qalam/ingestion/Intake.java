@@ -6,6 +6,7 @@ import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,22 +42,30 @@ final class Intake {
   }
 
   /** Takes the records in, in their order. */
-  void take(List<PostRecord> records, PostLanguages languages, LabelSchema schema) {
+  void take(
+      List<PostRecord> records,
+      PostLanguages languages,
+      @Nullable SecondText secondText,
+      LabelSchema schema) {
     List<PostDraft> drafts = new ArrayList<>();
     for (PostRecord record : records) {
-      check(record, languages, schema, drafts);
+      check(record, languages, secondText, schema, drafts);
     }
     store(withoutDuplicates(drafts));
   }
 
   private void check(
-      PostRecord record, PostLanguages languages, LabelSchema schema, List<PostDraft> drafts) {
+      PostRecord record,
+      PostLanguages languages,
+      @Nullable SecondText secondText,
+      LabelSchema schema,
+      List<PostDraft> drafts) {
     if (record instanceof Broken broken) {
       refused.add(new Refusal(record, broken.reason()));
       return;
     }
     try {
-      drafts.add(PostDraft.of((Readable) record, languages, schema));
+      drafts.add(PostDraft.of((Readable) record, languages, secondText, schema));
     } catch (RefusedException e) {
       refused.add(new Refusal(record, e.reason()));
     }
@@ -70,7 +79,7 @@ final class Intake {
     for (PostDraft draft : drafts) {
       @Nullable String known =
           draft.externalId() == null ? null : textsById.get(draft.externalId());
-      if (known != null && !known.equals(draft.text())) {
+      if (known != null && !known.equals(draft.whole())) {
         refused.add(
             new Refusal(
                 draft.record(),
@@ -88,7 +97,7 @@ final class Intake {
 
   private static void rememberId(PostDraft draft, Map<String, String> textsById) {
     if (draft.externalId() != null) {
-      textsById.put(draft.externalId(), draft.text());
+      textsById.put(draft.externalId(), draft.whole());
     }
   }
 

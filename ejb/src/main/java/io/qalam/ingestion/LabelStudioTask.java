@@ -33,6 +33,7 @@ final class LabelStudioTask {
     }
     return new PostFields(
         PostJson.string(data, "text"),
+        PostJson.string(data, PostJson.SECOND_TEXT),
         data.hasNonNull("id") ? PostJson.id(data) : PostJson.id(task),
         PostJson.string(data, "lang"),
         label(task.path("annotations")));

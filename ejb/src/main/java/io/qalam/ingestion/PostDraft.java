@@ -5,6 +5,7 @@ import io.qalam.ingestion.PostRecord.Readable;
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.Post;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.SecondText;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record PostDraft(
     Readable record,
     String text,
+    @Nullable String secondText,
     @Nullable String externalId,
     String lang,
     @Nullable String goldLabel,
@@ -29,24 +31,28 @@ record PostDraft(
   /**
    * Checks the fields against the project's languages and its label schema in force.
    *
+   * @param wanted what the second text is; null where a post has none
    * @throws RefusedException when a field breaks a rule
    */
-  static PostDraft of(Readable record, PostLanguages languages, LabelSchema schema)
+  static PostDraft of(
+      Readable record, PostLanguages languages, @Nullable SecondText wanted, LabelSchema schema)
       throws RefusedException {
     PostFields fields = record.fields();
     String text = text(fields.text());
+    String second = secondText(fields.secondText(), wanted);
     return new PostDraft(
         record,
         text,
+        second,
         id(fields.id()),
         lang(fields.lang(), text, languages),
         label(fields.label(), schema),
-        MatchText.of(text));
+        MatchText.of(Post.whole(text, second)));
   }
 
   /** The post of a project, in the cluster it falls in. */
   Post post(UUID projectId, UUID clusterId) {
-    return new Post(projectId, externalId, text, lang, match, clusterId, goldLabel);
+    return new Post(projectId, externalId, text, secondText, lang, match, clusterId, goldLabel);
   }
 
   private static String text(@Nullable String text) throws RefusedException {
@@ -58,6 +64,27 @@ record PostDraft(
       throw new RefusedException(IngestionWording.BLANK);
     }
     return text;
+  }
+
+  private static @Nullable String secondText(@Nullable String text, @Nullable SecondText wanted)
+      throws RefusedException {
+    boolean given = text != null && text.codePoints().anyMatch(PostDraft::isVisible);
+    if (given && wanted == null) {
+      throw new RefusedException(IngestionWording.SECOND_TEXT_NOT_WANTED, PostJson.SECOND_TEXT);
+    }
+    if (!given && wanted != null) {
+      throw new RefusedException(IngestionWording.SECOND_TEXT_MISSING, PostJson.SECOND_TEXT);
+    }
+    if (text == null || !given) {
+      return null;
+    }
+    storable(PostJson.SECOND_TEXT, text);
+    return text;
+  }
+
+  /** Both texts, as the same post has them again. */
+  String whole() {
+    return Post.whole(text, secondText);
   }
 
   private static boolean isVisible(int c) {

@@ -54,7 +54,11 @@ class PostIntake {
   IntakeOutcome store(UUID projectId, ImportSource source, List<PostRecord> records) {
     Project project = projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
     Intake intake = new Intake(posts, projectId);
-    intake.take(records, new PostLanguages(project.getLanguages()), schema(project));
+    intake.take(
+        records,
+        new PostLanguages(project.getLanguages()),
+        project.getSecondText(),
+        schema(project));
     intake.refused().forEach(refusal -> keep(projectId, source, refusal));
     if (!intake.accepted().isEmpty()) {
       ingested.fire(new PostsIngested(context.tenantId(), projectId, intake.accepted()));

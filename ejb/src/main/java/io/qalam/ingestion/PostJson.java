@@ -45,9 +45,16 @@ final class PostJson {
         : new RefusedException(IngestionWording.NOT_JSON, place.getColumnNr(), place.getLineNr());
   }
 
+  /** The name of the second text's field, in every format. */
+  static final String SECOND_TEXT = "second_text";
+
   static PostFields fields(ObjectNode object) throws RefusedException {
     return new PostFields(
-        string(object, "text"), id(object), string(object, "lang"), string(object, "label"));
+        string(object, "text"),
+        string(object, SECOND_TEXT),
+        id(object),
+        string(object, "lang"),
+        string(object, "label"));
   }
 
   /** A string field; null when it is left out or null. */

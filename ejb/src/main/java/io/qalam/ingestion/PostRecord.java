@@ -20,5 +20,9 @@ sealed interface PostRecord {
 
   /** A post's fields as they came; a field that was left out is null. */
   record PostFields(
-      @Nullable String text, @Nullable String id, @Nullable String lang, @Nullable String label) {}
+      @Nullable String text,
+      @Nullable String secondText,
+      @Nullable String id,
+      @Nullable String lang,
+      @Nullable String label) {}
 }

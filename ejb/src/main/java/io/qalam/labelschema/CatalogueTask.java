@@ -1,7 +1,9 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.SecondText;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A labelling task of the LlamaLens paper that a project can be opened from.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param definitions what is asked of a post, by language of the page
  * @param dataset the paper's dataset whose label space this is
  * @param languages of its posts
+ * @param secondText what the second text of its posts is; null where they have one
  * @param labels as published
  */
 public record CatalogueTask(
@@ -24,6 +27,7 @@ public record CatalogueTask(
     Map<String, String> definitions,
     String dataset,
     List<String> languages,
+    @Nullable SecondText secondText,
     List<String> labels) {
 
   /** The instruction that a project of this task begins with. */

@@ -1,5 +1,6 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
 import io.qalam.tenant.TenantWording;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name 1 to 120 characters, not taken by another project of the tenant
  * @param task what the labels tell of a post, e.g. {@code sentiment}
  * @param languages codes of the posts' languages, the most frequent first
+ * @param secondText what the second text of the posts is; null where they have one
  * @param labels see {@link NewLabelSchema}
  * @param instructions see {@link NewLabelSchema}; Qalam writes them when null or empty
  */
@@ -21,6 +23,7 @@ public record NewProject(
     @Nullable String name,
     @Nullable String task,
     @Nullable List<@Nullable String> languages,
+    @Nullable SecondText secondText,
     @Nullable List<@Nullable String> labels,
     @Nullable List<@Nullable String> instructions) {
 

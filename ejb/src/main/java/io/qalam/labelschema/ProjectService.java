@@ -45,7 +45,9 @@ public class ProjectService {
   public Project create(NewProject wanted) {
     String name = String.valueOf(wanted.name());
     refuseTaken(name);
-    Project project = new Project(name, String.valueOf(wanted.task()), wanted.checkedLanguages());
+    Project project =
+        new Project(
+            name, String.valueOf(wanted.task()), wanted.secondText(), wanted.checkedLanguages());
     projects.add(project);
     projects.add(schema(project, wanted.schema()));
     audit.record("project.created", project.getId(), Map.of("name", name));

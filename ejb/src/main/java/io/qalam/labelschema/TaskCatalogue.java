@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.trainer.protocol.TaskSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,7 @@ final class TaskCatalogue {
         texts(task.path("definition")),
         row.getField("dataset"),
         Arrays.asList(row.getField("languages").split(" ", -1)),
+        task.has("second") ? SecondText.valueOf(task.path("second").asText()) : null,
         Arrays.asList(row.getField("labels").split("\\|", -1)));
   }
 

@@ -2,6 +2,7 @@ package io.qalam.overview;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -41,6 +42,7 @@ final class HuggingFaceWriter implements PostWriter {
       UUID id,
       @Nullable String externalId,
       String text,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secondText,
       String label,
       @Nullable String labelSource,
       String lang,
@@ -91,6 +93,7 @@ final class HuggingFaceWriter implements PostWriter {
         post.id(),
         post.externalId(),
         post.text(),
+        post.secondText(),
         label,
         exported.finalLabelSource(),
         post.lang(),

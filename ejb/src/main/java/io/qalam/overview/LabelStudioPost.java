@@ -1,5 +1,6 @@
 package io.qalam.overview;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.ingestion.model.Split;
 import io.qalam.overview.PostDetail.AdjudicationDetail;
@@ -23,7 +24,13 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
 
   /** What the labelling configuration shows, and what brings the post home again. */
   record Data(
-      String text, @Nullable String id, String lang, UUID postId, Split split, PostState state) {}
+      String text,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secondText,
+      @Nullable String id,
+      String lang,
+      UUID postId,
+      Split split,
+      PostState state) {}
 
   /** Whoever answered; Label Studio finds its users by their address. */
   record Person(String email) {}
@@ -52,7 +59,13 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
     PostDetail post = exported.post();
     Data data =
         new Data(
-            post.text(), post.externalId(), post.lang(), post.id(), post.split(), post.state());
+            post.text(),
+            post.secondText(),
+            post.externalId(),
+            post.lang(),
+            post.id(),
+            post.split(),
+            post.state());
     return new LabelStudioPost(
         data,
         annotations(exported).toList(),

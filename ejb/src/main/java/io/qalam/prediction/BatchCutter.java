@@ -28,7 +28,7 @@ final class BatchCutter {
     List<Post> batch = new ArrayList<>();
     int chars = 0;
     for (Post post : posts) {
-      int length = beginning(post.getText()).length();
+      int length = beginning(post.getWhole()).length();
       if (batch.size() == POSTS || (!batch.isEmpty() && chars + length > CHARS)) {
         batches.add(batch);
         batch = new ArrayList<>();
@@ -45,7 +45,7 @@ final class BatchCutter {
 
   /** The post as the worker gets it. */
   static PostText text(Post post) {
-    return new PostText(post.getId(), post.getLang(), beginning(post.getText()));
+    return new PostText(post.getId(), post.getLang(), beginning(post.getWhole()));
   }
 
   private static String beginning(String text) {

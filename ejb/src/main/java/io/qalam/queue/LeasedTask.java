@@ -33,9 +33,22 @@ public record LeasedTask(
    * The post to review.
    *
    * @param dir the direction it reads in: {@code rtl} or {@code ltr}
+   * @param second what it is read beside; null where the task is about one text
    */
   public record ShownPost(
-      UUID id, @Nullable String externalId, String text, String lang, String dir) {
+      UUID id,
+      @Nullable String externalId,
+      String text,
+      String lang,
+      String dir,
+      @Nullable ShownText second) {
+
+    /** Another text, and the direction it reads in. */
+    public record ShownText(String text, String dir) {
+      static @Nullable ShownText of(String lang, @Nullable String text) {
+        return text == null ? null : new ShownText(text, TextDirection.of(lang, text).html());
+      }
+    }
 
     /** A post as everybody may see it; its hidden gold label stays hidden. */
     public static ShownPost of(Post post) {
@@ -44,7 +57,8 @@ public record LeasedTask(
           post.getExternalId(),
           post.getText(),
           post.getLang(),
-          TextDirection.of(post.getLang(), post.getText()).html());
+          TextDirection.of(post.getLang(), post.getText()).html(),
+          ShownText.of(post.getLang(), post.getSecondText()));
     }
   }
 

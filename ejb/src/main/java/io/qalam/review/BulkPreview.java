@@ -5,6 +5,7 @@ import io.qalam.review.model.ClearCase;
 import java.io.Serializable;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What would be accepted in one go, the clearest first.
@@ -25,6 +26,7 @@ public record BulkPreview(List<BulkPost> posts, boolean more) implements Seriali
       UUID predictionId,
       UUID postId,
       String text,
+      @Nullable String secondText,
       String lang,
       String dir,
       float margin)
@@ -36,6 +38,7 @@ public record BulkPreview(List<BulkPost> posts, boolean more) implements Seriali
           one.predictionId(),
           one.postId(),
           one.text(),
+          one.secondText(),
           one.lang(),
           TextDirection.of(one.lang(), one.text()).html(),
           one.margin());

@@ -1,6 +1,7 @@
 package io.qalam.trainingset;
 
 import io.qalam.account.model.Role;
+import io.qalam.ingestion.model.Post;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -153,7 +154,7 @@ public class TrainingSetService {
       file.add(
           new TrainingSetRow(
               post.id(),
-              post.text(),
+              Post.whole(post.text(), post.secondText()),
               post.lang(),
               task,
               label.label(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.model.Ids;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,35 @@ class PostDraftTest {
     assertRefused("the label \"happy\" is none of [positive, negative]", "a", null, null, "happy");
   }
 
+  @Test
+  void aTaskAboutTwoTextsNeedsTheSecondAndAnotherTaskRefusesIt() throws RefusedException {
+    PostDraft pair = pair("السد مكتمل", " سد النهضة", SecondText.TARGET);
+    assertThat(pair.secondText()).isEqualTo(" سد النهضة");
+    assertThat(pair.whole()).isEqualTo("السد مكتمل\n سد النهضة");
+    assertThat(pair.match()).isNotEqualTo(pair("السد مكتمل", "مصر", SecondText.TARGET).match());
+    assertThat(pair("بلا هدف", " ", null).secondText()).isNull();
+    assertThatThrownBy(() -> pair("بلا هدف", " ", SecondText.TARGET))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("second_text is missing or blank: the posts of this project have two texts");
+    assertThatThrownBy(() -> pair("نص", "هدف", null))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("second_text is given, but the posts of this project have one text");
+    assertThatThrownBy(() -> pair("نص", "a\0b", SecondText.TARGET))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("U+0000");
+  }
+
+  private static PostDraft pair(String text, String second, @Nullable SecondText wanted)
+      throws RefusedException {
+    Readable record = new Readable(1, "source", new PostFields(text, second, null, null, null));
+    return PostDraft.of(record, new PostLanguages(List.of("ar", "hi")), wanted, SCHEMA);
+  }
+
   private static PostDraft draft(
       @Nullable String text, @Nullable String id, @Nullable String lang, @Nullable String label)
       throws RefusedException {
-    Readable record = new Readable(1, "source", new PostFields(text, id, lang, label));
-    return PostDraft.of(record, new PostLanguages(List.of("ar", "hi")), SCHEMA);
+    Readable record = new Readable(1, "source", new PostFields(text, null, id, lang, label));
+    return PostDraft.of(record, new PostLanguages(List.of("ar", "hi")), null, SCHEMA);
   }
 
   private static void assertRefused(

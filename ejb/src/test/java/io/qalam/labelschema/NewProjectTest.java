@@ -21,7 +21,7 @@ class NewProjectTest {
   @Test
   void namesAndLabelsAreTrimmed() {
     NewProject project =
-        new NewProject("  آراء ", " sentiment", List.of("ar"), List.of(" a", "b\t"), null);
+        new NewProject("  آراء ", " sentiment", List.of("ar"), null, List.of(" a", "b\t"), null);
     assertThat(project.name()).isEqualTo("آراء");
     assertThat(project.task()).isEqualTo("sentiment");
     assertThat(project.schema().labels()).containsExactly("a", "b");
@@ -29,7 +29,7 @@ class NewProjectTest {
 
   @Test
   void everyFieldThatIsWrongIsNamedAtOnce() {
-    assertThatThrownBy(() -> new NewProject(" ", null, List.of(), List.of("a"), List.of("")))
+    assertThatThrownBy(() -> new NewProject(" ", null, List.of(), null, List.of("a"), List.of("")))
         .asInstanceOf(type(Invalid.class))
         .extracting(Invalid::errors, org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .extracting(error -> ((FieldError) error).field())
@@ -81,10 +81,10 @@ class NewProjectTest {
   void aLanguageIsACode(String code, boolean right) {
     List<String> languages = List.of(code);
     if (right) {
-      assertThat(new NewProject("n", "t", languages, LABELS, null).checkedLanguages())
+      assertThat(new NewProject("n", "t", languages, null, LABELS, null).checkedLanguages())
           .containsExactly(code);
     } else {
-      assertThatThrownBy(() -> new NewProject("n", "t", languages, LABELS, null))
+      assertThatThrownBy(() -> new NewProject("n", "t", languages, null, LABELS, null))
           .hasMessageContaining("languages.0");
     }
   }

@@ -22,11 +22,20 @@ class TaskCatalogueTest {
             entry.dataset(),
             entry.task(),
             new ArrayList<>(entry.languages()),
+            entry.secondText(),
             new ArrayList<>(entry.labels()),
             List.of(entry.instruction()));
     assertThat(project.labels()).isEqualTo(entry.labels());
     assertThat(entry.names()).containsKeys("en", "ar", "hi");
     assertThat(entry.instruction()).contains(entry.labels());
+  }
+
+  @Test
+  void inferenceAndStanceAreAboutTwoTexts() {
+    assertThat(entries())
+        .filteredOn(entry -> entry.secondText() != null)
+        .extracting(entry -> entry.task() + " " + entry.secondText())
+        .containsOnly("natural language inference HYPOTHESIS", "stance detection TARGET");
   }
 
   @Test

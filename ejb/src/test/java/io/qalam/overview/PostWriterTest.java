@@ -250,6 +250,7 @@ class PostWriterTest {
         new UUID(4, 4),
         "ext-1",
         text,
+        null,
         "ar",
         PostState.LABELLED,
         Split.TRAIN,

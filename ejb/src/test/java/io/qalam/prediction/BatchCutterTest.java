@@ -32,8 +32,16 @@ class BatchCutterTest {
     assertThat(BatchCutter.text(post(beginning + "yz")).text()).isEqualTo(beginning + "y");
   }
 
+  @Test
+  void aPostOfTwoTextsGoesOutAsTheRecipeReadsIt() {
+    MatchText match = MatchText.of("x");
+    Post pair =
+        new Post(Ids.next(), null, "السد مكتمل", "سد النهضة", "ar", match, match.clusterId(), null);
+    assertThat(BatchCutter.text(pair).text()).isEqualTo("السد مكتمل\nسد النهضة");
+  }
+
   private static Post post(String text) {
     MatchText match = MatchText.of(text);
-    return new Post(Ids.next(), null, text, "ar", match, match.clusterId(), null);
+    return new Post(Ids.next(), null, text, null, "ar", match, match.clusterId(), null);
   }
 }

@@ -74,7 +74,7 @@ class CountingRulesTest {
       boolean goldCounts,
       String expected) {
     SettledPost post =
-        new SettledPost(POST, "خدمة ممتازة", "ar", Split.TRAIN, state, finalLabel, gold);
+        new SettledPost(POST, "خدمة ممتازة", null, "ar", Split.TRAIN, state, finalLabel, gold);
     CountingRules rules = new CountingRules(LABELS, goldCounts);
     assertThat(rules.labelOf(post, given(given)).map(CountingRulesTest::shown).orElse(""))
         .as(name)

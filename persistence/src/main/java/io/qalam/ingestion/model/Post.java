@@ -12,7 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A post of a project, its text exactly as it came.
+ * A post of a project, its text exactly as it came, and the second text where the task is about
+ * two.
  *
  * <p>It is stored once, gets its split for good by the near-duplicate cluster it falls in, and then
  * travels: NEW until a worker predicted its label, PREDICTED until people decided. What they
@@ -31,6 +32,9 @@ public class Post extends TenantEntity {
 
   @Column(nullable = false, updatable = false)
   private String text;
+
+  @Column(updatable = false)
+  private @Nullable String secondText;
 
   @Column(nullable = false, updatable = false)
   private String lang;
@@ -70,6 +74,7 @@ public class Post extends TenantEntity {
       UUID projectId,
       @Nullable String externalId,
       String text,
+      @Nullable String secondText,
       String lang,
       MatchText match,
       UUID clusterId,
@@ -78,6 +83,7 @@ public class Post extends TenantEntity {
     this.projectId = projectId;
     this.externalId = externalId;
     this.text = text;
+    this.secondText = secondText;
     this.lang = lang;
     this.matchText = match.value();
     this.matchHash = match.hash();
@@ -108,6 +114,21 @@ public class Post extends TenantEntity {
 
   public String getText() {
     return text;
+  }
+
+  /** What the text is read beside; null where the task is about one text. */
+  public @Nullable String getSecondText() {
+    return secondText;
+  }
+
+  /** All that is to be labelled, as a model reads it: the second text on a line of its own. */
+  public String getWhole() {
+    return whole(text, secondText);
+  }
+
+  /** The same of two texts that belong together. */
+  public static String whole(String text, @Nullable String secondText) {
+    return secondText == null ? text : text + "\n" + secondText;
   }
 
   public String getLang() {

@@ -52,19 +52,21 @@ public class PostRepository {
             .getResultList();
   }
 
-  /** Of these external ids, those the project has, each with its text. */
+  /** Of these external ids, those the project has, each with its texts as {@link Post#whole}. */
   public Map<String, String> textsByExternalId(UUID projectId, Collection<String> externalIds) {
     if (externalIds.isEmpty()) {
       return Map.of();
     }
     return em.createQuery(
-            "select p.externalId, p.text from Post p"
+            "select p.externalId, p.text, p.secondText from Post p"
                 + " where p.projectId = :project and p.externalId in :ids",
             Object[].class)
         .setParameter("project", projectId)
         .setParameter("ids", externalIds)
         .getResultStream()
-        .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
+        .collect(
+            Collectors.toMap(
+                row -> (String) row[0], row -> Post.whole((String) row[1], (String) row[2])));
   }
 
   /** Of these hashes of match texts, those the project has. */

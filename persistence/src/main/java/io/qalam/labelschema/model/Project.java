@@ -36,6 +36,10 @@ public class Project extends TenantEntity {
   @Column(nullable = false, updatable = false)
   private List<String> languages;
 
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private @Nullable SecondText secondText;
+
   @Column(nullable = false)
   private int schemaVersion = 1;
 
@@ -100,9 +104,20 @@ public class Project extends TenantEntity {
 
   /** A project at version 1 of its label schema, with the default settings. */
   public Project(String name, String task, List<String> languages) {
+    this(name, task, null, languages);
+  }
+
+  /**
+   * The same whose posts may have two texts.
+   *
+   * @param secondText what the second one is; null where posts have one
+   */
+  public Project(
+      String name, String task, @Nullable SecondText secondText, List<String> languages) {
     super(Ids.next());
     this.name = name;
     this.task = task;
+    this.secondText = secondText;
     this.languages = List.copyOf(languages);
     this.createdAt = Instant.now();
   }
@@ -161,6 +176,11 @@ public class Project extends TenantEntity {
   }
 
   /** Version of the label schema in force. */
+  /** What the posts' second text is; null where they have one alone. */
+  public @Nullable SecondText getSecondText() {
+    return secondText;
+  }
+
   public int getSchemaVersion() {
     return schemaVersion;
   }

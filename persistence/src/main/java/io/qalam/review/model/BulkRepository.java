@@ -35,7 +35,7 @@ public class BulkRepository {
     return em.createQuery(
             """
             select new io.qalam.review.model.ClearCase(
-              t.id, p.id, p.text, p.lang, r.id, r.margin)
+              t.id, p.id, p.text, p.secondText, p.lang, r.id, r.margin)
             from Prediction r join Post p on p.id = r.postId join ReviewTask t on t.postId = p.id
             where r.projectId = :project and r.label = :label and r.margin >= :margin and r.current
               and r.schemaVersion in :versions

@@ -1,6 +1,7 @@
 package io.qalam.review.model;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that waits, whose post's prediction is clear.
@@ -9,4 +10,10 @@ import java.util.UUID;
  * @param margin how far its best two labels lie apart
  */
 public record ClearCase(
-    UUID taskId, UUID postId, String text, String lang, UUID predictionId, float margin) {}
+    UUID taskId,
+    UUID postId,
+    String text,
+    @Nullable String secondText,
+    String lang,
+    UUID predictionId,
+    float margin) {}

@@ -38,7 +38,7 @@ public class LabelRepository {
   public List<SettledPost> settled(UUID projectId, UUID after, int limit) {
     return em.createQuery(
             "select new io.qalam.trainingset.model.SettledPost("
-                + "p.id, p.text, p.lang, p.split, p.state, p.finalLabel, p.goldLabel)"
+                + "p.id, p.text, p.secondText, p.lang, p.split, p.state, p.finalLabel, p.goldLabel)"
                 + " from Post p where p.projectId = :project and p.id > :after and (p.state in"
                 + " :settled or (p.goldLabel is not null and p.state in :untouched))"
                 + " order by p.id",

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record SettledPost(
     UUID id,
     String text,
+    @Nullable String secondText,
     String lang,
     Split split,
     PostState state,

@@ -7,6 +7,8 @@ import io.qalam.adjudication.QualityService;
 import io.qalam.adjudication.web.Rereview.Suspected;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.ProjectService;
+import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.review.GuidelineService;
 import io.qalam.review.GuidelineText;
 import io.qalam.tenant.Conflict;
@@ -43,6 +45,7 @@ public class AdjudicationView implements Serializable {
   @Inject private ProjectService projects;
 
   private @Nullable UUID project;
+  private @Nullable SecondText secondText;
   private @Nullable String list;
   private @Nullable UUID first;
   private String name = "";
@@ -60,7 +63,9 @@ public class AdjudicationView implements Serializable {
     if (project == null) {
       throw NotFound.noProjectNamed();
     }
-    name = projects.find(project).getName();
+    Project found = projects.find(project);
+    name = found.getName();
+    secondText = found.getSecondText();
     guide = guidelines.inForce(project).orElse(null);
     if (isRereview()) {
       suspected.take(quality.labelErrors(project));
@@ -209,6 +214,11 @@ public class AdjudicationView implements Serializable {
 
   private UUID id() {
     return Objects.requireNonNull(project);
+  }
+
+  /** What the posts' second text is; null where they have one alone. */
+  public @Nullable SecondText getSecondText() {
+    return secondText;
   }
 
   public @Nullable UUID getProject() {

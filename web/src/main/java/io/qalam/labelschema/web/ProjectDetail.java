@@ -1,5 +1,7 @@
 package io.qalam.labelschema.web;
 
+import org.jspecify.annotations.Nullable;
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectSettings;
@@ -13,6 +15,7 @@ public record ProjectDetail(
     String name,
     String task,
     List<String> languages,
+    @Nullable SecondText secondText,
     List<String> labels,
     List<String> instructions,
     int schemaVersion,
@@ -25,6 +28,7 @@ public record ProjectDetail(
         project.getName(),
         project.getTask(),
         project.getLanguages(),
+        project.getSecondText(),
         schema.getLabels(),
         schema.getInstructions(),
         schema.getVersion(),

@@ -1,5 +1,6 @@
 package io.qalam.overview.web;
 
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.labelschema.CatalogueTask;
 import io.qalam.labelschema.NewProject;
 import io.qalam.labelschema.ProjectService;
@@ -32,6 +33,7 @@ public class ProjectsView implements Serializable {
   private @Nullable String name;
   private @Nullable String task;
   private @Nullable String languages;
+  private @Nullable SecondText secondText;
   private @Nullable String labels;
   private @Nullable String instructions;
 
@@ -44,7 +46,12 @@ public class ProjectsView implements Serializable {
   public void create() throws IOException {
     NewProject wanted =
         new NewProject(
-            name, task, split(languages, "[,،;\\s]+"), lines(labels), lines(instructions));
+            name,
+            task,
+            split(languages, "[,،;\\s]+"),
+            secondText,
+            lines(labels),
+            lines(instructions));
     UUID id = projectService.create(wanted).getId();
     ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
     external.redirect(external.getRequestContextPath() + "/projects/" + id + "/posts");
@@ -59,6 +66,7 @@ public class ProjectsView implements Serializable {
             entry -> {
               task = entry.task();
               languages = String.join(", ", entry.languages());
+              secondText = entry.secondText();
               labels = String.join("\n", entry.labels());
               instructions = entry.instruction();
             });
@@ -128,6 +136,18 @@ public class ProjectsView implements Serializable {
 
   public void setLanguages(@Nullable String languages) {
     this.languages = languages;
+  }
+
+  public @Nullable SecondText getSecondText() {
+    return secondText;
+  }
+
+  public void setSecondText(@Nullable SecondText secondText) {
+    this.secondText = secondText;
+  }
+
+  public SecondText[] getSecondTexts() {
+    return SecondText.values();
   }
 
   public @Nullable String getLabels() {

@@ -6,6 +6,7 @@ import io.qalam.review.GuidelineService;
 import io.qalam.review.GuidelineText;
 import io.qalam.review.KeyMap;
 import io.qalam.review.ReviewKeysService;
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.NotFound;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ public class ReviewView {
 
   private @Nullable UUID project;
   private String name = "";
+  private @Nullable SecondText secondText;
   private int leaseSeconds;
   private @Nullable GuidelineText guide;
   private KeyMap keyMap = KeyMap.USUAL;
@@ -37,6 +39,7 @@ public class ReviewView {
     }
     Project found = projects.find(project);
     name = found.getName();
+    secondText = found.getSecondText();
     leaseSeconds = found.getLeaseSeconds();
     guide = guidelines.inForce(project).orElse(null);
     keyMap = keys.own();
@@ -58,6 +61,11 @@ public class ReviewView {
 
   public void setProject(@Nullable UUID project) {
     this.project = project;
+  }
+
+  /** What the posts' second text is; null where they have one alone. */
+  public @Nullable SecondText getSecondText() {
+    return secondText;
   }
 
   public String getName() {
