@@ -1,10 +1,10 @@
 package io.qalam.training;
 
+import io.qalam.tenant.Artifacts;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.training.model.TrainingRun;
-import io.qalam.trainingset.Artifacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
