@@ -66,6 +66,7 @@ class RefusalsIT {
     told(page, language, password);
 
     page.navigate("/members");
+    assertThat(page.locator("[id='new:locale_input'] option:checked")).hasAttribute("value", language);
     fill(page, "new:user", admin.userName());
     click(page, "new:add");
     told(page, language, taken);
