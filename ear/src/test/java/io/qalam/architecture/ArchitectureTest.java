@@ -24,7 +24,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.qalam.tenant.NeedsRole;
+import io.qalam.tenant.Problem;
 import io.qalam.tenant.Tenanted;
+import io.qalam.tenant.Wording;
 import jakarta.ejb.Stateless;
 import jakarta.faces.view.ViewScoped;
 import jakarta.persistence.Entity;
@@ -259,6 +261,34 @@ class ArchitectureTest {
               DescribedPredicate.describe(
                   "it prints a stack trace",
                   call -> call.getTarget().getName().equals("printStackTrace")));
+
+  @ArchTest
+  static final ArchRule A_PROBLEM_SAYS_ONLY_WHAT_IS_IN_THE_BUNDLES =
+      classes().that().areAssignableTo(Problem.class).should(beMadeOfWordingsAndNotOfTexts());
+
+  private static ArchCondition<JavaClass> beMadeOfWordingsAndNotOfTexts() {
+    return new ArchCondition<>("be made of wordings and values, never of a text") {
+      @Override
+      public void check(JavaClass problem, ConditionEvents events) {
+        problem.getConstructors().stream()
+            .filter(made -> takesAText(made.getRawParameterTypes()))
+            .forEach(
+                made -> events.add(SimpleConditionEvent.violated(problem, made.getFullName())));
+      }
+    };
+  }
+
+  /** A text that no wording follows; before a wording it is the name of a field. */
+  private static boolean takesAText(List<JavaClass> parameters) {
+    for (int i = 0; i < parameters.size(); i++) {
+      boolean named =
+          i + 1 < parameters.size() && parameters.get(i + 1).isEquivalentTo(Wording.class);
+      if (parameters.get(i).isAssignableTo(CharSequence.class) && !named) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   @ArchTest
   static final ArchRule FIELDS_ARE_PRIVATE_OR_CONSTANT =

@@ -32,11 +32,11 @@ class RefusalsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ar | التصنيفات، رقم 2: مكرّرة | يجب أن تكون القيمة من 1 إلى 9 | ليس رقمًا | ليست كلمة مرورك | يوجد عضو باسم",
-        "hi | लेबल, क्रमांक 2: दो बार है | मान 1 से 9 तक होना चाहिए | संख्या नहीं है | यह आपका पासवर्ड नहीं है | नाम का सदस्य पहले से है"
+        "ar | التصنيفات، رقم 2 | مكرّرة | يجب أن تكون القيمة من 1 إلى 9 | ليس رقمًا | ليست كلمة مرورك | يوجد عضو باسم",
+        "hi | लेबल, क्रमांक 2 | दो बार है | मान 1 से 9 तक होना चाहिए | संख्या नहीं है | यह आपका पासवर्ड नहीं है | नाम का सदस्य पहले से है"
       })
   void aFormIsRefusedInTheLanguageOfThePage(
-      String language, String twice, String range, String noNumber, String password, String taken)
+      String language, String second, String twice, String range, String noNumber, String password, String taken)
       throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     Person admin = project.person("ADMIN", language);
@@ -45,6 +45,7 @@ class RefusalsIT {
     page.navigate("/projects/" + project.id() + "/settings");
     fill(page, "schema:labels", "positive\npositive");
     click(page, "schema:change");
+    told(page, language, second);
     told(page, language, twice);
 
     page.reload();
@@ -65,6 +66,7 @@ class RefusalsIT {
     told(page, language, password);
 
     page.navigate("/members");
+    assertThat(page.locator("[id='new:locale_input'] option:checked")).hasAttribute("value", language);
     fill(page, "new:user", admin.userName());
     click(page, "new:add");
     told(page, language, taken);

@@ -169,7 +169,7 @@ class ReviewOnDemandIT {
 
     keyOf(page, "skip").fill("javascript:window.broken=1");
     page.locator("[id='keys:save']").click();
-    assertThat(page.locator("#messages")).containsText("skip: must be one letter or sign");
+    assertThat(page.locator("#messages")).containsText("Skip: must be one letter or sign");
     assertThat(page.evaluate("() => window.broken === undefined")).isEqualTo(true);
     ReviewDeskPage.open(page, project.id());
     assertThat(page.locator("#skip kbd")).hasText("S");

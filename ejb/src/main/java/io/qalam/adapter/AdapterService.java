@@ -9,6 +9,8 @@ import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Sentence;
+import io.qalam.tenant.StoredSentence;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
 import io.qalam.training.TrainingWording;
@@ -129,7 +131,9 @@ public class AdapterService {
     TrainingRun run = lockRun(runId);
     if (run.getState() != RunState.REJECTED) {
       requireAwaiting(run);
-      run.reject("Turned down by %s.".formatted(context.userName()), Instant.now());
+      run.reject(
+          StoredSentence.write(Sentence.of(TrainingWording.TURNED_DOWN, context.userName())),
+          Instant.now());
       candidate(run).reject();
       audit.record("candidate.rejected", runId);
     }

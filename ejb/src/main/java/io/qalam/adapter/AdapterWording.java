@@ -5,7 +5,5 @@ import io.qalam.tenant.Wording;
 /** What is refused of adapters. */
 public enum AdapterWording implements Wording {
   NO_FORMER,
-  NOT_AWAITING,
-  OTHER_SCHEMA,
-  OTHER_BASE
+  NOT_AWAITING
 }

@@ -2,6 +2,7 @@ package io.qalam.adapter;
 
 import io.qalam.labelschema.model.Project;
 import io.qalam.tenant.Sentence;
+import io.qalam.training.TrainingWording;
 import io.qalam.training.Workers;
 import io.qalam.training.model.Adapter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ class Fitness {
     if (!adapter.fitsSchema(project.getSchemaVersion())) {
       return Optional.of(
           Sentence.of(
-              AdapterWording.OTHER_SCHEMA,
+              TrainingWording.OTHER_SCHEMA,
               adapter.getId(),
               adapter.getSchemaVersion(),
               project.getSchemaVersion()));
@@ -28,7 +29,7 @@ class Fitness {
     Set<String> bases = workers.baseModels();
     if (!bases.isEmpty() && !bases.contains(adapter.getBaseModel())) {
       return Optional.of(
-          Sentence.of(AdapterWording.OTHER_BASE, adapter.getId(), adapter.getBaseModel(), bases));
+          Sentence.of(TrainingWording.OTHER_BASE, adapter.getId(), adapter.getBaseModel(), bases));
     }
     return Optional.empty();
   }

@@ -8,6 +8,7 @@ import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.Sentence;
+import io.qalam.tenant.StoredSentence;
 import io.qalam.training.model.Adapter;
 import io.qalam.training.model.AdapterRepository;
 import io.qalam.training.model.TrainingRun;
@@ -53,7 +54,7 @@ class Promotion {
     Adapter candidate = candidate(run);
     Optional<Sentence> obstacle = fitness.obstacle(candidate, project);
     if (obstacle.isPresent()) {
-      run.reject(obstacle.get().toString(), Instant.now());
+      run.reject(StoredSentence.write(obstacle.get()), Instant.now());
       candidate.reject();
     } else {
       LiveAdapterRow row = live.lock(project.getId());

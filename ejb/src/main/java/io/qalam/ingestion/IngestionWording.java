@@ -46,5 +46,6 @@ public enum IngestionWording implements Wording {
   FILE_NAME,
   CUT_OFF,
   FAILED,
-  IMPORTS_UNDER_WAY
+  NOT_STOPPED,
+  MAY_NO_LONGER
 }

@@ -1,6 +1,8 @@
 package io.qalam.ingestion;
 
 import io.qalam.account.model.Role;
+import io.qalam.ingestion.model.ImportJob;
+import io.qalam.ingestion.model.ImportJobRepository;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.ingestion.model.RejectedPostRepository;
@@ -19,6 +21,7 @@ import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores one batch of an import in one transaction: its posts, its rejects, and the announcement of
@@ -36,6 +39,7 @@ class PostIntake {
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
   @Inject private PostRepository posts;
+  @Inject private ImportJobRepository jobs;
   @Inject private RejectedPostRepository rejects;
   @Inject private Event<PostsIngested> ingested;
 
@@ -52,6 +56,29 @@ class PostIntake {
    * @throws NotFound when the project is not there, or was deleted while the import went on
    */
   IntakeOutcome store(UUID projectId, ImportSource source, List<PostRecord> records) {
+    return store(projectId, source, null, records);
+  }
+
+  /**
+   * Stores a batch of an import, and how far the import is with it.
+   *
+   * @param node which works on the import
+   * @param readUpTo bytes of its file
+   * @throws ImportStoppedException when the node works on it no longer; nothing is stored
+   */
+  void storeOf(
+      UUID jobId, String node, ImportSource source, List<PostRecord> records, long readUpTo) {
+    ImportJob job =
+        jobs.lock(jobId)
+            .filter(found -> found.isHeldBy(node))
+            .orElseThrow(ImportStoppedException::new);
+    IntakeOutcome outcome = store(job.getProjectId(), source, jobId, records);
+    job.advance(records.size(), readUpTo, ImportSteps.LEASE);
+    job.count(outcome.accepted(), outcome.duplicates(), outcome.rejected().size());
+  }
+
+  private IntakeOutcome store(
+      UUID projectId, ImportSource source, @Nullable UUID jobId, List<PostRecord> records) {
     Project project = projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
     Intake intake = new Intake(posts, projectId);
     intake.take(
@@ -59,7 +86,7 @@ class PostIntake {
         new PostLanguages(project.getLanguages()),
         project.getSecondText(),
         schema(project));
-    intake.refused().forEach(refusal -> keep(projectId, source, refusal));
+    intake.refused().forEach(refusal -> keep(projectId, source, jobId, refusal));
     if (!intake.accepted().isEmpty()) {
       ingested.fire(new PostsIngested(context.tenantId(), projectId, intake.accepted()));
     }
@@ -73,7 +100,8 @@ class PostIntake {
         .orElseThrow(() -> new IllegalStateException("No label schema of " + project.getId()));
   }
 
-  private void keep(UUID projectId, ImportSource source, Intake.Refusal refusal) {
+  private void keep(
+      UUID projectId, ImportSource source, @Nullable UUID jobId, Intake.Refusal refusal) {
     long line = refusal.record().line();
     UUID id = source.rejectId(line);
     if (!source.repeats() || rejects.find(id).isEmpty()) {
@@ -82,6 +110,7 @@ class PostIntake {
               id,
               projectId,
               source.name(),
+              jobId,
               line,
               StoredSentence.write(refusal.reason()),
               refusal.record().source()));

@@ -10,6 +10,11 @@ public final class RejectReasons {
   private RejectReasons() {}
 
   public static String of(RejectedPost reject, Locale locale) {
-    return StoredSentence.read(reject.getReason(), IngestionWording.values(), locale);
+    return read(reject.getReason(), locale);
+  }
+
+  /** The same of what a row of an import keeps. */
+  public static String read(String stored, Locale locale) {
+    return StoredSentence.read(stored, IngestionWording.values(), locale);
   }
 }

@@ -76,11 +76,6 @@ final class FieldCheck {
     }
   }
 
-  /** English alone: as long as not every text is in the bundles. */
-  void require(boolean right, String field, String english) {
-    require(right, field, TenantWording.PLAIN, english);
-  }
-
   /**
    * Ends the check.
    *

@@ -9,7 +9,7 @@ import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.outbox.Outbox;
 import io.qalam.prediction.model.LiveNow;
-import io.qalam.prediction.model.OutdatedPredictions;
+import io.qalam.prediction.model.OutdatedPredictionRepository;
 import io.qalam.prediction.model.PredictionBatch;
 import io.qalam.prediction.model.PredictionBatchRepository;
 import io.qalam.prediction.model.PredictionOrigin;
@@ -45,7 +45,7 @@ public class PredictionFeed {
   @Inject private ProjectRepository projects;
   @Inject private PredictionRepository predictions;
   @Inject private PredictionBatchRepository batches;
-  @Inject private OutdatedPredictions outdated;
+  @Inject private OutdatedPredictionRepository outdated;
   @Inject private Outbox outbox;
 
   private final UpToDate upToDate = new UpToDate();

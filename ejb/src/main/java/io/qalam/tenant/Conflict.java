@@ -8,9 +8,4 @@ public class Conflict extends Problem {
   public Conflict(Wording wording, Object... values) {
     super(ProblemKind.CONFLICT, Sentence.of(wording, values));
   }
-
-  /** English alone: as long as not every text is in the bundles. */
-  public Conflict(String english) {
-    this(TenantWording.PLAIN, english);
-  }
 }

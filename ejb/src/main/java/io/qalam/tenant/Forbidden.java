@@ -11,11 +11,6 @@ public class Forbidden extends Problem {
     super(ProblemKind.FORBIDDEN, Sentence.of(wording, values));
   }
 
-  /** English alone: as long as not every text is in the bundles. */
-  public Forbidden(String english) {
-    this(TenantWording.PLAIN, english);
-  }
-
   /** The caller's role is too small. */
   public static Forbidden needs(Role needed) {
     return new Forbidden(

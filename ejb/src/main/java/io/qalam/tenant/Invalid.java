@@ -16,11 +16,6 @@ public class Invalid extends Problem {
     this(List.of(new FieldError(field, wording, values)));
   }
 
-  /** English alone: as long as not every text is in the bundles. */
-  public Invalid(String field, String english) {
-    this(List.of(new FieldError(field, english)));
-  }
-
   /** Several fields are wrong; all are named at once. */
   public Invalid(List<FieldError> errors) {
     super(ProblemKind.INVALID, new Summary(List.copyOf(errors)));

@@ -8,9 +8,4 @@ public class Malformed extends Problem {
   public Malformed(Wording wording, Object... values) {
     super(ProblemKind.MALFORMED, Sentence.of(wording, values));
   }
-
-  /** English alone: as long as not every text is in the bundles. */
-  public Malformed(String english) {
-    this(TenantWording.PLAIN, english);
-  }
 }

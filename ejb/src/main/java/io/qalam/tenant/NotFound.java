@@ -17,11 +17,6 @@ public class NotFound extends Problem {
     this(Sentence.of(TenantWording.NOT_THERE, thing, id));
   }
 
-  /** English alone: as long as not every text is in the bundles. */
-  public NotFound(String thing, Object id) {
-    this(Sentence.of(TenantWording.PLAIN, "There is no %s %s.".formatted(thing, id)));
-  }
-
   public static NotFound project(Object id) {
     return new NotFound(Thing.PROJECT, id);
   }

@@ -49,10 +49,5 @@ public abstract class Problem extends RuntimeException {
     public FieldError(String field, Wording wording, Object... values) {
       this(field, Sentence.of(wording, values));
     }
-
-    /** English alone: as long as not every text is in the bundles. */
-    public FieldError(String field, String english) {
-      this(field, TenantWording.PLAIN, english);
-    }
   }
 }

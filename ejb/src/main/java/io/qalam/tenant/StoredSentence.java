@@ -22,18 +22,24 @@ public final class StoredSentence {
 
   private StoredSentence() {}
 
-  /** The sentence as JSON; its values are numbers, texts and lists of them. */
+  /** The sentence as JSON; its values are numbers, texts, lists of them, and sentences. */
   public static String write(Sentence sentence) {
-    List<Object> values = sentence.values().stream().map(StoredSentence::plain).toList();
     try {
-      return JSON.writeValueAsString(
-          Map.of("key", sentence.key(), "values", values, "text", sentence.toString()));
+      return JSON.writeValueAsString(parts(sentence));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A sentence could not be written", e);
     }
   }
 
+  private static Map<String, Object> parts(Sentence sentence) {
+    List<Object> values = sentence.values().stream().map(StoredSentence::plain).toList();
+    return Map.of("key", sentence.key(), "values", values, "text", sentence.toString());
+  }
+
   private static Object plain(Object value) {
+    if (value instanceof Sentence || value instanceof Wording) {
+      return parts(value instanceof Sentence nested ? nested : Sentence.of((Wording) value));
+    }
     if (value instanceof Collection<?> several) {
       return several.stream().map(String::valueOf).toList();
     }
@@ -50,26 +56,46 @@ public final class StoredSentence {
       return stored;
     }
     try {
-      JsonNode json = JSON.readTree(stored);
-      List<Object> values = values(json.path("values"));
-      return Arrays.stream(known)
-          .filter(wording -> wording.id().equals(json.path("key").asText()))
-          .findFirst()
-          .map(wording -> new Sentence(wording, values).in(locale))
-          .orElseGet(() -> json.path("text").asText(stored));
+      return said(JSON.readTree(stored), known, locale);
     } catch (JsonProcessingException notOurs) {
       return stored;
     }
   }
 
-  private static List<Object> values(JsonNode values) {
-    return StreamSupport.stream(values.spliterator(), false).map(StoredSentence::value).toList();
+  private static String said(JsonNode json, Wording[] known, Locale locale) {
+    return Arrays.stream(known)
+        .filter(wording -> wording.id().equals(json.path("key").asText()))
+        .findFirst()
+        .map(wording -> new Sentence(wording, values(json.path("values"), known)).in(locale))
+        .orElseGet(() -> json.path("text").asText());
   }
 
-  private static Object value(JsonNode value) {
+  private static List<Object> values(JsonNode values, Wording[] known) {
+    return StreamSupport.stream(values.spliterator(), false)
+        .map(value -> value(value, known))
+        .toList();
+  }
+
+  private static Object value(JsonNode value, Wording[] known) {
+    if (value.isObject()) {
+      return new Nested(value, known);
+    }
     if (value.isArray()) {
-      return values(value);
+      return values(value, known);
     }
     return value.isNumber() ? value.numberValue() : value.asText();
+  }
+
+  private record Nested(JsonNode json, Wording[] known) implements Spoken {
+
+    @Override
+    public String in(Locale locale) {
+      return said(json, known, locale);
+    }
+
+    @Override
+    public String key() {
+      return json.path("key").asText();
+    }
   }
 }

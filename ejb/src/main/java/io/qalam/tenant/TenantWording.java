@@ -2,7 +2,6 @@ package io.qalam.tenant;
 
 /** What any part of Qalam may have to refuse, and what requests are refused for. */
 public enum TenantWording implements Wording {
-  PLAIN,
   FIELD,
   NEXT_FIELD,
   NOT_THERE,
@@ -26,7 +25,6 @@ public enum TenantWording implements Wording {
   MISSING,
   MISSING_ONE_OF,
   ONE_OF,
-  UNKNOWN_ONE_OF,
   BETWEEN,
   AT_MOST,
   CHARACTERS,

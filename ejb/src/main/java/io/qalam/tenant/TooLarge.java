@@ -8,9 +8,4 @@ public class TooLarge extends Problem {
   public TooLarge(Wording wording, Object... values) {
     super(ProblemKind.TOO_LARGE, Sentence.of(wording, values));
   }
-
-  /** English alone: as long as not every text is in the bundles. */
-  public TooLarge(String english) {
-    this(TenantWording.PLAIN, english);
-  }
 }

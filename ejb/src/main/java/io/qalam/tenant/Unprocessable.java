@@ -8,9 +8,4 @@ public class Unprocessable extends Problem {
   public Unprocessable(Wording wording, Object... values) {
     super(ProblemKind.UNPROCESSABLE, Sentence.of(wording, values));
   }
-
-  /** English alone: as long as not every text is in the bundles. */
-  public Unprocessable(String english) {
-    this(TenantWording.PLAIN, english);
-  }
 }

@@ -1,10 +1,12 @@
 package io.qalam.training;
 
+import io.qalam.tenant.Artifacts;
+import io.qalam.tenant.Sentence;
+import io.qalam.tenant.Thing;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.training.model.TrainingRun;
-import io.qalam.trainingset.Artifacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -36,10 +38,10 @@ class CandidateCheck {
   @Inject private Artifacts artifacts;
 
   /** What is wrong with the candidate, if anything is. */
-  Optional<String> fault(
+  Optional<Sentence> fault(
       TrainingRun run, @Nullable AdapterReference candidate, @Nullable Temperature temperature) {
     if (candidate == null) {
-      return Optional.of("The worker names no adapter.");
+      return Optional.of(Sentence.of(TrainingWording.NO_ADAPTER));
     }
     boolean asked =
         candidate.tenantId().equals(run.getTenantId())
@@ -47,13 +49,13 @@ class CandidateCheck {
             && candidate.adapterId().equals(run.candidateId())
             && candidate.schemaVersion() == run.getSchemaVersion();
     if (!asked) {
-      return Optional.of("The worker names another adapter than the one it was asked for.");
+      return Optional.of(Sentence.of(TrainingWording.OTHER_ADAPTER));
     }
     return fault(temperature).or(() -> stored(candidate));
   }
 
   /** What is wrong with the yardstick, if anything is. */
-  Optional<String> fault(
+  Optional<Sentence> fault(
       TrainingRun run, YardstickReference yardstick, @Nullable Temperature temperature) {
     boolean own =
         yardstick.tenantId().equals(run.getTenantId())
@@ -61,43 +63,42 @@ class CandidateCheck {
             && yardstick.yardstickId().equals(YardstickReference.idOf(run.getId()))
             && yardstick.schemaVersion() == run.getSchemaVersion();
     if (!own) {
-      return Optional.of("The worker names another yardstick than the run's.");
+      return Optional.of(Sentence.of(TrainingWording.OTHER_YARDSTICK));
     }
     if (!SHA_256.matcher(yardstick.sha256()).matches()) {
-      return Optional.of("The worker names no SHA-256 of the yardstick.");
+      return Optional.of(Sentence.of(TrainingWording.NO_HASH));
     }
     Path file = artifacts.paths().yardstick(yardstick.tenantId(), yardstick.sha256());
-    return fault(temperature).or(() -> stored("yardstick", file, yardstick.sha256()));
+    return fault(temperature).or(() -> stored(Thing.YARDSTICK, file, yardstick.sha256()));
   }
 
-  private static Optional<String> fault(@Nullable Temperature temperature) {
+  private static Optional<Sentence> fault(@Nullable Temperature temperature) {
     return temperature == null || Temperature.isSound(temperature.value())
         ? Optional.empty()
         : Optional.of(
-            "The worker names a temperature of %s: it must be from %s to %s."
-                .formatted(temperature.value(), Temperature.COLDEST, Temperature.HOTTEST));
+            Sentence.of(
+                TrainingWording.BAD_TEMPERATURE,
+                Float.toString(temperature.value()),
+                Temperature.COLDEST,
+                Temperature.HOTTEST));
   }
 
-  private Optional<String> stored(AdapterReference candidate) {
+  private Optional<Sentence> stored(AdapterReference candidate) {
     Path weights =
         artifacts
             .paths()
             .adapter(candidate.tenantId(), candidate.projectId(), candidate.adapterId())
             .resolve(WEIGHTS);
-    return stored("adapter", weights, candidate.sha256());
+    return stored(Thing.ADAPTER, weights, candidate.sha256());
   }
 
-  private static Optional<String> stored(String name, Path file, String sha256) {
+  private static Optional<Sentence> stored(Thing name, Path file, String sha256) {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.of(
-          "The %s is not in the artifact store: do server and worker share QALAM_ARTIFACTS?"
-              .formatted(name));
+      return Optional.of(Sentence.of(TrainingWording.NOT_IN_STORE, name));
     }
     return sha256(file).equals(sha256)
         ? Optional.empty()
-        : Optional.of(
-            "The %s in the artifact store has another SHA-256 than the worker says."
-                .formatted(name));
+        : Optional.of(Sentence.of(TrainingWording.OTHER_HASH, name));
   }
 
   private static String sha256(Path file) {

@@ -1,6 +1,8 @@
 package io.qalam.training;
 
 import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.tenant.Sentence;
+import io.qalam.tenant.StoredSentence;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.TrainingProgress;
@@ -87,13 +89,15 @@ class RunFollower {
       return;
     }
     if (run.isCancelRequested()) {
-      run.cancel("It had finished when it was cancelled.", now);
+      run.cancel(StoredSentence.write(Sentence.of(TrainingWording.FINISHED_BEFORE)), now);
       return;
     }
     AdapterReference candidate = progress.adapter();
-    Optional<String> fault = check.fault(run, candidate, progress.temperature());
+    Optional<Sentence> fault = check.fault(run, candidate, progress.temperature());
     if (candidate == null || fault.isPresent()) {
-      run.fail(fault.orElse("The worker names no adapter."), now);
+      run.fail(
+          StoredSentence.write(fault.orElseGet(() -> Sentence.of(TrainingWording.NO_ADAPTER))),
+          now);
     } else {
       keep(run, progress, candidate, now);
     }
@@ -104,7 +108,7 @@ class RunFollower {
       run.trainedYardstick(progress.workerId(), now);
       trained.fire(new YardstickTrained(run.getTenantId(), run.getId(), progress.evaluation()));
     } else {
-      run.fail("The worker names no yardstick that could be kept.", now);
+      run.fail(StoredSentence.write(Sentence.of(TrainingWording.NO_YARDSTICK)), now);
     }
   }
 
@@ -132,7 +136,7 @@ class RunFollower {
     if (yardstick == null) {
       return false;
     }
-    Optional<String> fault = check.fault(run, yardstick, temperature);
+    Optional<Sentence> fault = check.fault(run, yardstick, temperature);
     if (fault.isPresent()) {
       LOG.log(Level.WARNING, "Run {0} is left without a yardstick: {1}", run.getId(), fault.get());
       return false;
@@ -171,6 +175,8 @@ class RunFollower {
 
   private static String reason(TrainingProgress progress) {
     String reason = progress.message();
-    return reason == null || reason.isBlank() ? "The worker gives no reason." : reason;
+    return reason == null || reason.isBlank()
+        ? StoredSentence.write(Sentence.of(TrainingWording.NO_REASON))
+        : reason;
   }
 }

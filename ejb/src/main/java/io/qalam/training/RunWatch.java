@@ -1,5 +1,7 @@
 package io.qalam.training;
 
+import io.qalam.tenant.Sentence;
+import io.qalam.tenant.StoredSentence;
 import io.qalam.training.model.RunState;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.training.model.TrainingRunRepository;
@@ -46,17 +48,20 @@ class RunWatch {
 
   private void driveOn(TrainingRun run, Instant now) {
     if (run.isCancelRequested()) {
-      run.cancel("The worker did not answer any more.", now);
+      run.cancel(StoredSentence.write(Sentence.of(TrainingWording.NO_ANSWER_ANY_MORE)), now);
       return;
     }
-    String why =
+    Sentence why =
         run.getState() == RunState.QUEUED
-            ? "No worker took up attempt %d.".formatted(run.getAttempt())
-            : "Worker %s fell silent in attempt %d.".formatted(run.getWorkerId(), run.getAttempt());
-    if (run.tryAgain(why, now)) {
+            ? Sentence.of(TrainingWording.NOT_TAKEN_UP, run.getAttempt())
+            : Sentence.of(
+                TrainingWording.FELL_SILENT, String.valueOf(run.getWorkerId()), run.getAttempt());
+    if (run.tryAgain(StoredSentence.write(why), now)) {
       messages.request(run);
     } else {
-      run.fail("%d attempts came to nothing. %s".formatted(run.getAttempt(), why), now);
+      run.fail(
+          StoredSentence.write(Sentence.of(TrainingWording.CAME_TO_NOTHING, run.getAttempt(), why)),
+          now);
     }
   }
 }

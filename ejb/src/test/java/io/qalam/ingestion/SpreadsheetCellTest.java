@@ -72,6 +72,6 @@ class SpreadsheetCellTest {
   }
 
   private static RejectedPost rejected(long line, String reason, String record) {
-    return new RejectedPost(Ids.next(), new UUID(1, 1), "rest", line, reason, record);
+    return new RejectedPost(Ids.next(), new UUID(1, 1), "rest", null, line, reason, record);
   }
 }

@@ -98,7 +98,7 @@ class PostWriterTest {
   void aPostWithoutDeedsIsOneRowOfTheSameWidth() throws IOException {
     List<NamedCsvRecord> rows = csv(post("text", List.of(), List.of()));
     assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).getFieldCount()).isEqualTo(29);
+    assertThat(rows.get(0).getFieldCount()).isEqualTo(30);
     assertThat(rows.get(0).getField("kind")).isEmpty();
   }
 
@@ -147,7 +147,7 @@ class PostWriterTest {
 
     List<String> lines = out.toString(UTF_8).lines().toList();
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(1).split("\t", -1)).hasSize(29).contains("'=one two three \"four\"");
+    assertThat(lines.get(1).split("\t", -1)).hasSize(30).contains("'=one two three \"four\"");
   }
 
   @Test

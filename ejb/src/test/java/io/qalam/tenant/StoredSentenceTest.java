@@ -25,6 +25,15 @@ class StoredSentenceTest {
   }
 
   @Test
+  void aSentenceInASentenceIsReadInTheSameLanguage() {
+    Sentence inner = Sentence.of(TenantWording.PLACE, 3, 7);
+    String stored = StoredSentence.write(Sentence.of(TenantWording.NOT_JSON, inner));
+
+    assertThat(StoredSentence.read(stored, KNOWN, HINDI))
+        .isEqualTo("मान्य JSON नहीं: पंक्ति 3, स्तंभ 7।");
+  }
+
+  @Test
   void aSentenceThatIsKnownNoMoreIsReadInEnglish() {
     String stored = StoredSentence.write(Sentence.of(TenantWording.NUL));
 

@@ -23,6 +23,8 @@ public class RejectedPost extends TenantEntity {
   @Column(nullable = false)
   private String source;
 
+  private @Nullable UUID jobId;
+
   private @Nullable Long line;
 
   @Column(nullable = false)
@@ -39,14 +41,22 @@ public class RejectedPost extends TenantEntity {
 
   /**
    * @param source {@code rest}, {@code file <name>} or {@code kafka <topic>}
+   * @param jobId the import it was refused by; null for a stream or a topic
    * @param line line of the file, or offset of the record
    * @param record what was refused; its first {@value #KEPT} characters are kept
    */
   public RejectedPost(
-      UUID id, UUID projectId, String source, @Nullable Long line, String reason, String record) {
+      UUID id,
+      UUID projectId,
+      String source,
+      @Nullable UUID jobId,
+      @Nullable Long line,
+      String reason,
+      String record) {
     super(id);
     this.projectId = projectId;
     this.source = source;
+    this.jobId = jobId;
     this.line = line;
     this.reason = reason;
     this.record = storable(record);

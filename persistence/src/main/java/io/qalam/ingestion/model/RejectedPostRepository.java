@@ -37,17 +37,24 @@ public class RejectedPostRepository {
 
   /** The project's next rejects, newest first; with null the first ones. */
   public List<RejectedPost> before(UUID projectId, @Nullable UUID last, int count) {
+    return before("r.projectId = :of", projectId, last, count);
+  }
+
+  /** The same of one import. */
+  public List<RejectedPost> beforeOfJob(UUID jobId, @Nullable UUID last, int count) {
+    return before("r.jobId = :of", jobId, last, count);
+  }
+
+  private List<RejectedPost> before(String whose, UUID of, @Nullable UUID last, int count) {
     String bound = last == null ? "" : " and r.id < :last";
     TypedQuery<RejectedPost> query =
         em.createQuery(
-            "select r from RejectedPost r where r.projectId = :project"
-                + bound
-                + " order by r.id desc",
+            "select r from RejectedPost r where " + whose + bound + " order by r.id desc",
             RejectedPost.class);
     if (last != null) {
       query.setParameter("last", last);
     }
-    return query.setParameter("project", projectId).setMaxResults(count).getResultList();
+    return query.setParameter("of", of).setMaxResults(count).getResultList();
   }
 
   public long count(UUID projectId) {

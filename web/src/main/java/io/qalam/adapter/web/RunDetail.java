@@ -2,6 +2,7 @@ package io.qalam.adapter.web;
 
 import io.qalam.evaluation.model.Evaluation;
 import io.qalam.evaluation.web.EvaluationDetail;
+import io.qalam.training.RunReasons;
 import io.qalam.training.model.RunCause;
 import io.qalam.training.model.RunState;
 import io.qalam.training.model.TrainingLoss;
@@ -10,6 +11,7 @@ import io.qalam.training.web.RunSummary.Progress;
 import io.qalam.trainingset.model.TrainingSet;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,11 @@ public record RunDetail(
   }
 
   static RunDetail of(
-      TrainingRun run, TrainingSet set, List<TrainingLoss> losses, List<Evaluation> report) {
+      TrainingRun run,
+      TrainingSet set,
+      List<TrainingLoss> losses,
+      List<Evaluation> report,
+      Locale locale) {
     return new RunDetail(
         run.getId(),
         run.getProjectId(),
@@ -77,7 +83,7 @@ public record RunDetail(
         run.getWorkerId(),
         run.isCancelRequested(),
         Progress.of(run),
-        run.getMessage(),
+        RunReasons.of(run, locale),
         run.getVerdict(),
         run.getAdapterId(),
         run.getParentAdapterId(),

@@ -4,9 +4,11 @@ import io.qalam.adapter.AdapterService;
 import io.qalam.evaluation.EvaluationService;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.TenantWording;
+import io.qalam.tenant.web.PageLocale;
 import io.qalam.training.TrainingService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,6 +29,7 @@ public class RunResource {
   @Inject private TrainingService training;
   @Inject private EvaluationService evaluations;
   @Inject private AdapterService adapters;
+  @Inject private HttpServletRequest request;
 
   /** An admin's decision about a run that waits for one. */
   public record Approval(@Nullable Boolean approve) {}
@@ -37,7 +40,8 @@ public class RunResource {
         training.run(runId),
         training.trainingSet(runId),
         training.losses(runId),
-        evaluations.report(runId));
+        evaluations.report(runId),
+        PageLocale.of(request));
   }
 
   /** Cancels the run, and shows it as it stands then: a worker needs a moment to stop. */

@@ -41,7 +41,7 @@ public record RunRow(
         run.getStep(),
         run.getSteps(),
         run.getSteps() == 0 ? 0 : 100 * run.getStep() / run.getSteps(),
-        run.getMessage() == null ? "" : run.getMessage(),
+        words.reason(run),
         words.verdict(run.getVerdict()),
         run.isCancelRequested());
   }

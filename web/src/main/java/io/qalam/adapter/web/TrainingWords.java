@@ -4,6 +4,8 @@ import io.qalam.evaluation.model.Evaluation;
 import io.qalam.evaluation.model.Part;
 import io.qalam.evaluation.model.Scores;
 import io.qalam.training.CalendarReading;
+import io.qalam.training.RunReasons;
+import io.qalam.training.model.TrainingRun;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.DayOfWeek;
@@ -16,6 +18,7 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,11 @@ final class TrainingWords {
     return reading.weekdays().stream()
         .map((DayOfWeek day) -> day.getDisplayName(TextStyle.FULL_STANDALONE, locale))
         .collect(Collectors.joining(text("list.separator")));
+  }
+
+  /** Why a run stands where it does; empty where nothing is to say. */
+  String reason(TrainingRun run) {
+    return Objects.requireNonNullElse(RunReasons.of(run, locale), "");
   }
 
   /** The gate's verdict with the numbers it hangs on; empty before it has spoken. */

@@ -5,9 +5,11 @@ import io.qalam.adjudication.Agreement;
 import io.qalam.adjudication.Coefficient;
 import io.qalam.adjudication.Interval;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.ResourceBundle;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,27 +37,18 @@ public record AgreementReport(
       Coefficient.Basis basis,
       String explanation) {
 
-    static Figure of(Coefficient coefficient) {
+    static Figure of(Coefficient coefficient, Locale locale) {
       return new Figure(
           orNull(coefficient.value()),
           coefficient.interval().orElse(null),
           coefficient.posts(),
           coefficient.basis(),
-          explanation(coefficient.basis()));
+          explanation(coefficient.basis(), locale));
     }
 
-    static String explanation(Coefficient.Basis basis) {
-      return switch (basis) {
-        case MEASURED -> "Corrected for the agreement that chance would bring.";
-        case FULL_AGREEMENT ->
-            "Everybody agreed on every post; no resample can disagree, so the interval has no"
-                + " width.";
-        case ONE_LABEL_ONLY ->
-            "One and the same label at every shared post: the formula is 0/0, so there is no"
-                + " figure.";
-        case NO_OVERLAP -> "No post was labelled by two people, so there is no figure.";
-        case ONE_ANNOTATOR -> "At most one person labelled anything, so there is no figure.";
-      };
+    static String explanation(Coefficient.Basis basis, Locale locale) {
+      return ResourceBundle.getBundle("io.qalam.adjudication.web.messages", locale)
+          .getString("basis." + basis);
     }
   }
 
@@ -72,21 +65,22 @@ public record AgreementReport(
   /** Agreement over the posts that got their newest label in a week that begins on this Monday. */
   public record OfWeek(String monday, int posts, double observed, Figure alpha) {}
 
-  static AgreementReport of(Agreement agreement, Map<UUID, Member> members) {
+  static AgreementReport of(Agreement agreement, Map<UUID, Member> members, Locale locale) {
     return new AgreementReport(
         agreement.posts(),
-        Figure.of(agreement.alpha()),
-        Figure.of(agreement.fleiss()),
+        Figure.of(agreement.alpha(), locale),
+        Figure.of(agreement.fleiss(), locale),
         agreement.ratings(),
         orNull(agreement.observed()),
-        agreement.labels().stream().map(AgreementReport::label).toList(),
+        agreement.labels().stream().map(of -> label(of, locale)).toList(),
         agreement.annotators().stream().map(of -> annotator(of, members)).toList(),
-        agreement.pairs().stream().map(AgreementReport::pair).toList(),
-        agreement.weeks().stream().map(AgreementReport::week).toList());
+        agreement.pairs().stream().map(of -> pair(of, locale)).toList(),
+        agreement.weeks().stream().map(of -> week(of, locale)).toList());
   }
 
-  private static OfLabel label(Agreement.OfLabel of) {
-    return new OfLabel(of.label(), of.given(), orNull(of.observed()), Figure.of(of.alpha()));
+  private static OfLabel label(Agreement.OfLabel of, Locale locale) {
+    return new OfLabel(
+        of.label(), of.given(), orNull(of.observed()), Figure.of(of.alpha(), locale));
   }
 
   private static OfAnnotator annotator(Agreement.OfAnnotator of, Map<UUID, Member> members) {
@@ -95,12 +89,14 @@ public record AgreementReport(
         of.account(), member.userName(), of.posts(), of.comparisons(), of.observed());
   }
 
-  private static OfPair pair(Agreement.OfPair of) {
-    return new OfPair(of.first(), of.second(), of.posts(), of.observed(), Figure.of(of.kappa()));
+  private static OfPair pair(Agreement.OfPair of, Locale locale) {
+    return new OfPair(
+        of.first(), of.second(), of.posts(), of.observed(), Figure.of(of.kappa(), locale));
   }
 
-  private static OfWeek week(Agreement.OfWeek of) {
-    return new OfWeek(of.monday().toString(), of.posts(), of.observed(), Figure.of(of.alpha()));
+  private static OfWeek week(Agreement.OfWeek of, Locale locale) {
+    return new OfWeek(
+        of.monday().toString(), of.posts(), of.observed(), Figure.of(of.alpha(), locale));
   }
 
   private static @Nullable Double orNull(OptionalDouble value) {

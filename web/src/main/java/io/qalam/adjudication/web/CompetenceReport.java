@@ -1,10 +1,13 @@
 package io.qalam.adjudication.web;
 
 import io.qalam.adjudication.AdjudicationService.Member;
+import io.qalam.adjudication.AdjudicationWording;
 import io.qalam.adjudication.Coefficient;
 import io.qalam.adjudication.Competence;
+import io.qalam.tenant.Sentence;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -31,10 +34,10 @@ public record CompetenceReport(
       double accuracy,
       Map<String, Map<String, Double>> confusion) {}
 
-  static CompetenceReport of(Competence competence, Map<UUID, Member> members) {
+  static CompetenceReport of(Competence competence, Map<UUID, Member> members, Locale locale) {
     return new CompetenceReport(
         competence.basis(),
-        explanation(competence.basis()),
+        explanation(competence.basis(), locale),
         competence.rounds(),
         competence.converged(),
         competence.annotators().stream()
@@ -43,10 +46,10 @@ public record CompetenceReport(
         competence.contested());
   }
 
-  private static String explanation(Coefficient.Basis basis) {
+  private static String explanation(Coefficient.Basis basis, Locale locale) {
     return basis.hasValue()
-        ? "Dawid and Skene's model, from posts with two labels or an editor's decision."
-        : AgreementReport.Figure.explanation(basis);
+        ? Sentence.of(AdjudicationWording.DAWID_SKENE).in(locale)
+        : AgreementReport.Figure.explanation(basis, locale);
   }
 
   private static OfAnnotator annotator(

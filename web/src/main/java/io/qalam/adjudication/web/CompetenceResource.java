@@ -3,8 +3,10 @@ package io.qalam.adjudication.web;
 import io.qalam.adjudication.AdjudicationService;
 import io.qalam.adjudication.QualityService;
 import io.qalam.tenant.web.Operation;
+import io.qalam.tenant.web.PageLocale;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,10 +22,12 @@ public class CompetenceResource {
 
   @Inject private QualityService quality;
   @Inject private AdjudicationService adjudication;
+  @Inject private HttpServletRequest request;
 
   @GET
   @Operation("Each annotator's accuracy and confusion by Dawid and Skene's model")
   public CompetenceReport competence(@PathParam("project") UUID project) {
-    return CompetenceReport.of(quality.competence(project), adjudication.members());
+    return CompetenceReport.of(
+        quality.competence(project), adjudication.members(), PageLocale.of(request));
   }
 }

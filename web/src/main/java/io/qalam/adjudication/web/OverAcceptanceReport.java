@@ -1,11 +1,14 @@
 package io.qalam.adjudication.web;
 
 import io.qalam.adjudication.AdjudicationService.Member;
+import io.qalam.adjudication.AdjudicationWording;
 import io.qalam.adjudication.Interval;
 import io.qalam.adjudication.OverAcceptance;
 import io.qalam.adjudication.OverAcceptance.OfOne;
 import io.qalam.adjudication.Proportion;
+import io.qalam.tenant.Sentence;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,14 +37,14 @@ public record OverAcceptanceReport(int leastPosts, OfAnyone everybody, List<OfAn
       @Nullable Interval interval,
       String explanation) {}
 
-  static OverAcceptanceReport of(OverAcceptance found, Map<UUID, Member> members) {
+  static OverAcceptanceReport of(OverAcceptance found, Map<UUID, Member> members, Locale locale) {
     return new OverAcceptanceReport(
         OverAcceptance.LEAST_POSTS,
-        anyone(found.everybody(), members),
-        found.annotators().stream().map(one -> anyone(one, members)).toList());
+        anyone(found.everybody(), members, locale),
+        found.annotators().stream().map(one -> anyone(one, members, locale)).toList());
   }
 
-  private static OfAnyone anyone(OfOne one, Map<UUID, Member> members) {
+  private static OfAnyone anyone(OfOne one, Map<UUID, Member> members, Locale locale) {
     UUID account = one.account();
     return new OfAnyone(
         account,
@@ -50,13 +53,16 @@ public record OverAcceptanceReport(int leastPosts, OfAnyone everybody, List<OfAn
         one.blind(),
         one.difference().orElse(null),
         one.interval().orElse(null),
-        explanation(one));
+        explanation(one).in(locale));
   }
 
-  private static String explanation(OfOne one) {
+  private static Sentence explanation(OfOne one) {
     return one.isEnough()
-        ? "Share of predicted labels chosen on the random arm minus the share chosen blind."
-        : "Too few posts: %d shown at random and %d blind, %d of each are needed."
-            .formatted(one.shown().all(), one.blind().all(), OverAcceptance.LEAST_POSTS);
+        ? Sentence.of(AdjudicationWording.OVER_ACCEPTANCE)
+        : Sentence.of(
+            AdjudicationWording.TOO_FEW_POSTS,
+            one.shown().all(),
+            one.blind().all(),
+            OverAcceptance.LEAST_POSTS);
   }
 }

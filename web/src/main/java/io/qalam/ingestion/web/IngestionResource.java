@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,10 +26,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -93,21 +90,8 @@ public class IngestionResource {
   @Operation("Imports CSV, TSV, JSON lines or the JSON of Label Studio, read as it comes")
   public Report ingest(
       @PathParam("projectId") UUID projectId, @Context HttpHeaders headers, InputStream body) {
-    MediaType type = headers.getMediaType();
-    String charset = type.getParameters().getOrDefault("charset", "utf-8");
-    if (!charset.equalsIgnoreCase("utf-8")) {
-      throw new NotSupportedException("Posts must be UTF-8, not " + charset);
-    }
-    return Report.of(ingestion.ingest(projectId, format(type), body, "rest"), locale());
-  }
-
-  private static PostFormat format(MediaType type) {
-    String name = type.getType() + "/" + type.getSubtype();
-    Optional<PostFormat> table =
-        Arrays.stream(PostFormat.values())
-            .filter(format -> format.mediaType().equalsIgnoreCase(name))
-            .findFirst();
-    return table.orElse(PostFormat.NDJSON);
+    PostFormat format = BodyFormat.of(headers.getMediaType());
+    return Report.of(ingestion.ingest(projectId, format, body, "rest"), locale());
   }
 
   /** What the project refused, the newest first, fifty a page. */

@@ -1,31 +1,26 @@
 package io.qalam.ingestion.web;
 
-import io.qalam.ingestion.ImportJob;
-import io.qalam.ingestion.ImportJobs;
+import io.qalam.ingestion.ImportService;
 import io.qalam.ingestion.IngestionService;
 import io.qalam.ingestion.IngestionWording;
 import io.qalam.ingestion.PostFormat;
 import io.qalam.ingestion.RejectList;
 import io.qalam.ingestion.RejectReasons;
-import io.qalam.ingestion.Rejection;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.tenant.Invalid;
-import io.qalam.tenant.Spoken;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.event.FileUploadEvent;
 import org.primefaces.model.DefaultStreamedContent;
@@ -40,7 +35,7 @@ public class UploadView implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 20;
 
-  @Inject private ImportJobs jobs;
+  @Inject private ImportService jobs;
   @Inject private IngestionService ingestion;
 
   private @Nullable UUID project;
@@ -56,23 +51,20 @@ public class UploadView implements Serializable {
             .orElseThrow(() -> new Invalid("file", IngestionWording.FILE_NAME));
     UUID target = (UUID) event.getComponent().getAttributes().get("project");
     project = target;
-    job = jobs.start(target, format, kept(file), name).getId();
-  }
-
-  private static Path kept(UploadedFile file) {
     try (InputStream in = file.getInputStream()) {
-      Path kept = Files.createTempFile("qalam-import-", ".part");
-      Files.copy(in, kept, StandardCopyOption.REPLACE_EXISTING);
-      return kept;
+      job = jobs.start(target, format, in, name).getId();
     } catch (IOException e) {
-      throw new UncheckedIOException("The uploaded file could not be kept", e);
+      throw new UncheckedIOException("The uploaded file could not be read", e);
     }
   }
 
-  public void cancel() {
-    if (job != null) {
-      jobs.find(job).cancel();
-    }
+  public void cancel(UUID projectId, UUID id) {
+    jobs.cancel(projectId, id);
+  }
+
+  public void resume(UUID projectId, UUID id) {
+    project = projectId;
+    job = jobs.resume(projectId, id).getId();
   }
 
   public void showRejects(UUID projectId) {
@@ -82,53 +74,62 @@ public class UploadView implements Serializable {
 
   /** All that the project refused, as CSV. */
   public StreamedContent rejectsFile(UUID projectId) {
+    return csv(projectId, last -> ingestion.rejectsAfter(projectId, idOf(last)));
+  }
+
+  /** All that one import refused, as CSV. */
+  public StreamedContent rejectsOf(UUID projectId, UUID id) {
+    return csv(id, last -> jobs.rejectsAfter(projectId, id, idOf(last)));
+  }
+
+  private static StreamedContent csv(
+      UUID of, Function<@Nullable RejectedPost, List<RejectedPost>> pages) {
     Locale locale = locale();
     return DefaultStreamedContent.builder()
-        .name("qalam-%s-rejected.csv".formatted(projectId))
+        .name("qalam-%s-rejected.csv".formatted(of))
         .contentType("text/csv;charset=utf-8")
-        .writer(out -> writeRejects(projectId, locale, out))
+        .writer(
+            out -> {
+              try {
+                RejectList.write(out, locale, pages);
+              } catch (IOException e) {
+                throw new UncheckedIOException("The reader of a reject list went away", e);
+              }
+            })
         .build();
   }
 
-  private void writeRejects(UUID projectId, Locale locale, OutputStream out) {
-    try {
-      RejectList.write(
-          out,
-          locale,
-          last -> ingestion.rejectsAfter(projectId, last == null ? null : last.getId()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The reader of a reject list went away", e);
-    }
+  private static @Nullable UUID idOf(@Nullable RejectedPost reject) {
+    return reject == null ? null : reject.getId();
   }
 
-  /** The import under way or just ended; null before the first. */
-  public @Nullable ImportJob getJob() {
-    return job == null ? null : jobs.find(job);
+  /** The import that this page began or resumed; null before the first. */
+  public @Nullable ImportSummary getJob() {
+    return job == null || project == null
+        ? null
+        : ImportSummary.of(jobs.find(project, job), locale());
   }
 
-  public boolean isRunning() {
-    ImportJob current = getJob();
-    return current != null && !current.isEnded();
+  /** The project's newest imports. */
+  public List<ImportSummary> jobs(UUID projectId) {
+    return jobs.newest(projectId).stream()
+        .limit(SHOWN)
+        .map(job -> ImportSummary.of(job, locale()))
+        .toList();
   }
 
-  /** The first few records that this import refused. */
-  public List<Rejection> getRejections() {
-    ImportJob current = getJob();
-    return current == null
+  public boolean isRunning(UUID projectId) {
+    return jobs(projectId).stream().anyMatch(ImportSummary::isRunning);
+  }
+
+  /** The newest records that this import refused, in the order of the file. */
+  public List<RejectedPost> getRejections() {
+    return job == null || project == null
         ? List.of()
-        : current.getReport().rejected().stream().limit(SHOWN).toList();
-  }
-
-  /** Why the import ended before the file did; null when it did not. */
-  public @Nullable String getFailure() {
-    ImportJob current = getJob();
-    Spoken failure = current == null ? null : current.getFailure();
-    return failure == null ? null : failure.in(locale());
-  }
-
-  /** Why a record of this import was refused, in the language of the page. */
-  public String why(Rejection rejection) {
-    return rejection.reason().in(locale());
+        : jobs.rejectsAfter(project, job, null).stream()
+            .limit(SHOWN)
+            .sorted(Comparator.comparing(RejectedPost::getId))
+            .toList();
   }
 
   /** Why a record of the project's list was refused, in the language of the page. */

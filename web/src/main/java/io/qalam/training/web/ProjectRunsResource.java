@@ -1,10 +1,12 @@
 package io.qalam.training.web;
 
+import io.qalam.tenant.web.PageLocale;
 import io.qalam.training.TrainingService;
 import io.qalam.training.model.RunCause;
 import io.qalam.training.model.TrainingRun;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,6 +28,7 @@ import java.util.UUID;
 public class ProjectRunsResource {
 
   @Inject private TrainingService training;
+  @Inject private HttpServletRequest request;
   @Context private UriInfo uri;
 
   /** A list, so that paging can be added without breaking anybody. */
@@ -34,7 +37,7 @@ public class ProjectRunsResource {
   /** The newest runs first. */
   @GET
   public Runs list(@PathParam("project") UUID projectId) {
-    return new Runs(training.runs(projectId).stream().map(RunSummary::of).toList());
+    return new Runs(training.runs(projectId).stream().map(this::shown).toList());
   }
 
   /** Asks for a run; it goes on without this request. */
@@ -43,6 +46,10 @@ public class ProjectRunsResource {
   public Response start(@PathParam("project") UUID projectId) {
     TrainingRun run = training.request(projectId, RunCause.ADMIN);
     URI place = uri.getBaseUriBuilder().path("training-runs").path(run.getId().toString()).build();
-    return Response.accepted(RunSummary.of(run)).location(place).build();
+    return Response.accepted(shown(run)).location(place).build();
+  }
+
+  private RunSummary shown(TrainingRun run) {
+    return RunSummary.of(run, PageLocale.of(request));
   }
 }

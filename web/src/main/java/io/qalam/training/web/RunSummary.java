@@ -1,9 +1,11 @@
 package io.qalam.training.web;
 
+import io.qalam.training.RunReasons;
 import io.qalam.training.model.RunCause;
 import io.qalam.training.model.RunState;
 import io.qalam.training.model.TrainingRun;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public record RunSummary(
   }
 
   /** What a list shows of this run. */
-  public static RunSummary of(TrainingRun run) {
+  public static RunSummary of(TrainingRun run, Locale locale) {
     return new RunSummary(
         run.getId(),
         run.getProjectId(),
@@ -41,7 +43,7 @@ public record RunSummary(
         run.getRequestedBy(),
         run.getAttempt(),
         Progress.of(run),
-        run.getMessage(),
+        RunReasons.of(run, locale),
         run.getAdapterId(),
         run.getCreatedAt(),
         run.getStartedAt(),

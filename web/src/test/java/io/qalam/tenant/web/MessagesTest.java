@@ -25,6 +25,20 @@ class MessagesTest {
       Pattern.compile(
           "<base-name>io\\.qalam\\.(\\w+)\\.web\\.messages</base-name>\\s*<var>(\\w+)</var>");
 
+  /** Comments, expressions, scripts and codes. */
+  private static final Pattern NOT_SAID =
+      Pattern.compile("(?s)<!--.*?-->|#\\{[^}]*\\}|<(script|style|code)\\b.*?</\\1>");
+
+  /** What a page shows or reads out: text between tags, and the attributes that are shown. */
+  private static final Pattern SAID =
+      Pattern.compile(
+          ">([^<>]*[A-Za-z]{2}[^<>]*)<"
+              + "|\\b(?:title|aria-label|alt|placeholder|header|headerText|itemLabel|label|message"
+              + "|emptyMessage|requiredMessage)=\"([^\"]*[A-Za-z]{2}[^\"]*)\"");
+
+  /** Names that are the same in every language: of a key, of a language in itself, and codes. */
+  private static final Set<String> MARKS = Set.of("Esc", "English", "sentiment", "ar, hi, en");
+
   @Test
   void everyBundleSaysTheSameInThreeLanguages() throws IOException {
     List<Path> english = files(BUNDLES, "_en.properties");
@@ -57,6 +71,21 @@ class MessagesTest {
             .contains(use.group(2));
       }
     }
+  }
+
+  @Test
+  void noPageSaysAWordThatIsInNoBundle() throws IOException {
+    for (Path page : files(PAGES, ".xhtml")) {
+      String text = NOT_SAID.matcher(Files.readString(page)).replaceAll("");
+      Matcher said = SAID.matcher(text);
+      while (said.find()) {
+        assertThat(MARKS).as("%s says %s", page.getFileName(), said.group()).contains(word(said));
+      }
+    }
+  }
+
+  private static String word(Matcher said) {
+    return said.group(1) != null ? said.group(1).strip() : said.group(2).strip();
   }
 
   private static Set<Object> keys(String faces, String variable) throws IOException {

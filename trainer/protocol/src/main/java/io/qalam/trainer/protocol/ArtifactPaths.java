@@ -36,6 +36,11 @@ public record ArtifactPaths(Path root) {
     return root.resolve("checkpoints").resolve(tenantId.toString()).resolve(runId.toString());
   }
 
+  /** {@code imports/<tenant>/<job>}: the server's own, deleted when the import ends. */
+  public Path imported(UUID tenantId, UUID jobId) {
+    return root.resolve("imports").resolve(tenantId.toString()).resolve(jobId.toString());
+  }
+
   private static String requireHash(String sha256) {
     if (!sha256.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + sha256);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts of the transaction's tenant whose newest prediction is not by what answers now. */
 @ApplicationScoped
-public class OutdatedPredictions {
+public class OutdatedPredictionRepository {
 
   private static final String FROM =
       " from Prediction c where c.projectId = :project and c.current = true";

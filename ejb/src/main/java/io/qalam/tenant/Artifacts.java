@@ -1,4 +1,4 @@
-package io.qalam.trainingset;
+package io.qalam.tenant;
 
 import io.qalam.trainer.protocol.ArtifactPaths;
 import jakarta.enterprise.context.ApplicationScoped;

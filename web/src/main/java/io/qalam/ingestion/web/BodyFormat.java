@@ -1,0 +1,29 @@
+package io.qalam.ingestion.web;
+
+import io.qalam.ingestion.PostFormat;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+
+/** The format of posts in the body of a request. */
+final class BodyFormat {
+
+  private BodyFormat() {}
+
+  /**
+   * The format that a media type names; JSON lines have several names.
+   *
+   * @throws NotSupportedException when the text is said to be in another character set than UTF-8
+   */
+  static PostFormat of(MediaType type) {
+    String charset = type.getParameters().getOrDefault("charset", "utf-8");
+    if (!charset.equalsIgnoreCase("utf-8")) {
+      throw new NotSupportedException("Posts must be UTF-8, not " + charset);
+    }
+    String name = type.getType() + "/" + type.getSubtype();
+    return Arrays.stream(PostFormat.values())
+        .filter(format -> format.mediaType().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(PostFormat.NDJSON);
+  }
+}
