@@ -168,8 +168,15 @@ class LoginIT {
       assertThat(isSentToLogin(member.get("/account"))).isTrue();
       assertThat(attempt("nile", "annotator", TestTenants.PASSWORD).body()).contains(REFUSED);
       assertThat(attempt("nile", "annotator", password).statusCode()).isEqualTo(302);
+      assertThat(
+              Visitor.withToken(TestTenants.NILE, Member.ANNOTATOR)
+                  .get("/api/v1/tokens")
+                  .statusCode())
+          .isEqualTo(401);
     } finally {
       update("update account set password_hash = ? where id = ?", old, ANNOTATOR);
+      ReviewProject.execute(
+          "update api_token set revoked_at = null where account_id = ?::uuid", ANNOTATOR.toString());
     }
   }
 

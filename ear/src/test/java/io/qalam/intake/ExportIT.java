@@ -65,7 +65,7 @@ class ExportIT {
     assertThat(report.findValuesAsText("line")).containsExactly("5");
     assertThat(report.findValuesAsText("reason").get(0)).startsWith("second_text is missing");
     JsonNode line = JSON.readTree(export(first, "jsonl").body().lines().findFirst().orElse(""));
-    assertThat(line.at("/post/secondText").asText()).isEqualTo("سد النهضة");
+    assertThat(line.get("secondText").asText()).isEqualTo("سد النهضة");
     assertThat(export(first, "csv").body()).contains("السد مشروع عظيم,the Renaissance Dam,ar");
     JsonNode again = bring(second, "application/json", export(first, "label-studio").body());
     assertThat(again.get("accepted").asInt()).isEqualTo(2);
@@ -116,6 +116,21 @@ class ExportIT {
     assertThat(post.has("goldLabel") && post.has("clusterId")).isTrue();
     assertThat(export(project, "csv").body()).contains(",'=shown,");
     assertThat(export(project, "tsv").body()).contains("\t'=shown\t");
+  }
+
+  @Test
+  void anExportHoldsThePostsThatAreAskedForAlone() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    project.post("the parcel came late", "en");
+    project.post("ممتاز", "ar");
+
+    assertThat(export(project, "jsonl&lang=ar").body()).contains("ممتاز").doesNotContain("parcel");
+    assertThat(export(project, "csv&q=parcel&state=PREDICTED").body().lines()).hasSize(2);
+    assertThat(export(project, "jsonl&label=negative").body()).isEmpty();
+    HttpResponse<String> unknown =
+        editor().get("/api/v1/projects/" + project.id() + "/export?format=csv&colour=red");
+    assertThat(unknown.statusCode()).isEqualTo(422);
+    assertThat(unknown.body()).contains("colour");
   }
 
   @Test

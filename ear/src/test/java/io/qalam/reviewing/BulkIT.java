@@ -53,6 +53,17 @@ class BulkIT {
   }
 
   @Test
+  void nothingIsAcceptedThatNobodySaw() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    clear(project, "clear", 0.95);
+    Person editor = project.editor();
+
+    editor.api().post(address(project), Map.of("label", "positive", "minMargin", 0.9)).expect(422);
+
+    assertThat(annotations(project)).isEmpty();
+  }
+
+  @Test
   void oneUndoTakesTheWholeBackAndTheTasksGoBackIntoTheQueue() throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     clear(project, "one", 0.95);

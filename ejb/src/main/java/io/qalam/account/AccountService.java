@@ -118,11 +118,18 @@ public class AccountService {
     audit.record("member.enabled", account.getUserName());
   }
 
-  /** Gives a member a new generated password and ends the member's sessions. */
+  /**
+   * Gives a member a new generated password and ends the member's sessions and API tokens: whoever
+   * knew the old one may have made some.
+   */
   public IssuedPassword resetPassword(UUID accountId) {
     Account account = find(accountId);
     String password = Password.generate();
     account.changePassword(PasswordHash.of(password.toCharArray()));
+    Instant now = Instant.now();
+    tokens.listOf(accountId).stream()
+        .filter(token -> token.getRevokedAt() == null)
+        .forEach(token -> token.revoke(now));
     audit.record("member.password-reset", account.getUserName());
     return new IssuedPassword(accountId, account.getUserName(), password);
   }

@@ -115,6 +115,17 @@ public class OverviewService {
     return PostCount.of(search.count(project, filter(query.whole()), PostCount.BOUND + 1));
   }
 
+  /**
+   * Which posts a question is about, wherever its page begins.
+   *
+   * @throws NotFound when there is no such project
+   */
+  @NeedsRole(Role.EDITOR)
+  public PostFilter exported(UUID projectId, PostQuery query) {
+    find(projectId);
+    return filter(query.whole());
+  }
+
   private PostFilter filter(PostQuery query) {
     Caller caller = context.caller();
     query.admit(caller.role(), caller.userName());

@@ -38,7 +38,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts clear predictions in one go, and takes the whole back in one.
@@ -86,35 +85,27 @@ public class BulkService {
   /**
    * Accepts the predictions of the posts that the caller saw and that still fit the filter.
    *
-   * @throws Invalid when the filter is wrong, or more posts are named than go at once
+   * @throws Invalid when the filter is wrong, no post is named, or more than go at once
    */
   public BulkOutcome accept(UUID projectId, BulkAcceptance wanted) {
     Project project = project(projectId);
-    refuseTooMany(wanted);
+    List<Seen> seen = wanted.requiredSeen(MOST);
     tasks.lockReviewer(context.accountId());
-    int looked = wanted.seen() == null ? MOST : MOST_LOOKED_THROUGH;
-    List<ClearCase> fitting = clearCases(project, wanted.filter(), looked);
-    List<ClearCase> chosen = chosen(fitting, wanted.seen());
+    List<ClearCase> fitting = clearCases(project, wanted.filter(), MOST_LOOKED_THROUGH);
+    List<ClearCase> chosen = chosen(fitting, seen);
     UUID bulk = Ids.next();
     LabelSchema schema = schema(project);
     int given = 0;
     for (ClearCase one : chosen) {
       given += accept(project, schema, wanted.filter().requiredLabel(), one, bulk) ? 1 : 0;
     }
-    int asked = wanted.seen() == null ? chosen.size() : wanted.seen().size();
-    return new BulkOutcome(given == 0 ? null : bulk, given, asked - given);
+    return new BulkOutcome(given == 0 ? null : bulk, given, seen.size() - given);
   }
 
-  private static void refuseTooMany(BulkAcceptance wanted) {
-    if (wanted.seen() != null && wanted.seen().size() > MOST) {
-      throw new Invalid("seen", ReviewWording.TOO_MANY_AT_ONCE, wanted.seen().size(), MOST);
-    }
-  }
-
-  private static List<ClearCase> chosen(List<ClearCase> fitting, @Nullable List<Seen> seen) {
-    Set<Seen> wanted = seen == null ? Set.of() : new HashSet<>(seen);
+  private static List<ClearCase> chosen(List<ClearCase> fitting, List<Seen> seen) {
+    Set<Seen> wanted = new HashSet<>(seen);
     return fitting.stream()
-        .filter(one -> seen == null || wanted.contains(new Seen(one.taskId(), one.predictionId())))
+        .filter(one -> wanted.contains(new Seen(one.taskId(), one.predictionId())))
         .sorted(Comparator.comparing(ClearCase::postId))
         .toList();
   }

@@ -30,7 +30,8 @@ public final class Main {
                               starts everything, prints ready http://127.0.0.1:N; Ctrl-C ends it;
                               --no-worker where all workers run on other hosts
         stop                  ends everything in order
-        status [--json]       each part, its state, pid, port, memory; the worker's model and adapters
+        status [--json]       each part, its state, pid, port, memory; the worker's model and adapters; ends
+                              with 3 where Qalam does not run
 
         backup FILE           database and artifacts in one file, while Qalam runs
         restore FILE          such a file into an empty home

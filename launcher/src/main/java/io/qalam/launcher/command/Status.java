@@ -19,10 +19,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code ./qalam status [--json]}: each part, its state, pid, port, memory; the worker's model. */
+/**
+ * {@code ./qalam status [--json]}: each part, its state, pid, port, memory; the worker's model.
+ * Ends with {@value #NOT_RUNNING} where Qalam does not run.
+ */
 public final class Status {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** As service scripts say it: not running. */
+  private static final int NOT_RUNNING = 3;
 
   private Status() {}
 
@@ -35,7 +41,7 @@ public final class Status {
     } else {
       print(status, console);
     }
-    return 0;
+    return status.path("running").asBoolean() ? 0 : NOT_RUNNING;
   }
 
   /** Everything that {@code status --json} prints. */

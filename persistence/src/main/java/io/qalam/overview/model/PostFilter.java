@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -108,6 +109,19 @@ public record PostFilter(Map<String, Object> members) {
 
   public boolean isNewest() {
     return members.containsKey("newest");
+  }
+
+  /**
+   * Both filters' posts, in the order of the other one; none at all where the two ask for different
+   * things of one member.
+   */
+  public Optional<PostFilter> and(PostFilter other) {
+    Map<String, Object> both = new LinkedHashMap<>(members);
+    both.putAll(other.members);
+    boolean agree =
+        members.entrySet().stream()
+            .allMatch(member -> member.getValue().equals(both.get(member.getKey())));
+    return agree ? Optional.of(new PostFilter(both)) : Optional.empty();
   }
 
   /** Only what comes after that post in the filter's order. */

@@ -53,7 +53,7 @@ public class ImportsResource {
     ImportJob job =
         jobs.start(
             project,
-            BodyFormat.of(headers.getMediaType()),
+            BodyFormat.of(headers),
             body,
             name == null || name.isBlank() ? "rest" : name.strip());
     return Response.accepted(shown(job)).build();

@@ -90,7 +90,7 @@ public class IngestionResource {
   @Operation("Imports CSV, TSV, JSON lines or the JSON of Label Studio, read as it comes")
   public Report ingest(
       @PathParam("projectId") UUID projectId, @Context HttpHeaders headers, InputStream body) {
-    PostFormat format = BodyFormat.of(headers.getMediaType());
+    PostFormat format = BodyFormat.of(headers);
     return Report.of(ingestion.ingest(projectId, format, body, "rest"), locale());
   }
 

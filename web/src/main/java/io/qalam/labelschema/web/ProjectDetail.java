@@ -1,13 +1,13 @@
 package io.qalam.labelschema.web;
 
-import org.jspecify.annotations.Nullable;
-import io.qalam.labelschema.model.SecondText;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectSettings;
+import io.qalam.labelschema.model.SecondText;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A project as REST shows it. */
 public record ProjectDetail(

@@ -2,9 +2,11 @@ package io.qalam.overview.web;
 
 import io.qalam.overview.ExportFormat;
 import io.qalam.overview.ProjectExport;
+import io.qalam.overview.model.PostFilter;
 import io.qalam.tenant.web.Operation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,12 +26,16 @@ public class ExportResource {
   /** Sends the project; what is wrong with the request is told before the first byte. */
   @GET
   @Operation(
-      "The project as a file: format is jsonl, csv, tsv, label-studio or hugging-face (a zip)")
+      "The posts that are asked for, as a file: format is jsonl, csv, tsv, label-studio or"
+          + " hugging-face (a zip)")
   public Response export(
-      @PathParam("projectId") UUID projectId, @QueryParam("format") @Nullable String name) {
+      @PathParam("projectId") UUID projectId,
+      @QueryParam("format") @Nullable String name,
+      @BeanParam PostParameters parameters) {
     ExportFormat format = ExportFormat.of(name);
     ProjectExport project = stream.project(projectId);
-    StreamingOutput body = out -> stream.write(project, format, out);
+    PostFilter wanted = stream.wanted(projectId, parameters.query("format"));
+    StreamingOutput body = out -> stream.write(project, wanted, format, out);
     return Response.ok(body, format.mediaType())
         .header(
             "Content-Disposition",

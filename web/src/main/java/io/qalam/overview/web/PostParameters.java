@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +65,18 @@ public class PostParameters {
 
   @Context private @Nullable UriInfo uri;
 
-  /** The question of the request; a parameter that is given twice counts the first time. */
-  PostQuery query() {
+  /**
+   * The question of the request; a parameter that is given twice counts the first time.
+   *
+   * @param others parameters of the request that ask for no posts
+   */
+  PostQuery query(String... others) {
     Map<String, String> parameters = new LinkedHashMap<>();
     if (uri != null) {
       uri.getQueryParameters()
           .forEach((name, values) -> parameters.put(name, values.isEmpty() ? "" : values.get(0)));
     }
+    parameters.keySet().removeAll(Set.of(others));
     return PostQuery.of(parameters);
   }
 }

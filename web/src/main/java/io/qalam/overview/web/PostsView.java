@@ -110,9 +110,9 @@ public class PostsView implements Serializable {
     duplicates = overview.nearDuplicates(post);
   }
 
-  /** The project as a file, written while it is read. */
+  /** The posts that are asked for as a file, written while it is read. */
   public StreamedContent download(String format) {
-    return exports.download(id(), ExportFormat.of(format));
+    return exports.download(id(), query(), ExportFormat.of(format));
   }
 
   /** {@code rtl} or {@code ltr}, as a text in that language reads. */

@@ -1,9 +1,9 @@
 package io.qalam.overview.web;
 
-import io.qalam.labelschema.model.SecondText;
 import io.qalam.labelschema.CatalogueTask;
 import io.qalam.labelschema.NewProject;
 import io.qalam.labelschema.ProjectService;
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.overview.OverviewService;
 import io.qalam.overview.ProjectCard;
 import jakarta.faces.context.ExternalContext;

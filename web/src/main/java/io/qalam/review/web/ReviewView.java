@@ -2,11 +2,11 @@ package io.qalam.review.web;
 
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.review.GuidelineService;
 import io.qalam.review.GuidelineText;
 import io.qalam.review.KeyMap;
 import io.qalam.review.ReviewKeysService;
-import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.NotFound;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,0 +1,217 @@
+package io.qalam.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Page;
+import io.qalam.reviewing.ReviewProject;
+import io.qalam.reviewing.ReviewProject.Person;
+import io.qalam.server.TestServer;
+import io.qalam.server.TestTenants;
+import io.qalam.server.TestTenants.Member;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is sent to break the server, or whoever reads it later. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class HostileInputIT {
+
+  @RegisterExtension private static final BrowserExtension BROWSER = new BrowserExtension();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MEGABYTE = 1 << 20;
+  private static final String SCRIPT = "<img src=x onerror=window.broken=1>";
+
+  private static byte[] line(String text) {
+    return ("{\"text\":\"" + text + "\"}\n").getBytes(UTF_8);
+  }
+
+  private static InputStream oneAfterTheOther(InputStream... parts) {
+    return new SequenceInputStream(Collections.enumeration(Arrays.asList(parts)));
+  }
+
+  /** Bytes of one letter, made while they are read. */
+  private static InputStream letters(long count) {
+    return new InputStream() {
+      private long left = count;
+
+      @Override
+      public int read() {
+        return left-- > 0 ? 'x' : -1;
+      }
+
+      @Override
+      public int read(byte[] into, int from, int most) {
+        if (left <= 0) {
+          return -1;
+        }
+        int read = (int) Math.min(most, left);
+        Arrays.fill(into, from, from + read, (byte) 'x');
+        left -= read;
+        return read;
+      }
+    };
+  }
+
+  private static HttpResponse<String> post(
+      ReviewProject project, BodyPublisher body, Map<String, String> headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(TestServer.url() + "/api/v1/projects/" + project.id() + "/posts"))
+            .header("Authorization", "Bearer " + TestTenants.NILE.token(Member.EDITOR))
+            .header("Content-Type", "application/x-ndjson")
+            .POST(body);
+    headers.forEach(request::header);
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .build()
+        .send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static long stored(ReviewProject project) throws Exception {
+    return ((Number)
+            ReviewProject.value("select count(*) from post where project_id = ?", project.id()))
+        .longValue();
+  }
+
+  @Test
+  void aPostOfAHundredMegabytesIsRefusedAloneAndByItsLine() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    BodyPublisher body =
+        BodyPublishers.ofInputStream(
+            () ->
+                oneAfterTheOther(
+                    new ByteArrayInputStream(line("before")),
+                    new ByteArrayInputStream("{\"text\":\"".getBytes(UTF_8)),
+                    letters(100L * MEGABYTE),
+                    new ByteArrayInputStream("\"}\n".getBytes(UTF_8)),
+                    new ByteArrayInputStream(line("after"))));
+
+    HttpResponse<String> answer = post(project, body, Map.of());
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JsonNode report = JSON.readTree(answer.body());
+    assertThat(report.get("accepted").asInt()).isEqualTo(2);
+    assertThat(report.findValuesAsText("line")).containsExactly("2");
+    assertThat(stored(project)).isEqualTo(2);
+  }
+
+  @Test
+  void aCompressedBodyIsRefusedBeforeItIsRead() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      letters(20L * MEGABYTE).transferTo(gzip);
+    }
+
+    HttpResponse<String> named =
+        post(
+            project,
+            BodyPublishers.ofByteArray(packed.toByteArray()),
+            Map.of("Content-Encoding", "gzip"));
+    HttpResponse<String> unnamed =
+        post(project, BodyPublishers.ofByteArray(packed.toByteArray()), Map.of());
+
+    assertThat(named.statusCode()).isEqualTo(415);
+    assertThat(unnamed.statusCode()).isEqualTo(200);
+    assertThat(JSON.readTree(unnamed.body()).get("accepted").asInt()).isZero();
+    assertThat(stored(project)).isZero();
+  }
+
+  @Test
+  void textThatIsNoTextIsRefusedRecordByRecord() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    lines.write(line("good"));
+    lines.write(line("half \\ud83d of a pair"));
+    lines.write(line("zero \\u0000 inside"));
+    lines.write("{\"text\":\"caf".getBytes(UTF_8));
+    lines.write(0xE9);
+    lines.write("\"}\n".getBytes(UTF_8));
+    lines.write(line("good \\ud83d\\ude0d too"));
+
+    HttpResponse<String> answer =
+        post(project, BodyPublishers.ofByteArray(lines.toByteArray()), Map.of());
+
+    JsonNode report = JSON.readTree(answer.body());
+    assertThat(report.findValuesAsText("line")).containsExactly("2", "3", "4");
+    assertThat(stored(project)).isEqualTo(2);
+  }
+
+  @Test
+  void scriptInNamesLabelsPostsAndCommentsIsTextOnEveryPageThatShowsThem() throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", List.of(SCRIPT, "plain"), 2);
+    project.post(SCRIPT, "en");
+    Person admin = project.person("ADMIN", "en");
+    ReviewProject.execute("update account set display_name = ? where id = ?", SCRIPT, admin.id());
+    ReviewProject.execute(
+        "update project set name = ? where id = ?", SCRIPT + project.id(), project.id());
+    disagree(project);
+    Page page = BROWSER.logIn(TestTenants.NILE, admin);
+    for (String path :
+        List.of(
+            "/projects",
+            "/members",
+            "/audit",
+            "/account",
+            "/projects/" + project.id() + "/posts",
+            "/projects/" + project.id() + "/settings",
+            "/projects/" + project.id() + "/adjudication",
+            "/projects/" + project.id() + "/quality",
+            "/projects/" + project.id() + "/bulk",
+            "/projects/" + project.id() + "/training",
+            "/projects/" + project.id() + "/dashboard",
+            "/projects/" + project.id() + "/review")) {
+      page.navigate(path);
+      assertThat(page.locator("h1, #desk").first()).isAttached();
+      assertThat(page.evaluate("() => window.broken")).as(path).isNull();
+      assertThat(page.locator("img[src='x']")).hasCount(0);
+    }
+    page.navigate("/projects/" + project.id() + "/posts");
+    assertThat(page.locator(".q-posts .q-post").first()).hasText(SCRIPT);
+  }
+
+  private static void disagree(ReviewProject project) throws Exception {
+    for (String label : List.of(SCRIPT, "plain")) {
+      Person annotator = project.person("ANNOTATOR", "en");
+      JsonNode task =
+          annotator.api().post("/projects/" + project.id() + "/tasks/next", Map.of()).expect(200);
+      annotator
+          .api()
+          .post(
+              "/tasks/" + task.get("taskId").asText() + "/annotation",
+              Map.of(
+                  "lease",
+                  task.get("lease").asText(),
+                  "decision",
+                  label.equals(SCRIPT) ? "ACCEPTED" : "CORRECTED",
+                  "label",
+                  label,
+                  "comment",
+                  SCRIPT))
+          .expect(201);
+    }
+  }
+}
