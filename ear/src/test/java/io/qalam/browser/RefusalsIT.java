@@ -36,7 +36,13 @@ class RefusalsIT {
         "hi | लेबल, क्रमांक 2 | दो बार है | मान 1 से 9 तक होना चाहिए | संख्या नहीं है | यह आपका पासवर्ड नहीं है | नाम का सदस्य पहले से है"
       })
   void aFormIsRefusedInTheLanguageOfThePage(
-      String language, String second, String twice, String range, String noNumber, String password, String taken)
+      String language,
+      String second,
+      String twice,
+      String range,
+      String noNumber,
+      String password,
+      String taken)
       throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     Person admin = project.person("ADMIN", language);
@@ -66,7 +72,8 @@ class RefusalsIT {
     told(page, language, password);
 
     page.navigate("/members");
-    assertThat(page.locator("[id='new:locale_input'] option:checked")).hasAttribute("value", language);
+    assertThat(page.locator("[id='new:locale_input'] option:checked"))
+        .hasAttribute("value", language);
     fill(page, "new:user", admin.userName());
     click(page, "new:add");
     told(page, language, taken);
