@@ -10,8 +10,11 @@ public final class PageLocale {
 
   private PageLocale() {}
 
-  /** The first language of the request that Qalam speaks; English when there is none. */
+  /** The first language the request asks for that Qalam speaks; English when there is none. */
   public static Locale of(HttpServletRequest request) {
+    if (request.getHeader("Accept-Language") == null) {
+      return Locale.ENGLISH; // else the servlet API answers with the server's own
+    }
     return Languages.firstSpoken(Collections.list(request.getLocales()));
   }
 
