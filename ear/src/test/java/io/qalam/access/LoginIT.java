@@ -176,7 +176,7 @@ class LoginIT {
     } finally {
       update("update account set password_hash = ? where id = ?", old, ANNOTATOR);
       ReviewProject.execute(
-          "update api_token set revoked_at = null where account_id = ?::uuid", ANNOTATOR.toString());
+          "update api_token set revoked_at = null where account_id = ?", ANNOTATOR);
     }
   }
 
