@@ -33,6 +33,7 @@ public record CatalogueTask(
   /** The instruction that a project of this task begins with. */
   public String instruction() {
     return definitions.get("en")
+        + InstructionTemplate.told(secondText)
         + " Answer with one of these labels: "
         + String.join(", ", labels)
         + ".";

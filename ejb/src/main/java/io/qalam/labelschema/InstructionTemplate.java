@@ -1,6 +1,8 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.SecondText;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the instructions of a project that brought none, in English as the recipe does whatever
@@ -13,11 +15,30 @@ final class InstructionTemplate {
 
   private InstructionTemplate() {}
 
-  static List<String> write(String task, List<String> labels) {
+  /**
+   * @param second what the second text is, which the user turn has on a line of its own after the
+   *     first
+   */
+  static List<String> write(String task, List<String> labels, @Nullable SecondText second) {
     String choice = String.join(", ", labels);
+    String told = told(second);
     return List.of(
-        "Decide the %s of the post. Answer with one of these labels: %s.".formatted(task, choice),
-        "Read the post and name its %s. The possible labels are: %s.".formatted(task, choice),
-        "Which of these labels fits the post best with regard to %s: %s?".formatted(task, choice));
+        "Decide the %s of the post.%s Answer with one of these labels: %s."
+            .formatted(task, told, choice),
+        "Read the post and name its %s.%s The possible labels are: %s."
+            .formatted(task, told, choice),
+        "Which of these labels fits the post best with regard to %s: %s?%s"
+            .formatted(task, choice, told));
+  }
+
+  /** What stands on the last line, after a blank; nothing where a post is one text. */
+  static String told(@Nullable SecondText second) {
+    if (second == null) {
+      return "";
+    }
+    return switch (second) {
+      case HYPOTHESIS -> " The last line is the hypothesis, what comes before it the premise.";
+      case TARGET -> " The last line is the target, what comes before it the text.";
+    };
   }
 }

@@ -1,5 +1,6 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,9 +52,9 @@ public record NewLabelSchema(
 
   /** The instructions, or those Qalam writes for the task where there are none. */
   @SuppressWarnings("NullAway") // The constructor let no null through.
-  List<String> instructionsFor(String task) {
+  List<String> instructionsFor(String task, @Nullable SecondText second) {
     return instructions.isEmpty()
-        ? InstructionTemplate.write(task, checkedLabels())
+        ? InstructionTemplate.write(task, checkedLabels(), second)
         : List.copyOf(instructions);
   }
 }

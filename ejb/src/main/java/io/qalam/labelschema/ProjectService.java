@@ -199,7 +199,7 @@ public class ProjectService {
         project.getId(),
         project.getSchemaVersion(),
         wanted.checkedLabels(),
-        wanted.instructionsFor(project.getTask()),
+        wanted.instructionsFor(project.getTask(), project.getSecondText()),
         context.userName());
   }
 

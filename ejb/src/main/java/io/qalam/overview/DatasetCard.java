@@ -32,6 +32,7 @@ final class DatasetCard {
           - {name: id, dtype: string}
           - {name: externalId, dtype: string}
           - {name: text, dtype: string}
+          - {name: secondText, dtype: string}
           - {name: label, dtype: string}
           - {name: labelSource, dtype: string}
           - {name: lang, dtype: string}

@@ -2,7 +2,6 @@ package io.qalam.overview;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -42,7 +41,7 @@ final class HuggingFaceWriter implements PostWriter {
       UUID id,
       @Nullable String externalId,
       String text,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secondText,
+      @Nullable String secondText,
       String label,
       @Nullable String labelSource,
       String lang,

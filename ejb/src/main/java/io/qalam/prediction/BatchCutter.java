@@ -28,7 +28,7 @@ final class BatchCutter {
     List<Post> batch = new ArrayList<>();
     int chars = 0;
     for (Post post : posts) {
-      int length = beginning(post.getWhole()).length();
+      int length = text(post).text().length();
       if (batch.size() == POSTS || (!batch.isEmpty() && chars + length > CHARS)) {
         batches.add(batch);
         batch = new ArrayList<>();
@@ -45,14 +45,24 @@ final class BatchCutter {
 
   /** The post as the worker gets it. */
   static PostText text(Post post) {
-    return new PostText(post.getId(), post.getLang(), beginning(post.getWhole()));
+    return new PostText(post.getId(), post.getLang(), whole(post));
   }
 
-  private static String beginning(String text) {
-    if (text.length() <= POST_CHARS) {
+  /** Of a pair the second text is kept: without it there is nothing to ask. */
+  private static String whole(Post post) {
+    String second = post.getSecondText();
+    if (second == null) {
+      return beginning(post.getText(), POST_CHARS);
+    }
+    String kept = beginning(second, POST_CHARS / 2);
+    return Post.whole(beginning(post.getText(), POST_CHARS - kept.length()), kept);
+  }
+
+  private static String beginning(String text, int most) {
+    if (text.length() <= most) {
       return text;
     }
-    boolean splitsPair = Character.isHighSurrogate(text.charAt(POST_CHARS - 1));
-    return text.substring(0, splitsPair ? POST_CHARS - 1 : POST_CHARS);
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, splitsPair ? most - 1 : most);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
 import java.util.Arrays;
@@ -92,11 +93,13 @@ class NewProjectTest {
   @Test
   void qalamWritesInstructionsWhereThereAreNone() {
     List<String> written =
-        new NewLabelSchema(LABELS, Collections.emptyList()).instructionsFor("sentiment");
+        new NewLabelSchema(LABELS, Collections.emptyList()).instructionsFor("sentiment", null);
     assertThat(written)
         .hasSizeGreaterThan(1)
         .allSatisfy(i -> assertThat(i).contains("sentiment", "إيجابي, سلبي, neutral"));
-    assertThat(new NewLabelSchema(LABELS, List.of("Sag es.")).instructionsFor("sentiment"))
+    assertThat(new NewLabelSchema(LABELS, List.of("Sag es.")).instructionsFor("sentiment", null))
         .containsExactly("Sag es.");
+    assertThat(new NewLabelSchema(LABELS, null).instructionsFor("stance", SecondText.TARGET))
+        .allSatisfy(asked -> assertThat(asked).contains("The last line is the target"));
   }
 }

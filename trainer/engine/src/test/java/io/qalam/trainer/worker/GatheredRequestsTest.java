@@ -79,7 +79,7 @@ class GatheredRequestsTest {
 
   /** Keeps the engine at a request of its own until the latch is counted down. */
   private CountDownLatch busyUntil() {
-    worker.predict(WorkerFixture.request(0, "all swaps of before are done"));
+    worker.awaitChanges();
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch handedOver = new CountDownLatch(1);
     worker.model.beforeScoring =
@@ -144,7 +144,7 @@ class GatheredRequestsTest {
     Team sound = team(1);
     UUID tenant = UUID.randomUUID();
     UUID project = UUID.randomUUID();
-    announce(tenant, project, 1, worker.adapter(tenant, project, 1, TiltModel.BASE, 3));
+    announce(tenant, project, 1, worker.adapter(tenant, project, 1, TiltModel.BASE, 3)).join();
     Team old = new Team(project, worker.adapter(1));
 
     List<AnswerBox> boxes =

@@ -65,6 +65,7 @@ class TopicFollowerTest {
 
       consumer.addRecord(new ConsumerRecord<>(LIVE.topic(), 0, 1, PROJECT.toString(), null));
       follower.turn();
+      worker.awaitChanges();
       assertThat(worker.predict(request(0, "post")).adapterId()).isNull();
     }
   }
@@ -78,7 +79,7 @@ class TopicFollowerTest {
       follower.begin();
       write(0, foreign, new LiveAdapter(TENANT, foreign, 1, worker.adapter(1), null, null));
       follower.turn();
-      worker.predict(request(0, "the loop has met the change"));
+      worker.awaitChanges();
 
       assertThat(worker.engine.inUse().refused().get(foreign)).endsWith("is another project's");
       assertThat(worker.model.loads).isEmpty();

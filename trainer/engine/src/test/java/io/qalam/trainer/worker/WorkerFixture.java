@@ -159,6 +159,11 @@ final class WorkerFixture implements AutoCloseable {
     engine.swap(LiveAdapterChange.checked(message, store, yardsticks)).join();
   }
 
+  /** Waits until every swap of before is in force or refused: changes keep their order. */
+  void awaitChanges() {
+    engine.forget(UUID.randomUUID()).join();
+  }
+
   /** Stores a yardstick that tells "good" and "bad" posts of label schema 1 apart. */
   YardstickReference yardstick() {
     return yardstick(LABELS, 1);
