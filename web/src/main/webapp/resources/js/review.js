@@ -317,7 +317,7 @@
     byId('second').hidden = !second;
     if (second) {
       byId('second-text').dir = second.dir;
-      byId('second-text').lang = task.post.lang;
+      byId('second-text').lang = second.dir === task.post.dir ? task.post.lang : '';
       QalamPost.show(byId('second-text'), second.text, {signs});
     }
     byId('signs').hidden = hidden === 0 && !signs;

@@ -37,6 +37,7 @@ class RowLevelSecurityIT {
           "review_task",
           "project",
           "queue_walk",
+          "import_job",
           "live_adapter");
 
   @Test

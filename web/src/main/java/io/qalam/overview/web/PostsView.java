@@ -64,6 +64,7 @@ public class PostsView implements Serializable {
     }
     card = overview.project(id());
     page = overview.posts(id(), query());
+    count = null;
   }
 
   /** What of an address asks for posts; the rest of it is not ours. */
@@ -113,6 +114,11 @@ public class PostsView implements Serializable {
   /** The posts that are asked for as a file, written while it is read. */
   public StreamedContent download(String format) {
     return exports.download(id(), query(), ExportFormat.of(format));
+  }
+
+  /** The language of a second text: the post's, unless it reads the other way; then unknown. */
+  public String languageBeside(String lang, String text, String second) {
+    return direction(lang, text).equals(direction(lang, second)) ? lang : "";
   }
 
   /** {@code rtl} or {@code ltr}, as a text in that language reads. */
