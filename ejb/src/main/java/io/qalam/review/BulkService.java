@@ -89,9 +89,9 @@ public class BulkService {
    */
   public BulkOutcome accept(UUID projectId, BulkAcceptance wanted) {
     Project project = project(projectId);
-    List<Seen> seen = wanted.requiredSeen(MOST);
     tasks.lockReviewer(context.accountId());
     List<ClearCase> fitting = clearCases(project, wanted.filter(), MOST_LOOKED_THROUGH);
+    List<Seen> seen = wanted.requiredSeen(MOST);
     List<ClearCase> chosen = chosen(fitting, seen);
     UUID bulk = Ids.next();
     LabelSchema schema = schema(project);
