@@ -1,10 +1,12 @@
 package io.qalam.ingestion;
 
 import io.qalam.tenant.Artifacts;
+import io.qalam.tenant.TooLarge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.logging.Logger;
 class ImportFiles {
 
   private static final Logger LOG = Logger.getLogger(ImportFiles.class.getName());
+  private static final long MOST_BYTES = 4L << 30;
 
   @Inject private Artifacts artifacts;
 
@@ -28,6 +31,8 @@ class ImportFiles {
    * Keeps what a stream holds; half a file is never seen under its name.
    *
    * @return how many bytes
+   * @throws TooLarge when there are more than {@value #MOST_BYTES}: a compressed body may hold any
+   *     number, and the disk is everybody's
    */
   long keep(UUID tenantId, UUID job, InputStream in) {
     Path file = file(tenantId, job);
@@ -36,7 +41,7 @@ class ImportFiles {
       Files.createDirectories(folder);
       Path aside = Files.createTempFile(folder, ".writing-", ".tmp");
       try {
-        Files.copy(in, aside, StandardCopyOption.REPLACE_EXISTING);
+        copy(in, aside);
         force(aside, StandardOpenOption.WRITE);
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         force(folder, StandardOpenOption.READ);
@@ -46,6 +51,20 @@ class ImportFiles {
       return Files.size(file);
     } catch (IOException e) {
       throw new UncheckedIOException("The file to be imported could not be kept", e);
+    }
+  }
+
+  private static void copy(InputStream in, Path aside) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long bytes = 0;
+    try (OutputStream out = Files.newOutputStream(aside)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        bytes += read;
+        if (bytes > MOST_BYTES) {
+          throw new TooLarge(IngestionWording.FILE_TOO_LARGE, MOST_BYTES >> 30);
+        }
+        out.write(buffer, 0, read);
+      }
     }
   }
 

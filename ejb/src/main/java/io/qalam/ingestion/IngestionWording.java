@@ -46,6 +46,7 @@ public enum IngestionWording implements Wording {
   FILE_NAME,
   CUT_OFF,
   FAILED,
+  FILE_TOO_LARGE,
   NOT_STOPPED,
   MAY_NO_LONGER
 }

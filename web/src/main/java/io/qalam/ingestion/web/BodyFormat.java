@@ -14,8 +14,8 @@ final class BodyFormat {
   /**
    * The format that a media type names; JSON lines have several names.
    *
-   * @throws NotSupportedException when the text is compressed, so that its size says nothing, or is
-   *     said to be in another character set than UTF-8
+   * @throws NotSupportedException when the text is compressed otherwise than by gzip, which the
+   *     server has undone before, or is said to be in another character set than UTF-8
    */
   static PostFormat of(HttpHeaders headers) {
     String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);

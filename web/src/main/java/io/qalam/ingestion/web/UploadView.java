@@ -34,6 +34,7 @@ public class UploadView implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 20;
+  private static final String SEEN = UploadView.class.getName();
 
   @Inject private ImportService jobs;
   @Inject private IngestionService ingestion;
@@ -53,6 +54,7 @@ public class UploadView implements Serializable {
     project = target;
     try (InputStream in = file.getInputStream()) {
       job = jobs.start(target, format, in, name).getId();
+      lookAgain();
     } catch (IOException e) {
       throw new UncheckedIOException("The uploaded file could not be read", e);
     }
@@ -60,11 +62,13 @@ public class UploadView implements Serializable {
 
   public void cancel(UUID projectId, UUID id) {
     jobs.cancel(projectId, id);
+    lookAgain();
   }
 
   public void resume(UUID projectId, UUID id) {
     project = projectId;
     job = jobs.resume(projectId, id).getId();
+    lookAgain();
   }
 
   public void showRejects(UUID projectId) {
@@ -105,17 +109,32 @@ public class UploadView implements Serializable {
 
   /** The import that this page began or resumed; null before the first. */
   public @Nullable ImportSummary getJob() {
-    return job == null || project == null
+    return project == null
         ? null
-        : ImportSummary.of(jobs.find(project, job), locale());
+        : jobs(project).stream().filter(one -> one.id().equals(job)).findFirst().orElse(null);
   }
 
-  /** The project's newest imports. */
+  /**
+   * The project's newest imports, as they were when this request first asked: a page that shows one
+   * under way also asks again.
+   */
+  @SuppressWarnings("unchecked")
   public List<ImportSummary> jobs(UUID projectId) {
+    return (List<ImportSummary>)
+        FacesContext.getCurrentInstance()
+            .getAttributes()
+            .computeIfAbsent(SEEN, first -> newest(projectId));
+  }
+
+  private List<ImportSummary> newest(UUID projectId) {
     return jobs.newest(projectId).stream()
         .limit(SHOWN)
-        .map(job -> ImportSummary.of(job, locale()))
+        .map(one -> ImportSummary.of(one, locale()))
         .toList();
+  }
+
+  private static void lookAgain() {
+    FacesContext.getCurrentInstance().getAttributes().remove(SEEN);
   }
 
   public boolean isRunning(UUID projectId) {
