@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -65,7 +66,7 @@ public class ImportRuns {
   /** The server ends: another node, or this one later, goes on behind the last batch stored. */
   @PreDestroy
   void stop() {
-    running.values().forEach(Thread::interrupt);
+    work.end();
   }
 
   /** One import from where it is to its end; apart, because a proxy gives it a caller. */
@@ -76,6 +77,12 @@ public class ImportRuns {
     @Inject private ImportSteps steps;
     @Inject private ImportFiles files;
     @Inject private PostIntake intake;
+
+    private volatile boolean ending;
+
+    void end() {
+      ending = true;
+    }
 
     @ActivateRequestContext
     void run(UUID tenantId, UUID jobId) {
@@ -90,23 +97,35 @@ public class ImportRuns {
       } catch (ImportStoppedException e) {
         return; // whoever stopped it wrote that down; its file stays
       } catch (Problem e) {
-        steps.fail(tenantId, taken.id(), stored(e));
+        fail(tenantId, taken.id(), stored(e));
       } catch (IOException e) {
         LOG.log(Level.SEVERE, "The file of an import cannot be read", e);
-        steps.fail(
-            tenantId, taken.id(), StoredSentence.write(Sentence.of(IngestionWording.FAILED)));
+        fail(tenantId, taken.id(), StoredSentence.write(Sentence.of(IngestionWording.FAILED)));
       }
       files.delete(tenantId, taken.id());
+    }
+
+    /** A server that ends breaks off reading: that is no fault of the file. */
+    private void fail(UUID tenantId, UUID jobId, String why) {
+      if (ending || Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("the server ends");
+      }
+      steps.fail(tenantId, jobId, why);
     }
 
     private void goOn(ImportSteps.Taken job, CountedStream in) {
       intake.admit(job.projectId());
       ImportSource source = ImportSource.of("file " + job.fileName());
       PostBatches.read(
-          job.format(),
-          in,
-          job.records(),
-          batch -> intake.storeOf(job.id(), steps.node(), source, batch, in.count()));
+          job.format(), in, job.records(), batch -> store(job, source, batch, in.count()));
+    }
+
+    private void store(
+        ImportSteps.Taken job, ImportSource source, List<PostRecord> batch, long readUpTo) {
+      if (ending) {
+        throw new ImportStoppedException();
+      }
+      intake.storeOf(job.id(), steps.node(), source, batch, readUpTo);
     }
 
     private static String stored(Problem problem) {

@@ -1,5 +1,6 @@
 package io.qalam.ingestion.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.qalam.ingestion.RejectReasons;
 import io.qalam.ingestion.model.ImportJob;
 import io.qalam.ingestion.model.ImportState;
@@ -46,10 +47,12 @@ public record ImportSummary(
         job.getEndedAt());
   }
 
+  @JsonIgnore
   public boolean isRunning() {
     return state == ImportState.RUNNING;
   }
 
+  @JsonIgnore
   public boolean isStopped() {
     return state == ImportState.CANCELLED;
   }
