@@ -76,6 +76,8 @@ class AuditIT {
 
     assertThat(audit(project, "subject=" + project.id()).findValuesAsText("action"))
         .containsExactly("schedule.changed", "project.schema-changed", "project.configured");
+    JsonNode configured = audit(project, "subject=" + project.id()).at("/items/2/detail");
+    assertThat(configured.toString()).isEqualTo("{\"overlap\":2}");
     assertThat(audit(project, "actor=" + admin.userName()).findValuesAsText("actor"))
         .isNotEmpty()
         .containsOnly(admin.userName());

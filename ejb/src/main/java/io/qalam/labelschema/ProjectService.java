@@ -111,7 +111,7 @@ public class ProjectService {
             !overlap.equals(Overlap.of(project)),
             !order.equals(project.strategyShares()),
             served != project.getServed()));
-    audit.record("project.configured", id, Map.of("settings", checked.toString()));
+    audit.record("project.configured", id, checked.given());
     return project;
   }
 

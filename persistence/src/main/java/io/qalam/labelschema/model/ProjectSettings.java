@@ -1,5 +1,7 @@
 package io.qalam.labelschema.model;
 
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,26 @@ public record ProjectSettings(
     @Nullable Float ratchetDelta,
     @Nullable Undecided undecided,
     @Nullable Served served) {
+
+  /** The settings that are given, by name. */
+  public Map<String, Object> given() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    for (RecordComponent setting : getClass().getRecordComponents()) {
+      Object value = valueOf(setting);
+      if (value != null) {
+        given.put(setting.getName(), value instanceof Enum<?> choice ? choice.name() : value);
+      }
+    }
+    return given;
+  }
+
+  private @Nullable Object valueOf(RecordComponent setting) {
+    try {
+      return setting.getAccessor().invoke(this);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("A record's own accessor can be called", e);
+    }
+  }
 
   /** The same settings with another name; null keeps the name in force. */
   public ProjectSettings named(@Nullable String newName) {

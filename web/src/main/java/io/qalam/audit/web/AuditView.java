@@ -5,6 +5,7 @@ import io.qalam.audit.AuditPage;
 import io.qalam.audit.AuditQuery;
 import io.qalam.audit.AuditService;
 import io.qalam.audit.AuditWriter;
+import io.qalam.tenant.web.FieldNames;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -100,8 +101,13 @@ public class AuditView implements Serializable {
 
   /** What else is known of a deed, as one line. */
   public String detail(AuditLine line) {
+    FieldNames fields = new FieldNames(FacesContext.getCurrentInstance().getViewRoot().getLocale());
     return line.detail().entrySet().stream()
-        .map(entry -> word("detail." + entry.getKey(), entry.getKey()) + ": " + entry.getValue())
+        .map(
+            entry ->
+                word("detail." + entry.getKey(), fields.name(entry.getKey()))
+                    + ": "
+                    + entry.getValue())
         .collect(Collectors.joining(" · "));
   }
 

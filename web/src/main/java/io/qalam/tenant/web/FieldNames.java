@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** What pages call the fields that REST calls {@code labels.1} or {@code strategyMix.RANDOM}. */
-final class FieldNames {
+public final class FieldNames {
 
   private final Locale locale;
   private final ResourceBundle names;
 
-  FieldNames(Locale locale) {
+  public FieldNames(Locale locale) {
     this.locale = locale;
     this.names = ResourceBundle.getBundle("io.qalam.tenant.web.fields", locale);
   }
@@ -30,7 +30,7 @@ final class FieldNames {
   }
 
   /** The name of a field; its path where pages have no name for it. */
-  String name(String path) {
+  public String name(String path) {
     String[] steps = path.split("\\.", 2);
     if (!names.containsKey(steps[0])) {
       return path;
