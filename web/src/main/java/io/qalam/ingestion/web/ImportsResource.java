@@ -1,7 +1,6 @@
 package io.qalam.ingestion.web;
 
 import io.qalam.ingestion.ImportService;
-import io.qalam.ingestion.RejectList;
 import io.qalam.ingestion.model.ImportJob;
 import io.qalam.tenant.web.Operation;
 import io.qalam.tenant.web.PageLocale;
@@ -19,10 +18,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -94,17 +91,7 @@ public class ImportsResource {
   @Operation("Every record that this import refused, the newest first, as CSV")
   public Response rejected(@PathParam("projectId") UUID project, @PathParam("import") UUID id) {
     jobs.find(project, id);
-    Locale locale = PageLocale.of(request);
-    StreamingOutput body =
-        out ->
-            RejectList.write(
-                out,
-                locale,
-                last -> jobs.rejectsAfter(project, id, last == null ? null : last.getId()));
-    return Response.ok(body, "text/csv;charset=utf-8")
-        .header(
-            "Content-Disposition", "attachment; filename=\"qalam-%s-rejected.csv\"".formatted(id))
-        .build();
+    return RejectsFile.of(id, PageLocale.of(request), last -> jobs.rejectsAfter(project, id, last));
   }
 
   private ImportSummary shown(ImportJob job) {

@@ -3,7 +3,6 @@ package io.qalam.ingestion.web;
 import io.qalam.ingestion.IngestionReport;
 import io.qalam.ingestion.IngestionService;
 import io.qalam.ingestion.PostFormat;
-import io.qalam.ingestion.RejectList;
 import io.qalam.ingestion.RejectReasons;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.tenant.web.Operation;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -113,21 +111,10 @@ public class IngestionResource {
   @Operation("Every record the project refused, the newest first, as CSV")
   public Response rejectedFile(@PathParam("projectId") UUID projectId) {
     ingestion.rejectCount(projectId);
-    Locale locale = locale();
-    StreamingOutput body =
-        out -> RejectList.write(out, locale, last -> ingestion.rejectsAfter(projectId, idOf(last)));
-    return Response.ok(body, "text/csv;charset=utf-8")
-        .header(
-            "Content-Disposition",
-            "attachment; filename=\"qalam-%s-rejected.csv\"".formatted(projectId))
-        .build();
+    return RejectsFile.of(projectId, locale(), last -> ingestion.rejectsAfter(projectId, last));
   }
 
   private Locale locale() {
     return PageLocale.of(request);
-  }
-
-  private static @Nullable UUID idOf(@Nullable RejectedPost reject) {
-    return reject == null ? null : reject.getId();
   }
 }
