@@ -195,6 +195,27 @@ class EditorPagesIT {
     assertThat(page.locator("section[aria-labelledby='labels-title'] tbody tr")).hasCount(7);
   }
 
+  @ParameterizedTest
+  @CsvSource({"en,No difference", "ar,لا يظهر فرق", "hi,कोई अंतर नहीं"})
+  void theDashboardSaysWhatTheStrategyIsWorthAndHowSureThatIs(String language, String sentence)
+      throws Exception {
+    UUID measured = EveryPage.withReport();
+    ReviewProject.execute(
+        "update training_run set effort = '{\"randomRows\": 80, \"strategyRows\": 300,"
+            + " \"developmentPosts\": 60, \"saved\": {\"share\": 0.2, \"lower\": -0.1, \"upper\":"
+            + " 0.4}, \"curve\": [{\"strategy\": true, \"rows\": 10, \"macroF1\": 0.5, \"lower\": 0.4,"
+            + " \"upper\": 0.6}, {\"strategy\": false, \"rows\": 10, \"macroF1\": 0.4, \"lower\":"
+            + " 0.3, \"upper\": 0.5}]}' where id = ?",
+        TestTenants.NILE.row("34"));
+    Person editor = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1).person("EDITOR", language);
+    Page page = BROWSER.logIn(TestTenants.NILE, editor);
+    page.navigate("/projects/" + measured + "/dashboard");
+
+    assertThat(page.locator("#effort")).containsText(sentence);
+    assertThat(page.locator("section[aria-labelledby='effort-title'] circle")).hasCount(2);
+    photograph(page, "effort-" + language);
+  }
+
   private static void photograph(Page page, String name) {
     page.screenshot(
         new ScreenshotOptions().setPath(PHOTOGRAPHS.resolve(name + ".png")).setFullPage(true));

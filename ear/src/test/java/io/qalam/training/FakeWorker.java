@@ -9,6 +9,7 @@ import io.qalam.server.TestServer;
 import io.qalam.server.Topics;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.ArtifactPaths;
+import io.qalam.trainer.protocol.Effort;
 import io.qalam.trainer.protocol.EvaluationRow;
 import io.qalam.trainer.protocol.EvaluationRow.Scores;
 import io.qalam.trainer.protocol.Temperature;
@@ -57,6 +58,18 @@ final class FakeWorker implements AutoCloseable {
   private static final Temperature CANDIDATES = new Temperature(1.5f, true, 24, 8, .2f, .1f);
 
   private static final Temperature YARDSTICKS = new Temperature(2f, true, 24, 8, .3f, .1f);
+
+  private static final Effort EFFORT =
+      new Effort(
+          80,
+          300,
+          60,
+          new Effort.Saved(.3f, -.1f, .5f),
+          List.of(
+              new Effort.Point(false, 10, .4f, .3f, .5f),
+              new Effort.Point(true, 10, .45f, .35f, .55f),
+              new Effort.Point(false, 40, .6f, .5f, .7f),
+              new Effort.Point(true, 40, .65f, .55f, .75f)));
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -208,6 +221,7 @@ final class FakeWorker implements AutoCloseable {
             CANDIDATES,
             yardstick,
             YARDSTICKS,
+            EFFORT,
             List.of(rows),
             null));
     return adapter;
@@ -331,6 +345,7 @@ final class FakeWorker implements AutoCloseable {
             losses,
             adapter,
             8,
+            null,
             null,
             null,
             null,

@@ -91,6 +91,8 @@ class TrainingLifecycleIT {
     assertThat(promoted.at("/evaluation/0/candidate/macroF1").floatValue()).isEqualTo(.75f);
     assertThat(promoted.get("message").asText()).startsWith("Promoted: ");
     assertThat(promoted.at("/verdict/reason").asText()).isEqualTo("BOUNDS_HOLD");
+    assertThat(promoted.at("/effort/saved/share").floatValue()).isEqualTo(.3f);
+    assertThat(promoted.at("/effort/curve")).hasSize(4);
     theAdapterIsLive(project, adapter);
   }
 
@@ -103,6 +105,7 @@ class TrainingLifecycleIT {
     assertThat(lines).hasSize(60);
     assertThat(lines).filteredOn(line -> line.contains("\"split\":\"TRAIN\"")).hasSize(40);
     assertThat(lines).isSorted();
+    assertThat(lines).allMatch(line -> line.contains("\"arm\":"));
     assertThat(request.parent()).isNull();
     assertThat(request.task().labels()).containsExactly("positive", "negative", "neutral");
   }
@@ -342,6 +345,7 @@ class TrainingLifecycleIT {
             List.of(),
             null,
             8,
+            null,
             null,
             null,
             null,

@@ -98,6 +98,7 @@ class YardstickFollowingIT {
             null,
             yardstick,
             null,
+            null,
             List.of(withYardstick(EQUAL, yardstickF1)),
             null));
     return yardstick;

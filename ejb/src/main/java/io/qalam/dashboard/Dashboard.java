@@ -5,7 +5,9 @@ import io.qalam.adjudication.OverAcceptance;
 import io.qalam.dashboard.model.CurvePoint;
 import io.qalam.dashboard.model.DayFigures;
 import io.qalam.dashboard.model.MixCount;
+import io.qalam.training.model.StrategyEffort;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a project goes.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param weeks agreement over posts whose labels were all given in these days
  * @param curve every measured adapter, the oldest first
  * @param overAcceptance of everybody, in these days
+ * @param effort what the query strategy is worth, by the newest run that measured it; null before
  * @param tooMany whether these days have more labels than mix, agreement and over-acceptance are
  *     reckoned of at once; then the three are left out
  */
@@ -24,6 +27,7 @@ public record Dashboard(
     List<OfWeek> weeks,
     List<CurvePoint> curve,
     OverAcceptance.OfOne overAcceptance,
+    @Nullable StrategyEffort effort,
     boolean tooMany) {
 
   /** Labels given in these days. */

@@ -61,6 +61,7 @@ public class DashboardService {
         few ? quality.agreement(projectId, since).weeks() : List.of(),
         sums.curve(projectId),
         few ? quality.overAcceptance(projectId, since).everybody() : OverAcceptance.OfOne.NOBODY,
+        sums.effort(projectId).orElse(null),
         !few);
   }
 }

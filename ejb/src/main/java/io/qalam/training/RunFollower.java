@@ -4,6 +4,7 @@ import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.Sentence;
 import io.qalam.tenant.StoredSentence;
 import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.Effort;
 import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.LossPoint;
@@ -15,6 +16,8 @@ import io.qalam.training.model.AdapterRepository;
 import io.qalam.training.model.FittedTemperature;
 import io.qalam.training.model.RunKind;
 import io.qalam.training.model.StoredYardstick;
+import io.qalam.training.model.StrategyEffort;
+import io.qalam.training.model.StrategyEffort.Saved;
 import io.qalam.training.model.TrainingLoss;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.training.model.TrainingRunRepository;
@@ -124,6 +127,7 @@ class RunFollower {
     boolean unused = keep(run, progress.yardstick(), progress.yardstickTemperature(), now);
     run.train(progress.workerId(), progress.step(), progress.steps(), now);
     run.trained(progress.workerId(), run.candidateId(), now);
+    run.measureEffort(effort(progress.effort()));
     candidates.fire(new CandidateTrained(run.getTenantId(), run.getId(), progress.evaluation()));
   }
 
@@ -157,6 +161,24 @@ class RunFollower {
             temperature.testPosts(),
             temperature.errorBefore(),
             temperature.errorAfter());
+  }
+
+  private static @Nullable StrategyEffort effort(@Nullable Effort effort) {
+    if (effort == null) {
+      return null;
+    }
+    Effort.Saved saved = effort.saved();
+    return new StrategyEffort(
+        effort.randomRows(),
+        effort.strategyRows(),
+        effort.developmentPosts(),
+        saved == null ? null : new Saved(saved.share(), saved.lower(), saved.upper()),
+        effort.curve().stream().map(RunFollower::point).toList());
+  }
+
+  private static StrategyEffort.Point point(Effort.Point point) {
+    return new StrategyEffort.Point(
+        point.strategy(), point.rows(), point.macroF1(), point.lower(), point.upper());
   }
 
   private static List<TrainingLoss> losses(TrainingProgress progress, Instant now) {

@@ -160,7 +160,8 @@ public class TrainingSetService {
               task,
               label.label(),
               post.split().name(),
-              label.source().name()));
+              label.source().name(),
+              label.arm() == null ? null : label.arm().name()));
       count(post);
       Instant at = label.at();
       if (at != null && (newest == null || at.isAfter(newest))) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qalam.ingestion.model.PostState;
 import io.qalam.ingestion.model.Split;
+import io.qalam.queue.model.Arm;
 import io.qalam.trainingset.CountingRules.CountedLabel;
 import io.qalam.trainingset.model.GivenLabel;
 import io.qalam.trainingset.model.LabelSource;
@@ -18,9 +19,12 @@ import io.qalam.trainingset.model.SettledPost;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,11 +85,34 @@ class CountingRulesTest {
         .isEqualTo(expected);
   }
 
+  @Test
+  void theArmIsTheOneOfWhoReadThePostAndNoneWhereTheyDiffer() {
+    GivenLabel byStrategy = given(LabelSource.ACCEPTED, Arm.STRATEGY);
+    GivenLabel byChance = given(LabelSource.LABELLED, Arm.RANDOM);
+    GivenLabel oneOfMany = given(LabelSource.ACCEPTED, null);
+    GivenLabel decision = given(LabelSource.ADJUDICATED, null);
+
+    assertThat(arm(LABELLED, byStrategy, byStrategy)).contains(Arm.STRATEGY);
+    assertThat(arm(ADJUDICATED, byStrategy, decision)).contains(Arm.STRATEGY);
+    assertThat(arm(LABELLED, oneOfMany)).isEmpty();
+    assertThat(arm(LABELLED, byStrategy, byChance)).isEmpty();
+  }
+
+  private static GivenLabel given(LabelSource source, @Nullable Arm arm) {
+    return new GivenLabel(POST, source, GOOD, Instant.EPOCH, arm);
+  }
+
+  private static Optional<Arm> arm(PostState state, GivenLabel... given) {
+    SettledPost post =
+        new SettledPost(POST, "خدمة ممتازة", null, "ar", Split.TRAIN, state, GOOD, null);
+    return new CountingRules(LABELS, false).labelOf(post, List.of(given)).map(CountedLabel::arm);
+  }
+
   private static List<GivenLabel> given(String given) {
     List<GivenLabel> labels = new ArrayList<>();
     for (String voice : given.isEmpty() ? new String[0] : given.split(" ")) {
       Instant at = Instant.ofEpochSecond(labels.size() + 1);
-      labels.add(new GivenLabel(POST, source(voice.charAt(0)), label(voice.charAt(1)), at));
+      labels.add(new GivenLabel(POST, source(voice.charAt(0)), label(voice.charAt(1)), at, null));
     }
     return labels;
   }

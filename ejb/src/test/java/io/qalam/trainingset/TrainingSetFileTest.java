@@ -27,7 +27,8 @@ class TrainingSetFileTest {
   @TempDir private Path store;
 
   private static TrainingSetRow row(int id, String text, String lang, String label, String split) {
-    return new TrainingSetRow(new UUID(0, id), text, lang, "sentiment", label, split, "CORRECTED");
+    return new TrainingSetRow(
+        new UUID(0, id), text, lang, "sentiment", label, split, "CORRECTED", "RANDOM");
   }
 
   private Path named(String sha256) {

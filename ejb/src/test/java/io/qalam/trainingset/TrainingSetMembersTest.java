@@ -40,7 +40,14 @@ class TrainingSetMembersTest {
     for (long post : posts) {
       TrainingSetRow row =
           new TrainingSetRow(
-              id(post), "\"postId\": no\n", "ar", "sentiment", "a", "TRAIN", "ACCEPTED");
+              id(post),
+              "\"postId\": no\n",
+              "ar",
+              "sentiment",
+              "a",
+              "TRAIN",
+              "ACCEPTED",
+              "STRATEGY");
       rows.append(new JsonMapper().writeValueAsString(row)).append('\n');
     }
     return Files.writeString(folder.resolve(name), rows);

@@ -116,6 +116,12 @@ public final class Programs {
               "the recipe's four orders on the same rows"),
           new Program(
               "bench",
+              Optional.of("effort"),
+              Module.ENGINE,
+              "io.qalam.trainer.bench.EffortBench",
+              "whether the labels that a strategy is said to save can be believed"),
+          new Program(
+              "bench",
               Optional.of("transfer"),
               Module.ENGINE,
               "io.qalam.trainer.bench.TransferBench",

@@ -1,5 +1,6 @@
 package io.qalam.dashboard.model;
 
+import io.qalam.training.model.StrategyEffort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -70,6 +72,20 @@ public class DashboardRepository {
         .setParameter("project", projectId)
         .setParameter("since", since)
         .getResultList();
+  }
+
+  /** What the query strategy was worth in the newest run that measured it. */
+  public Optional<StrategyEffort> effort(UUID projectId) {
+    return em.createQuery(
+            """
+            select r.effort from TrainingRun r
+            where r.projectId = :project and r.effort is not null order by r.id desc
+            """,
+            StrategyEffort.class)
+        .setParameter("project", projectId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
   }
 
   /** The project's measured adapters, the oldest first. */

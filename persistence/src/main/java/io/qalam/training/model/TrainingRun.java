@@ -73,6 +73,9 @@ public class TrainingRun extends TenantEntity {
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable Map<String, Object> verdict;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable StrategyEffort effort;
+
   private boolean cancelRequested;
 
   @Column(updatable = false)
@@ -296,6 +299,16 @@ public class TrainingRun extends TenantEntity {
   /** Why the run stands where it does, in words; null while all goes as usual. */
   public @Nullable String getMessage() {
     return message;
+  }
+
+  /** Takes down what the query strategy was worth on the run's rows; null where not measured. */
+  public void measureEffort(@Nullable StrategyEffort measured) {
+    effort = measured;
+  }
+
+  /** What the query strategy was worth on the run's rows; null where it was not measured. */
+  public @Nullable StrategyEffort getEffort() {
+    return effort;
   }
 
   /** The gate's verdict with its numbers, once it was given. */

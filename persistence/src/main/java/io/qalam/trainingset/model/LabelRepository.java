@@ -59,7 +59,7 @@ public class LabelRepository {
     TypedQuery<GivenLabel> annotations =
         em.createQuery(
             "select new io.qalam.trainingset.model.GivenLabel("
-                + "a.postId, a.decision, a.label, a.createdAt) from Annotation a"
+                + "a.postId, a.decision, a.label, a.createdAt, a.arm, a.bulkId) from Annotation a"
                 + " where a.postId in :posts and a.undoneAt is null and a.label is not null"
                 + " order by a.id",
             GivenLabel.class);

@@ -5,6 +5,7 @@ import io.qalam.evaluation.web.EvaluationDetail;
 import io.qalam.training.RunReasons;
 import io.qalam.training.model.RunCause;
 import io.qalam.training.model.RunState;
+import io.qalam.training.model.StrategyEffort;
 import io.qalam.training.model.TrainingLoss;
 import io.qalam.training.model.TrainingRun;
 import io.qalam.training.web.RunSummary.Progress;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message why it stands where it does, in words
  * @param verdict the gate's, with its numbers
+ * @param effort what the query strategy was worth on its rows; null where it was not measured
  * @param adapterId what it made; null before its end
  * @param evaluation the candidate beside the live adapter; empty before its end
  */
@@ -36,6 +38,7 @@ public record RunDetail(
     Progress progress,
     @Nullable String message,
     @Nullable Map<String, Object> verdict,
+    @Nullable StrategyEffort effort,
     @Nullable UUID adapterId,
     @Nullable UUID parentAdapterId,
     SetDetail trainingSet,
@@ -85,6 +88,7 @@ public record RunDetail(
         Progress.of(run),
         RunReasons.of(run, locale),
         run.getVerdict(),
+        run.getEffort(),
         run.getAdapterId(),
         run.getParentAdapterId(),
         SetDetail.of(set),

@@ -40,9 +40,13 @@ final class Chart {
   }
 
   private Chart(String title, List<Point> points) {
+    this(title, points, ceiling(points));
+  }
+
+  private Chart(String title, List<Point> points, double most) {
     this.title = title;
     this.points = List.copyOf(points);
-    this.most = ceiling(points);
+    this.most = most;
   }
 
   /** Values as bars, from zero. */
@@ -66,6 +70,24 @@ final class Chart {
   static String line(String title, List<Point> points) {
     Chart chart = new Chart(title, points);
     StringBuilder drawn = new StringBuilder();
+    chart.drawLine(drawn);
+    return chart.whole(drawn);
+  }
+
+  /** Two lines over the same names: the second one's class is {@code c-other}. */
+  static String lines(String title, List<Point> points, List<Point> others) {
+    List<Point> all = new ArrayList<>(points);
+    all.addAll(others);
+    double most = ceiling(all);
+    Chart first = new Chart(title, points, most);
+    StringBuilder drawn = new StringBuilder("<g class=\"c-other\">");
+    new Chart(title, others, most).drawLine(drawn);
+    drawn.append("</g>");
+    first.drawLine(drawn);
+    return first.whole(drawn);
+  }
+
+  private void drawLine(StringBuilder drawn) {
     List<String> run = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       Double value = points.get(i).value();
@@ -73,15 +95,12 @@ final class Chart {
         path(drawn, run);
         continue;
       }
-      chart.interval(drawn, i);
-      run.add(number("%.1f,%.1f", chart.x(i), chart.y(value)));
+      interval(drawn, i);
+      run.add(number("%.1f,%.1f", x(i), y(value)));
       drawn.append(
-          number(
-              "<circle class=\"c-dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>",
-              chart.x(i), chart.y(value)));
+          number("<circle class=\"c-dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", x(i), y(value)));
     }
     path(drawn, run);
-    return chart.whole(drawn);
   }
 
   private static void path(StringBuilder drawn, List<String> run) {

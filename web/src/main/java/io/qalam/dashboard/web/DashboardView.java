@@ -9,11 +9,14 @@ import io.qalam.dashboard.model.DayFigures;
 import io.qalam.dashboard.web.Chart.Point;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.tenant.NotFound;
+import io.qalam.training.model.StrategyEffort;
+import io.qalam.training.model.StrategyEffort.Saved;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -118,6 +121,44 @@ public class DashboardView implements Serializable {
         getDashboard().curve().stream()
             .map(one -> Point.of(Integer.toString(one.labels()), (double) one.macroF1()))
             .toList());
+  }
+
+  /** What the query strategy is worth; null before a run measured it. */
+  public @Nullable StrategyEffort getEffort() {
+    return getDashboard().effort();
+  }
+
+  /** Macro-F1 over rows: the strategy's, and beside it that of posts drawn at random. */
+  public String getEffortChart() {
+    List<StrategyEffort.Point> curve = Objects.requireNonNull(getEffort()).curve();
+    return Chart.lines(
+        text("effort.title"),
+        curve.stream().filter(StrategyEffort.Point::strategy).map(DashboardView::point).toList(),
+        curve.stream().filter(one -> !one.strategy()).map(DashboardView::point).toList());
+  }
+
+  private static Point point(StrategyEffort.Point point) {
+    return new Point(
+        Integer.toString(point.rows()),
+        (double) point.macroF1(),
+        (double) point.lower(),
+        (double) point.upper());
+  }
+
+  /** The share of labels saved with its interval, in words of which way it points. */
+  public String getSaved() {
+    Saved saved = Objects.requireNonNull(Objects.requireNonNull(getEffort()).saved());
+    String sentence =
+        saved.lower() > 0 ? "effort.saves" : saved.upper() < 0 ? "effort.costs" : "effort.open";
+    return MessageFormat.format(
+        text(sentence),
+        percent(Math.abs(saved.share())),
+        percent(saved.lower()),
+        percent(saved.upper()));
+  }
+
+  private static String percent(double share) {
+    return NumberFormat.getPercentInstance(locale()).format(share);
   }
 
   /** Labels by name. */

@@ -1,6 +1,7 @@
 package io.qalam.trainer.store;
 
 import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.Effort;
 import io.qalam.trainer.protocol.EvaluationRow;
 import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.YardstickReference;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param temperature null where the worker was of before
  * @param yardstick what was trained beside it on the same rows; null where there is none
+ * @param effort what the query strategy is worth; null where it was not measured
  */
 public record TrainedAdapter(
     UUID runId,
@@ -23,6 +25,7 @@ public record TrainedAdapter(
     @Nullable Temperature temperature,
     @Nullable YardstickReference yardstick,
     @Nullable Temperature yardstickTemperature,
+    @Nullable Effort effort,
     List<EvaluationRow> evaluation) {
   public TrainedAdapter {
     evaluation = List.copyOf(evaluation);

@@ -177,7 +177,7 @@ final class TrainingJob implements Job {
     LabelModel.Adapter candidate = model.load(folder);
     held.add(candidate);
     AdapterShelf.Held live = take(model, shelf, plan.live());
-    YardstickTraining yardstick = YardstickTraining.begin(plan);
+    YardstickTraining yardstick = YardstickTraining.beginWithEffort(plan);
     held.add(yardstick);
     return evaluate(
         new HeldOutEvaluation(
@@ -239,6 +239,7 @@ final class TrainingJob implements Job {
                       ? null
                       : YardstickTraining.store(store, request, yardstick.file()),
                   yardstick == null ? null : yardstick.temperature(),
+                  yardstick == null ? null : yardstick.effort(),
                   rows));
       staged = null;
       finish(finished(request, workerId, stored));
@@ -305,6 +306,7 @@ final class TrainingJob implements Job {
         stored.temperature(),
         stored.yardstick(),
         stored.yardstickTemperature(),
+        stored.effort(),
         stored.evaluation(),
         null);
   }
@@ -342,6 +344,7 @@ final class TrainingJob implements Job {
         losses,
         null,
         rank,
+        null,
         null,
         null,
         null,

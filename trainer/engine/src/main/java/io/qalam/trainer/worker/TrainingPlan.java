@@ -11,14 +11,17 @@ import io.qalam.trainer.store.ArtifactException;
 import io.qalam.trainer.store.ArtifactStore;
 import io.qalam.trainer.store.StoredAdapter;
 import io.qalam.trainer.text.LabelTask;
+import io.qalam.trainer.yardstick.Yardstick;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run needs, read and checked before the engine is troubled with it.
  *
  * @param examples the TRAIN rows; older labels among them are the replay
+ * @param arms the TRAIN rows by how their post was chosen
  * @param heldOut the DEVELOPMENT and TEST rows, in this order
  * @param parent the adapter to go on from; null begins at the base
  * @param live the adapter to compare with; null compares with the base
@@ -26,11 +29,31 @@ import org.jspecify.annotations.Nullable;
 record TrainingPlan(
     TrainingRequest request,
     List<TrainingExample> examples,
+    Arms arms,
     List<HeldOutPost> heldOut,
     @Nullable StoredAdapter parent,
     @Nullable StoredAdapter live) {
 
+  private static final String TRAIN = "TRAIN";
   private static final List<String> HELD_OUT = List.of("DEVELOPMENT", "TEST");
+
+  /** Rows whose post was drawn at random, and rows whose post the query strategy chose. */
+  record Arms(List<Yardstick.Row> byChance, List<Yardstick.Row> byStrategy) {
+
+    private static Arms of(List<TrainingSetRow> rows, List<String> labels) {
+      return new Arms(
+          chosen(rows, Set.of("RANDOM", "BLIND"), labels),
+          chosen(rows, Set.of("STRATEGY"), labels));
+    }
+
+    private static List<Yardstick.Row> chosen(
+        List<TrainingSetRow> rows, Set<String> arms, List<String> labels) {
+      return rows.stream()
+          .filter(row -> row.split().equals(TRAIN) && row.arm() != null && arms.contains(row.arm()))
+          .map(row -> new Yardstick.Row(row.text(), labels.indexOf(row.label())))
+          .toList();
+    }
+  }
 
   /** A post that is never trained on, and the label people gave it. */
   record HeldOutPost(String part, LabelTask task, String text, String label) {
@@ -57,6 +80,7 @@ record TrainingPlan(
     return new TrainingPlan(
         request,
         examples,
+        Arms.of(rows, request.task().labels()),
         heldOut(request, rows),
         stored(request, request.parent(), store),
         stored(request, request.live(), store));
@@ -90,7 +114,7 @@ record TrainingPlan(
   private static List<TrainingExample> examples(
       TrainingRequest request, List<TrainingSetRow> rows) {
     return rows.stream()
-        .filter(row -> row.split().equals("TRAIN"))
+        .filter(row -> row.split().equals(TRAIN))
         .map(row -> new TrainingExample(task(request, row), row.text(), row.label()))
         .toList();
   }

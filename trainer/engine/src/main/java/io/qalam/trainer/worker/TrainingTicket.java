@@ -94,6 +94,7 @@ final class TrainingTicket implements TrainingObserver {
             null,
             null,
             null,
+            null,
             List.of(),
             reason));
   }

@@ -126,6 +126,7 @@ final class YardstickJob implements Job {
         null,
         yardstick,
         measured == null ? null : measured.temperature(),
+        null,
         measured == null ? List.of() : evaluation.rows(measured.answers()),
         reason);
   }

@@ -3,11 +3,13 @@ package io.qalam.trainer.worker;
 import io.qalam.trainer.eval.Calibration.Scored;
 import io.qalam.trainer.eval.TemperatureFit;
 import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.protocol.Effort;
 import io.qalam.trainer.protocol.Temperature;
 import io.qalam.trainer.protocol.TrainingRequest;
 import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.store.ArtifactStore;
+import io.qalam.trainer.yardstick.EffortComparison;
 import io.qalam.trainer.yardstick.Yardstick;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ final class YardstickTraining implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(YardstickTraining.class);
 
   private final TrainingPlan plan;
+  private final boolean withEffort;
   private final FutureTask<Measured> work;
 
   /**
@@ -41,22 +44,33 @@ final class YardstickTraining implements AutoCloseable {
    *
    * @param file the yardstick as it is stored
    * @param answers text → index of the label, for every held-out post
+   * @param effort null where it was not asked for
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Measured(byte[] file, Map<String, Integer> answers, Temperature temperature) {
+  record Measured(
+      byte[] file, Map<String, Integer> answers, Temperature temperature, @Nullable Effort effort) {
     Measured {
       answers = Map.copyOf(answers);
     }
   }
 
-  private YardstickTraining(TrainingPlan plan) {
+  private YardstickTraining(TrainingPlan plan, boolean withEffort) {
     this.plan = plan;
+    this.withEffort = withEffort;
     this.work = new FutureTask<>(this::measure);
   }
 
   /** Begins, on a new thread; whoever closes it ends that thread. */
   static YardstickTraining begin(TrainingPlan plan) {
-    YardstickTraining training = new YardstickTraining(plan);
+    return begin(new YardstickTraining(plan, false));
+  }
+
+  /** The same, and measures what the query strategy is worth, which takes as long again. */
+  static YardstickTraining beginWithEffort(TrainingPlan plan) {
+    return begin(new YardstickTraining(plan, true));
+  }
+
+  private static YardstickTraining begin(YardstickTraining training) {
     Thread thread = new Thread(training.work, "qalam-yardstick");
     thread.setDaemon(true);
     thread.start();
@@ -84,7 +98,23 @@ final class YardstickTraining implements AutoCloseable {
     return new Measured(
         yardstick.write(labels),
         answers,
-        TemperatureFit.of(scored("DEVELOPMENT", scores), scored("TEST", scores)));
+        TemperatureFit.of(scored("DEVELOPMENT", scores), scored("TEST", scores)),
+        withEffort ? effort(yardstick.choice()) : null);
+  }
+
+  private Effort effort(Yardstick.Choice choice) {
+    List<Yardstick.Row> development =
+        plan.heldOut().stream()
+            .filter(post -> post.part().equals("DEVELOPMENT"))
+            .map(post -> new Yardstick.Row(post.text(), post.gold()))
+            .toList();
+    return EffortComparison.measure(
+        plan.arms().byChance(),
+        plan.arms().byStrategy(),
+        development,
+        plan.request().task().labels().size(),
+        choice,
+        plan.request().settings().seed());
   }
 
   private List<Scored> scored(String part, Map<String, LabelScore> scores) {

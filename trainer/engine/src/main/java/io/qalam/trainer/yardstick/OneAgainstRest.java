@@ -34,6 +34,22 @@ record OneAgainstRest(int labels, Map<Integer, float[]> weights) {
    */
   static OneAgainstRest fit(
       Feature[][] vectors, int[] golds, int labels, double cost, boolean balanced) {
+    return fit(SolverType.L2R_LR, vectors, golds, labels, cost, balanced);
+  }
+
+  /** The same by coordinate descent in the dual, which is faster where there are few rows. */
+  static OneAgainstRest fitFew(
+      Feature[][] vectors, int[] golds, int labels, double cost, boolean balanced) {
+    return fit(SolverType.L2R_LR_DUAL, vectors, golds, labels, cost, balanced);
+  }
+
+  private static OneAgainstRest fit(
+      SolverType solver,
+      Feature[][] vectors,
+      int[] golds,
+      int labels,
+      double cost,
+      boolean balanced) {
     Map<Integer, float[]> weights = new TreeMap<>();
     for (int label : Arrays.stream(golds).distinct().toArray()) {
       requireNotInterrupted();
@@ -44,7 +60,7 @@ record OneAgainstRest(int labels, Map<Integer, float[]> weights) {
           Arrays.stream(vectors).mapToInt(v -> v[v.length - 1].getIndex()).max().orElseThrow();
       problem.x = vectors;
       problem.y = Arrays.stream(golds).mapToDouble(gold -> gold == label ? 1 : 0).toArray();
-      Parameter parameter = new Parameter(SolverType.L2R_LR, cost, PRECISION);
+      Parameter parameter = new Parameter(solver, cost, PRECISION);
       double own = Arrays.stream(problem.y).sum();
       double n = vectors.length;
       if (balanced && own < n) {

@@ -168,17 +168,17 @@ public final class Yardstick {
     return new TextFeatures(rows.stream().map(Row::text).toList());
   }
 
-  private static Feature[][] vectors(TextFeatures features, List<Row> rows) {
+  static Feature[][] vectors(TextFeatures features, List<Row> rows) {
     return rows.stream().map(row -> vector(features, row.text())).toArray(Feature[][]::new);
   }
 
-  private static Feature[] vector(TextFeatures features, String text) {
+  static Feature[] vector(TextFeatures features, String text) {
     List<Feature> vector = features.of(text);
     vector.add(new FeatureNode(features.size() + 1, 1));
     return vector.toArray(Feature[]::new);
   }
 
-  private static int[] golds(List<Row> rows) {
+  static int[] golds(List<Row> rows) {
     return rows.stream().mapToInt(Row::label).toArray();
   }
 }

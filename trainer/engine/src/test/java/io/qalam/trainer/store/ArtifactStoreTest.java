@@ -195,7 +195,7 @@ class ArtifactStoreTest {
 
   private static TrainingSetRow row(String text) {
     return new TrainingSetRow(
-        UUID.randomUUID(), text, "ar", "sentiment", "positive", "TRAIN", "CORRECTED");
+        UUID.randomUUID(), text, "ar", "sentiment", "positive", "TRAIN", "CORRECTED", null);
   }
 
   private String trainingSet(TrainingSetRow... rows) throws Exception {
@@ -231,7 +231,7 @@ class ArtifactStoreTest {
   }
 
   private static TrainedAdapter trained(String weights, UUID run) throws Exception {
-    return new TrainedAdapter(run, reference(weights), 16, 100, null, null, null, List.of());
+    return new TrainedAdapter(run, reference(weights), 16, 100, null, null, null, null, List.of());
   }
 
   private static AdapterReference reference(String weights) throws Exception {

@@ -221,8 +221,12 @@ final class WorkerFixture implements AutoCloseable {
   // ---------------------------------------------------------------- training
 
   static TrainingSetRow row(String text, String label, String split) {
+    return row(text, label, split, null);
+  }
+
+  static TrainingSetRow row(String text, String label, String split, @Nullable String arm) {
     return new TrainingSetRow(
-        UUID.randomUUID(), text, "ar", "sentiment", label, split, "CORRECTED");
+        UUID.randomUUID(), text, "ar", "sentiment", label, split, "CORRECTED", arm);
   }
 
   /** Twelve rows to train on and twelve to measure on; tilt 1 answers all of them right. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param yardstick the stored yardstick of the run's own rows, with {@link Phase#FINISHED}; null
  *     where there is none
  * @param yardstickTemperature the yardstick's, where there is one
+ * @param effort what the query strategy is worth, where a run of an adapter measured it
  * @param evaluation rows for every part × task × language, with {@link Phase#FINISHED}
  * @param message the reason, with {@link Phase#FAILED}
  */
@@ -30,6 +31,7 @@ public record TrainingProgress(
     @Nullable Temperature temperature,
     @Nullable YardstickReference yardstick,
     @Nullable Temperature yardstickTemperature,
+    @Nullable Effort effort,
     List<EvaluationRow> evaluation,
     @Nullable String message) {
   public TrainingProgress {

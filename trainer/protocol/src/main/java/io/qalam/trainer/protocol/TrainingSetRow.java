@@ -1,6 +1,7 @@
 package io.qalam.trainer.protocol;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a training set's JSONL file.
@@ -8,6 +9,8 @@ import java.util.UUID;
  * @param split {@code TRAIN}, {@code DEVELOPMENT} or {@code TEST}; only the first is trained on
  * @param source {@code ACCEPTED}, {@code CORRECTED}, {@code LABELLED}, {@code ADJUDICATED} or
  *     {@code GOLD}
+ * @param arm how the post was chosen: {@code STRATEGY}, {@code RANDOM} or {@code BLIND}, which is
+ *     at random too; null where nobody chose it for review, and in sets of before
  */
 public record TrainingSetRow(
     UUID postId,
@@ -16,4 +19,5 @@ public record TrainingSetRow(
     String task,
     String label,
     String split,
-    String source) {}
+    String source,
+    @Nullable String arm) {}
