@@ -1,5 +1,6 @@
 package io.qalam.trainer.bench;
 
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.file.Sha256;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
@@ -55,18 +56,18 @@ final class SwapRun {
   /** An adapter's folder and the SHA-256 that it must have. */
   record Candidate(Path folder, String digest) {
     static Candidate of(Path folder) throws IOException {
-      return new Candidate(folder, hash(folder));
+      return new Candidate(folder, hash(folder, Pace.full()));
     }
 
-    private static String hash(Path folder) throws IOException {
+    private static String hash(Path folder, Pace pace) throws IOException {
       Sha256 digest = new Sha256();
-      digest.add(folder.resolve("adapter_config.json"));
-      digest.add(folder.resolve("adapter_model.safetensors"));
+      digest.add(folder.resolve("adapter_config.json"), pace);
+      digest.add(folder.resolve("adapter_model.safetensors"), pace);
       return digest.hex();
     }
 
-    void requireWhole() throws IOException {
-      String found = hash(folder);
+    void requireWhole(Pace pace) throws IOException {
+      String found = hash(folder, pace);
       if (!found.equals(digest)) {
         throw new AdapterException(folder + ": SHA-256 found " + found + ", expected " + digest);
       }
@@ -115,7 +116,7 @@ final class SwapRun {
     for (Candidate candidate : candidates) {
       references.add(answers(candidate));
     }
-    candidates.get(0).requireWhole();
+    candidates.get(0).requireWhole(Pace.full());
     live = engine.load(candidates.get(0).folder);
     liveCandidate = 0;
     score(0);
@@ -207,8 +208,9 @@ final class SwapRun {
 
   private void swapAside(Candidate candidate, int index) throws IOException {
     long begun = System.nanoTime();
-    candidate.requireWhole();
-    LoraAdapter next = engine.load(candidate.folder);
+    Pace pace = Pace.gentle();
+    candidate.requireWhole(pace);
+    LoraAdapter next = engine.load(candidate.folder, pace);
     long loaded = System.nanoTime() - begun;
     try {
       for (String post : PROBES) {
@@ -223,7 +225,7 @@ final class SwapRun {
 
   private void swapAtOnce(Candidate candidate, int index) throws IOException {
     long begun = System.nanoTime();
-    candidate.requireWhole();
+    candidate.requireWhole(Pace.full());
     onEngine(
         () -> {
           LoraAdapter next = engine.load(candidate.folder);

@@ -36,11 +36,17 @@ public final class Sha256 {
 
   /** The content of a file. */
   public void add(Path file) throws IOException {
+    add(file, Pace.full());
+  }
+
+  /** The same at another pace. */
+  public void add(Path file, Pace pace) throws IOException {
     add(Long.toString(Files.size(file)));
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[BUFFER];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
+        pace.step();
       }
     }
   }

@@ -5,6 +5,7 @@ import io.qalam.trainer.file.JsonFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -234,13 +236,26 @@ public final class Safetensors {
    *     an array can be
    */
   public float[] floats(String name) {
+    return floats(name, slice -> {});
+  }
+
+  /**
+   * The same, slice by slice.
+   *
+   * @param read looks at each slice of the numbers as soon as it was read
+   */
+  public float[] floats(String name, Consumer<FloatBuffer> read) {
     float[] values = new float[arrayLength(name, Shapes.elements(entry(name).shape))];
-    floats(name, 0, values);
+    floats(name, 0, values, read);
     return values;
   }
 
   /** As many of a tensor's numbers as the array takes, from a position on, widened to 32 bits. */
   public void floats(String name, long from, float[] values) {
+    floats(name, from, values, slice -> {});
+  }
+
+  private void floats(String name, long from, float[] values, Consumer<FloatBuffer> read) {
     Entry entry = entry(name);
     int size = size(entry, name);
     try (FileChannel channel = FileChannel.open(file)) {
@@ -248,6 +263,7 @@ public final class Safetensors {
         int count = Math.min(CHUNK, values.length - at);
         ByteBuffer bytes = read(channel, position(entry) + (from + at) * size, count * size, file);
         widen(bytes, entry.dtype, values, at, count);
+        read.accept(FloatBuffer.wrap(values, at, count));
       }
     } catch (IOException e) {
       throw new ModelException(file + ": cannot be read: " + e, e);

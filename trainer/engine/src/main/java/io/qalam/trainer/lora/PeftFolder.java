@@ -3,6 +3,7 @@ package io.qalam.trainer.lora;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.Safetensors;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -48,6 +50,11 @@ public final class PeftFolder {
    *     what is computed and is not computed here
    */
   public static LoraAdapter read(Path folder, String baseName, LlamaModel model) {
+    return read(folder, baseName, model, Pace.full());
+  }
+
+  /** The same at another pace. */
+  public static LoraAdapter read(Path folder, String baseName, LlamaModel model, Pace pace) {
     Path file = folder.resolve(CONFIG);
     PeftConfig config = PeftConfig.read(file);
     if (!config.baseModel().equals(baseName)) {
@@ -65,7 +72,7 @@ public final class PeftFolder {
               + " where the embeddings are tuned");
     }
     LoraLayout layout = LoraLayout.of(model.config(), config.lora(), config.embeddings());
-    return adapter(config.lora(), layout, tensors(folder), model);
+    return adapter(config.lora(), layout, tensors(folder), model, pace);
   }
 
   /** SHA-256 of the adapter's tensors, in hex: what tells two adapters of one base apart. */
@@ -97,7 +104,7 @@ public final class PeftFolder {
   }
 
   private static LoraAdapter adapter(
-      LoraConfig config, LoraLayout layout, Safetensors file, LlamaModel model) {
+      LoraConfig config, LoraLayout layout, Safetensors file, LlamaModel model, Pace pace) {
     layout.shapes().forEach((name, shape) -> check(file, name, shape));
     Set<String> surplus = new TreeSet<>(file.entries().keySet());
     surplus.removeAll(layout.shapes().keySet());
@@ -114,7 +121,10 @@ public final class PeftFolder {
       layout
           .shapes()
           .forEach(
-              (name, shape) -> tensors.add(manager.create(finite(file, name), new Shape(shape))));
+              (name, shape) -> {
+                tensors.add(manager.create(finite(file, name, pace), new Shape(shape)));
+                pace.step();
+              });
       return new LoraAdapter(config, layout, manager, List.copyOf(tensors));
     } catch (RuntimeException e) {
       manager.close();
@@ -154,15 +164,25 @@ public final class PeftFolder {
     }
   }
 
-  private static float[] finite(Safetensors file, String name) {
-    float[] values = asAdapter(() -> file.floats(name));
-    for (float value : values) {
+  private static float[] finite(Safetensors file, String name, Pace pace) {
+    return asAdapter(
+        () ->
+            file.floats(
+                name,
+                slice -> {
+                  requireFinite(file, name, slice);
+                  pace.step();
+                }));
+  }
+
+  private static void requireFinite(Safetensors file, String name, FloatBuffer slice) {
+    while (slice.hasRemaining()) {
+      float value = slice.get();
       if (!Float.isFinite(value)) {
         throw new AdapterException(
             file.file() + ": tensor " + name + ": found " + value + ", expected finite numbers");
       }
     }
-    return values;
   }
 
   /**

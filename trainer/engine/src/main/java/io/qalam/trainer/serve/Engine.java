@@ -1,6 +1,7 @@
 package io.qalam.trainer.serve;
 
 import ai.djl.Device;
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.fit.AnswerLoss;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;
@@ -169,7 +170,12 @@ public final class Engine implements AutoCloseable {
    * @throws io.qalam.trainer.lora.AdapterException if it is no LoRA adapter for this base
    */
   public LoraAdapter load(Path adapterFolder) {
-    return PeftFolder.read(adapterFolder, baseModelId, model);
+    return load(adapterFolder, Pace.full());
+  }
+
+  /** The same at another pace: beside batches, on another thread than they. */
+  public LoraAdapter load(Path adapterFolder, Pace pace) {
+    return PeftFolder.read(adapterFolder, baseModelId, model, pace);
   }
 
   /** Scores whole labels: log p(label | prompt), normalised over the task's labels. */

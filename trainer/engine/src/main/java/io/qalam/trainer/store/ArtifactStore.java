@@ -1,5 +1,6 @@
 package io.qalam.trainer.store;
 
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.ArtifactPaths;
 import io.qalam.trainer.protocol.TrainingSetRow;
@@ -120,7 +121,7 @@ public final class ArtifactStore {
   }
 
   /**
-   * Checks an adapter's folder against its reference.
+   * Checks an adapter's folder against its reference, gently: batches go on meanwhile.
    *
    * @throws ArtifactException if it is not there, holds other files than an adapter's, or its hash
    *     or description differ from the reference
@@ -130,7 +131,7 @@ public final class ArtifactStore {
     requireNoLinks(folder);
     requireOnlyAdapterFiles(folder);
     Path weights = folder.resolve(WEIGHTS);
-    requireHash(weights, reference.sha256(), hashOf(weights));
+    requireHash(weights, reference.sha256(), hashOf(weights, Pace.gentle()));
     AdapterDescription description = read(folder.resolve(DESCRIPTION), AdapterDescription.class);
     requireSame(folder, "adapterId", description.adapterId(), reference.adapterId());
     requireSame(folder, "projectId", description.projectId(), reference.projectId());
@@ -163,7 +164,7 @@ public final class ArtifactStore {
 
   /** SHA-256 of the weights in an adapter's folder, lower-case hex. */
   public String weightsSha256(Path folder) {
-    return hashOf(folder.resolve(WEIGHTS));
+    return hashOf(folder.resolve(WEIGHTS), Pace.full());
   }
 
   /**
@@ -306,12 +307,13 @@ public final class ArtifactStore {
     }
   }
 
-  private String hashOf(Path file) {
+  private String hashOf(Path file, Pace pace) {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = open(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
+        pace.step();
       }
     } catch (IOException e) {
       throw unreadable(file, e);

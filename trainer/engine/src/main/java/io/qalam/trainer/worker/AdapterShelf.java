@@ -1,5 +1,6 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.store.StoredAdapter;
@@ -93,7 +94,7 @@ final class AdapterShelf implements AutoCloseable {
   }
 
   private LabelModel.Adapter load(StoredAdapter stored) {
-    LabelModel.Adapter adapter = read(model, stored);
+    LabelModel.Adapter adapter = read(model, stored, Pace.full());
     try {
       for (String post : PROBES) {
         probe(adapter, stored, post);
@@ -106,9 +107,9 @@ final class AdapterShelf implements AutoCloseable {
   }
 
   /** Reads an adapter's files, on whichever thread; whoever reads it has it probed and closed. */
-  static LabelModel.Adapter read(LabelModel model, StoredAdapter stored) {
+  static LabelModel.Adapter read(LabelModel model, StoredAdapter stored, Pace pace) {
     requireThisBase(model, stored);
-    return model.load(stored.folder());
+    return model.load(stored.folder(), pace);
   }
 
   private static void requireThisBase(LabelModel model, StoredAdapter stored) {

@@ -1,5 +1,6 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.store.StoredAdapter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,7 +125,8 @@ final class EngineLoop implements Runnable {
   }
 
   private LabelModel.Adapter prepared(StoredAdapter stored) {
-    LabelModel.Adapter adapter = AdapterShelf.read(onEngine(turns -> turns.model), stored);
+    LabelModel.Adapter adapter =
+        AdapterShelf.read(onEngine(turns -> turns.model), stored, Pace.gentle());
     try {
       for (String post : AdapterShelf.PROBES) {
         onEngine(

@@ -1,5 +1,6 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.fit.StepReport;
@@ -27,8 +28,8 @@ final class EngineModel implements LabelModel {
   }
 
   @Override
-  public Adapter load(Path folder) {
-    return new EngineAdapter(engine.load(folder));
+  public Adapter load(Path folder, Pace pace) {
+    return new EngineAdapter(engine.load(folder, pace));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.fit.TrainingExample;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 interface LabelModel extends AutoCloseable {
   String baseModelId();
 
-  /** Loads a PEFT folder, on any thread; the caller has it closed by the one that opened. */
-  Adapter load(Path folder);
+  /**
+   * Loads a PEFT folder, on any thread; the caller has it closed by the one that opened.
+   *
+   * @param pace gentle beside batches, full on the engine thread
+   */
+  Adapter load(Path folder, Pace pace);
 
   /** Texts of one task under one adapter or, with null, the base. */
   record Question(@Nullable Adapter adapter, LabelTask task, List<String> texts) {

@@ -1,6 +1,7 @@
 package io.qalam.trainer.worker;
 
 import io.qalam.trainer.eval.TemperatureFit;
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.fit.CheckpointException;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.protocol.AdapterReference;
@@ -174,7 +175,7 @@ final class TrainingJob implements Job {
     trained.save(folder);
     trained.close();
     run = null;
-    LabelModel.Adapter candidate = model.load(folder);
+    LabelModel.Adapter candidate = model.load(folder, Pace.full());
     held.add(candidate);
     AdapterShelf.Held live = take(model, shelf, plan.live());
     YardstickTraining yardstick = YardstickTraining.beginWithEffort(plan);

@@ -1,5 +1,6 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.fit.CheckpointException;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.StepReport;
@@ -71,7 +72,7 @@ final class TiltModel implements LabelModel {
   }
 
   @Override
-  public Adapter load(Path folder) {
+  public Adapter load(Path folder, Pace pace) {
     beforeLoading.run();
     loads.add(folder.getFileName().toString());
     try {
