@@ -1,5 +1,6 @@
 package io.qalam.adapter.web;
 
+import io.qalam.evaluation.Calibration;
 import io.qalam.evaluation.model.Evaluation;
 import io.qalam.evaluation.web.EvaluationDetail;
 import io.qalam.training.RunReasons;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message why it stands where it does, in words
  * @param verdict the gate's, with its numbers
+ * @param calibration of the candidate and the yardstick: temperature, and expected calibration
+ *     error on test posts without and with it
  * @param effort what the query strategy was worth on its rows; null where it was not measured
  * @param adapterId what it made; null before its end
  * @param evaluation the candidate beside the live adapter; empty before its end
@@ -38,6 +41,7 @@ public record RunDetail(
     Progress progress,
     @Nullable String message,
     @Nullable Map<String, Object> verdict,
+    Calibration calibration,
     @Nullable StrategyEffort effort,
     @Nullable UUID adapterId,
     @Nullable UUID parentAdapterId,
@@ -75,6 +79,7 @@ public record RunDetail(
       TrainingSet set,
       List<TrainingLoss> losses,
       List<Evaluation> report,
+      Calibration calibration,
       Locale locale) {
     return new RunDetail(
         run.getId(),
@@ -88,6 +93,7 @@ public record RunDetail(
         Progress.of(run),
         RunReasons.of(run, locale),
         run.getVerdict(),
+        calibration,
         run.getEffort(),
         run.getAdapterId(),
         run.getParentAdapterId(),

@@ -41,6 +41,7 @@ public class RunResource {
         training.trainingSet(runId),
         training.losses(runId),
         evaluations.report(runId),
+        evaluations.calibration(runId),
         PageLocale.of(request));
   }
 

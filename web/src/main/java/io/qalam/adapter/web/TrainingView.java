@@ -3,7 +3,6 @@ package io.qalam.adapter.web;
 import io.qalam.adapter.AdapterReport;
 import io.qalam.adapter.AdapterService;
 import io.qalam.evaluation.EvaluationService;
-import io.qalam.evaluation.model.Evaluation;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.Served;
@@ -13,7 +12,6 @@ import io.qalam.training.ScheduleReport;
 import io.qalam.training.TrainingService;
 import io.qalam.training.WorkerReport;
 import io.qalam.training.model.RunCause;
-import io.qalam.training.model.TrainingLoss;
 import io.qalam.training.model.TrainingRun;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
@@ -56,11 +54,7 @@ public class TrainingView implements Serializable {
 
   private List<RunRow> runs = List.of();
   private @Nullable UUID chosenRun;
-  private @Nullable RunRow run;
-  private List<ReportRow> report = List.of();
-  private List<FigureRow> figures = List.of();
-  private String yardstickBetter = "";
-  private String lossChart = "";
+  private @Nullable ShownRun shown;
 
   private List<AdapterRow> adapters = List.of();
   private @Nullable AdapterRow live;
@@ -134,30 +128,25 @@ public class TrainingView implements Serializable {
   private void readRuns(float gateDelta, ZoneId zone, TrainingWords words) {
     List<TrainingRun> found = training.runs(projectId());
     runs = found.stream().map(each -> RunRow.of(each, zone, words)).toList();
-    TrainingRun shown =
+    shown =
         found.stream()
             .filter(each -> each.getId().equals(chosenRun))
             .findFirst()
             .or(() -> found.stream().findFirst())
+            .map(each -> shown(each, gateDelta, zone, words))
             .orElse(null);
-    run = null;
-    report = List.of();
-    figures = List.of();
-    yardstickBetter = "";
-    lossChart = "";
-    if (shown != null) {
-      run = RunRow.of(shown, zone, words);
-      List<Evaluation> measured = evaluations.report(shown.getId());
-      report = ReportRow.of(measured, gateDelta, words);
-      figures = FigureRow.of(measured, words);
-      yardstickBetter = words.yardstick(measured);
-      List<TrainingLoss> losses = training.losses(shown.getId());
-      lossChart =
-          losses.isEmpty()
-              ? ""
-              : LossChart.of(
-                  losses, shown.getSteps(), words.text("loss.axis"), words.text("loss.step"));
-    }
+  }
+
+  private ShownRun shown(TrainingRun run, float gateDelta, ZoneId zone, TrainingWords words) {
+    UUID id = run.getId();
+    return ShownRun.of(
+        run,
+        evaluations.report(id),
+        evaluations.calibration(id),
+        training.losses(id),
+        gateDelta,
+        zone,
+        words);
   }
 
   /** Shows another run. */
@@ -253,28 +242,9 @@ public class TrainingView implements Serializable {
     return runs;
   }
 
-  /** The run that is shown in full: the chosen one, or the newest. */
-  public @Nullable RunRow getRun() {
-    return run;
-  }
-
-  public List<ReportRow> getReport() {
-    return report;
-  }
-
-  /** Every measure over all languages. */
-  public List<FigureRow> getFigures() {
-    return figures;
-  }
-
-  /** That the yardstick is better than the shown run's candidate; empty where it is not. */
-  public String getYardstickBetter() {
-    return yardstickBetter;
-  }
-
-  /** The loss chart's configuration; empty before the first step. */
-  public String getLossChart() {
-    return lossChart;
+  /** The run that is shown in full: the chosen one, or the newest; null where there is none. */
+  public @Nullable ShownRun getShown() {
+    return shown;
   }
 
   /** Seconds to the next poll: often while something moves. */

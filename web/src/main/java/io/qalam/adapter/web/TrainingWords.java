@@ -1,10 +1,12 @@
 package io.qalam.adapter.web;
 
+import io.qalam.evaluation.Calibration;
 import io.qalam.evaluation.model.Evaluation;
 import io.qalam.evaluation.model.Part;
 import io.qalam.evaluation.model.Scores;
 import io.qalam.training.CalendarReading;
 import io.qalam.training.RunReasons;
+import io.qalam.training.model.FittedTemperature;
 import io.qalam.training.model.TrainingRun;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
@@ -15,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +68,36 @@ final class TrainingWords {
     return reading.weekdays().stream()
         .map((DayOfWeek day) -> day.getDisplayName(TextStyle.FULL_STANDALONE, locale))
         .collect(Collectors.joining(text("list.separator")));
+  }
+
+  /** How believable the probabilities are, in a sentence for each model that was trained. */
+  List<String> calibration(Calibration found) {
+    List<String> sentences = new ArrayList<>();
+    calibration(adapter.getString("adapter"), found.adapter(), sentences);
+    calibration(evaluation.getString("yardstick"), found.yardstick(), sentences);
+    return List.copyOf(sentences);
+  }
+
+  private void calibration(
+      String model, @Nullable FittedTemperature found, List<String> sentences) {
+    if (found == null) {
+      return;
+    }
+    if (!found.fitted()) {
+      sentences.add(
+          format(evaluation.getString("calibration.few"), model, found.developmentPosts()));
+    } else if (found.errorBefore() == null || found.errorAfter() == null) {
+      sentences.add(format(evaluation.getString("calibration.untested"), model, found.value()));
+    } else {
+      sentences.add(
+          format(
+              evaluation.getString("calibration.tested"),
+              model,
+              found.value(),
+              share(found.errorBefore()),
+              share(found.errorAfter()),
+              found.testPosts()));
+    }
   }
 
   /** Why a run stands where it does; empty where nothing is to say. */
