@@ -122,7 +122,7 @@ public final class ChatPrompt {
     return opening(task).length + closing().length < maxTokens;
   }
 
-  /** The whole prompt; a post that does not fit loses its end. */
+  /** The whole prompt; a post that does not fit loses its end, but not a short last line. */
   public int[] prompt(LabelTask task, String post, int maxTokens) {
     return prompt(opening(task), post, maxTokens);
   }
@@ -146,12 +146,29 @@ public final class ChatPrompt {
               + " tokens, expected fewer than "
               + maxTokens);
     }
-    int[] text = tokenizer.encode(" " + post);
-    int kept = Math.min(text.length, room);
-    int[] prompt = Arrays.copyOf(opening, opening.length + kept + closing.length);
-    System.arraycopy(text, 0, prompt, opening.length, kept);
-    System.arraycopy(closing, 0, prompt, opening.length + kept, closing.length);
+    int[] text = fitting(" " + post, room);
+    int[] prompt = Arrays.copyOf(opening, opening.length + text.length + closing.length);
+    System.arraycopy(text, 0, prompt, opening.length, text.length);
+    System.arraycopy(closing, 0, prompt, opening.length + text.length, closing.length);
     return prompt;
+  }
+
+  /**
+   * A text's tokens, at most so many. One that is longer loses what stands before its last line
+   * where that takes at most half of the room, for the last line is the second text of a pair;
+   * otherwise its end.
+   */
+  private int[] fitting(String post, int room) {
+    int[] text = tokenizer.encode(post);
+    if (text.length <= room) {
+      return text;
+    }
+    int lastLine = post.lastIndexOf('\n');
+    int[] last = lastLine < 0 ? new int[0] : tokenizer.encode(post.substring(lastLine));
+    int kept = last.length <= room / 2 ? room - last.length : room;
+    int[] fitting = Arrays.copyOf(text, room);
+    System.arraycopy(last, 0, fitting, kept, room - kept);
+    return fitting;
   }
 
   /**

@@ -74,6 +74,23 @@ class TokenizerTest {
   }
 
   @Test
+  void aLongPairLosesTheEndOfItsPostAndKeepsItsTarget() {
+    ChatPrompt prompt = new ChatPrompt(tokenizer);
+    int[] ids = prompt.prompt(TinyModel.SENTIMENT, "خبر ".repeat(3000) + "\nقناة السويس", 200);
+    assertThat(ids).hasSize(200);
+    assertThat(tokenizer.decode(ids)).contains("Post: خبر خبر").contains("\nقناة السويس");
+  }
+
+  @Test
+  void aLastLineThatTakesMoreThanHalfOfTheRoomIsLostLikeEveryEnd() {
+    ChatPrompt prompt = new ChatPrompt(tokenizer);
+    String end = "قناة ".repeat(3000);
+    int[] ids = prompt.prompt(TinyModel.SENTIMENT, "خبر ".repeat(3000) + "\n" + end, 200);
+    assertThat(ids).hasSize(200);
+    assertThat(tokenizer.decode(ids)).contains("خبر خبر").doesNotContain("قناة");
+  }
+
+  @Test
   void aSummaryIsAskedForInItsOwnWordsAndBegunByItsMarker() {
     SummaryTask task = new SummaryTask("news summarization", "ar", "Summarise the text.");
     int[] ids = new ChatPrompt(tokenizer).prompt(task, "خبر ".repeat(3000), 200);
