@@ -6,6 +6,8 @@ import io.qalam.ingestion.model.ImportJobRepository;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.ingestion.model.RejectedPostRepository;
+import io.qalam.job.JobSteps;
+import io.qalam.job.JobStoppedException;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -64,16 +66,16 @@ class PostIntake {
    *
    * @param node which works on the import
    * @param readUpTo bytes of its file
-   * @throws ImportStoppedException when the node works on it no longer; nothing is stored
+   * @throws JobStoppedException when the node works on it no longer; nothing is stored
    */
   void storeOf(
       UUID jobId, String node, ImportSource source, List<PostRecord> records, long readUpTo) {
     ImportJob job =
         jobs.lock(jobId)
             .filter(found -> found.isHeldBy(node))
-            .orElseThrow(ImportStoppedException::new);
+            .orElseThrow(JobStoppedException::new);
     IntakeOutcome outcome = store(job.getProjectId(), source, jobId, records);
-    job.advance(records.size(), readUpTo, ImportSteps.LEASE);
+    job.advance(records.size(), readUpTo, JobSteps.LEASE);
     job.count(outcome.accepted(), outcome.duplicates(), outcome.rejected().size());
   }
 
