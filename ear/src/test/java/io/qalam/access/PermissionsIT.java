@@ -68,7 +68,9 @@ class PermissionsIT {
           "run", HERE.row("34").toString(),
           "adapter", HERE.row("33").toString(),
           "member", HERE.account(Member.ANNOTATOR).toString(),
-          "token", HERE.row("40").toString());
+          "token", HERE.row("40").toString(),
+          "export", HERE.row("39").toString(),
+          "group", HERE.row("41").toString());
 
   private final List<Row> table = readTable();
 

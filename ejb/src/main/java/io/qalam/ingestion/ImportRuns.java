@@ -72,12 +72,12 @@ public class ImportRuns {
             job.getRecords(),
             batch -> store(job, source, batch, in.count()));
       }
-      steps.change(jobs, tenantId, job.getId(), ImportJob::finish);
+      steps.change(jobs, tenantId, job, ImportJob::finish);
     }
 
     private void store(ImportJob job, ImportSource source, List<PostRecord> batch, long readUpTo) {
       requireServer();
-      intake.storeOf(job.getId(), steps.node(), source, batch, readUpTo);
+      intake.storeOf(job, source, batch, readUpTo);
     }
 
     @Override

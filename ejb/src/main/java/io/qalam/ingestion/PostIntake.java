@@ -64,17 +64,13 @@ class PostIntake {
   /**
    * Stores a batch of an import, and how far the import is with it.
    *
-   * @param node which works on the import
+   * @param taken the import as this node took it
    * @param readUpTo bytes of its file
    * @throws JobStoppedException when the node works on it no longer; nothing is stored
    */
-  void storeOf(
-      UUID jobId, String node, ImportSource source, List<PostRecord> records, long readUpTo) {
-    ImportJob job =
-        jobs.lock(jobId)
-            .filter(found -> found.isHeldBy(node))
-            .orElseThrow(JobStoppedException::new);
-    IntakeOutcome outcome = store(job.getProjectId(), source, jobId, records);
+  void storeOf(ImportJob taken, ImportSource source, List<PostRecord> records, long readUpTo) {
+    ImportJob job = JobSteps.held(jobs, taken);
+    IntakeOutcome outcome = store(job.getProjectId(), source, job.getId(), records);
     job.advance(records.size(), readUpTo, JobSteps.LEASE);
     job.count(outcome.accepted(), outcome.duplicates(), outcome.rejected().size());
   }

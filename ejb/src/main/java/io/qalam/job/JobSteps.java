@@ -84,12 +84,26 @@ public class JobSteps {
         account.getLocale());
   }
 
-  /** Changes the row of a job in a transaction of its own, if this node still works on it. */
+  /**
+   * Changes the row of a job in a transaction of its own.
+   *
+   * @param taken the job as this node took it
+   * @throws JobStoppedException when this node works on it no longer; nothing is changed
+   */
   public <J extends Job> void change(
-      JobRepository<J> jobs, UUID tenantId, UUID jobId, Consumer<J> change) {
-    runner.inTenant(
-        tenantId,
-        "timer",
-        () -> jobs.lock(jobId).filter(job -> job.isHeldBy(node)).ifPresent(change));
+      JobRepository<J> jobs, UUID tenantId, J taken, Consumer<J> change) {
+    runner.inTenant(tenantId, "timer", () -> change.accept(held(jobs, taken)));
+  }
+
+  /**
+   * The row of a job, locked until the caller's transaction ends.
+   *
+   * @param taken the job as this node took it
+   * @throws JobStoppedException when this node works on it no longer
+   */
+  public static <J extends Job> J held(JobRepository<J> jobs, J taken) {
+    return jobs.lock(taken.getId())
+        .filter(job -> job.isStillHeldAs(taken))
+        .orElseThrow(JobStoppedException::new);
   }
 }

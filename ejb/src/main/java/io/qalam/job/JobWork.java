@@ -76,16 +76,22 @@ public abstract class JobWork<J extends Job> {
 
   private void run(UUID tenantId, J job) {
     try {
+      workOrFail(tenantId, job);
+      clear(tenantId, job);
+    } catch (JobStoppedException stopped) {
+      LOG.log(Level.FINE, "Job {0} is left where it is", job.getId());
+    }
+  }
+
+  private void workOrFail(UUID tenantId, J job) {
+    try {
       work(tenantId, job);
-    } catch (JobStoppedException e) {
-      return; // whoever stopped it wrote that down; its file stays
     } catch (Problem e) {
       fail(tenantId, job, stored(e));
     } catch (IOException e) {
       LOG.log(Level.SEVERE, "The file of job " + job.getId() + " is out of reach", e);
       fail(tenantId, job, StoredSentence.write(Sentence.of(failed())));
     }
-    clear(tenantId, job);
   }
 
   /** A server that ends breaks off reading: that is no fault of the file. */
@@ -93,7 +99,7 @@ public abstract class JobWork<J extends Job> {
     if (ending || Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("the server ends");
     }
-    steps.change(jobs(), tenantId, job.getId(), held -> held.fail(why));
+    steps.change(jobs(), tenantId, job, held -> held.fail(why));
   }
 
   private static String stored(Problem problem) {

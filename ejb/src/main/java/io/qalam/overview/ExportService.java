@@ -56,6 +56,11 @@ public class ExportService {
         projectId, project.getName(), project.getTask(), project.getLanguages(), labels);
   }
 
+  /** How many posts are wanted. */
+  public long count(UUID projectId, PostFilter wanted) {
+    return search.count(projectId, wanted, Integer.MAX_VALUE);
+  }
+
   /** The wanted posts after that one, or the first ones, by id; empty at the end. */
   public List<ExportedPost> page(UUID projectId, PostFilter wanted, @Nullable UUID after) {
     PostFilter filter = after == null ? wanted : wanted.past(after);

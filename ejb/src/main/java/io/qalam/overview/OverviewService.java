@@ -116,14 +116,15 @@ public class OverviewService {
   }
 
   /**
-   * Which posts a question is about, wherever its page begins.
+   * Which posts a question is about, wherever its page begins; an export has them in the order of
+   * their ids, in which training sets are read too.
    *
    * @throws NotFound when there is no such project
    */
   @NeedsRole(Role.EDITOR)
   public PostFilter exported(UUID projectId, PostQuery query) {
     find(projectId);
-    return filter(query.whole());
+    return filter(query.whole()).byId();
   }
 
   private PostFilter filter(PostQuery query) {

@@ -9,6 +9,8 @@ public enum Thing implements Wording {
   TOKEN,
   TENANT,
   IMPORT,
+  EXPORT,
+  GROUP,
   ADAPTER,
   YARDSTICK,
   TRAINING_RUN,

@@ -36,6 +36,7 @@ public abstract class Job extends TenantEntity {
   private JobState state = JobState.RUNNING;
 
   private @Nullable String failure;
+  private int fence;
   private @Nullable String heldBy;
   private @Nullable Instant heldUntil;
 
@@ -64,12 +65,21 @@ public abstract class Job extends TenantEntity {
         && (heldBy == null || heldBy.equals(node) || heldUntil == null || heldUntil.isBefore(now));
   }
 
-  public boolean isHeldBy(String node) {
-    return state == JobState.RUNNING && node.equals(heldBy);
+  /**
+   * Whether nobody took it since, nor stopped it.
+   *
+   * @param taken the job as its holder took it
+   */
+  public boolean isStillHeldAs(Job taken) {
+    return state == JobState.RUNNING
+        && heldBy != null
+        && heldBy.equals(taken.heldBy)
+        && fence == taken.fence;
   }
 
   /** Makes the node the one that works on it. */
   public void hold(String node, Instant until) {
+    fence++;
     heldBy = node;
     heldUntil = until;
   }
@@ -130,6 +140,11 @@ public abstract class Job extends TenantEntity {
 
   public JobState getState() {
     return state;
+  }
+
+  /** Grows each time a node takes it. */
+  public int getFence() {
+    return fence;
   }
 
   /** Why it ended early, as a row keeps a sentence; null when it did not. */
