@@ -11,6 +11,7 @@ public enum Thing implements Wording {
   IMPORT,
   EXPORT,
   GROUP,
+  QUOTA,
   ADAPTER,
   YARDSTICK,
   TRAINING_RUN,
