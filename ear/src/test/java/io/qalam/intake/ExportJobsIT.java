@@ -164,6 +164,11 @@ class ExportJobsIT {
     assertThat(job.now().at("/asked/lang").asText()).isEqualTo("hi");
     assertThat(new String(job.file(), UTF_8).lines()).singleElement().asString().contains("सेवा");
 
+    Running searched =
+        Running.begin(project, Map.of("q", "FINE", "from", "2020-01-01", "to", "2999-01-01"));
+    assertThat(searched.ended().get("total").asInt()).isEqualTo(1);
+    assertThat(new String(searched.file(), UTF_8)).contains("fine");
+
     Running late = Running.begin(large(), Map.of());
     late.stoppedOnItsWay();
     late.project().post("came while it was written", "en");

@@ -135,6 +135,7 @@ public class ReviewService {
    * @throws Conflict when an editor has decided, or somebody else has the task now
    */
   public LeasedTask undo(UUID taskId) {
+    tasks.lockReviewer(context.accountId()); // a task asked for meanwhile sees this one held again
     Optional<Post> found = findPost(taskId);
     if (found.isEmpty()) {
       return checks.undo(taskId);

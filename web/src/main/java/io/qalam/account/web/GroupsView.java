@@ -4,7 +4,7 @@ import io.qalam.account.AccountService;
 import io.qalam.account.GroupService;
 import io.qalam.account.GroupService.Group;
 import io.qalam.account.model.Account;
-import jakarta.annotation.PostConstruct;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,11 +20,10 @@ import java.util.UUID;
 public class GroupsView implements Serializable {
 
   private static final long serialVersionUID = 1L;
+  private static final String SEEN = GroupsView.class.getName();
 
   @Inject private GroupService groups;
   @Inject private AccountService accounts;
-
-  private List<Row> rows = List.of();
 
   /** The name written into each row, by the group's id. */
   private final Map<String, String> names = new HashMap<>();
@@ -40,15 +39,24 @@ public class GroupsView implements Serializable {
   /** A group as it is shown. */
   public record Row(UUID id, List<Person> members, List<Person> others) implements Serializable {}
 
-  /** Reads the groups; also refuses them to whoever may not see them. */
-  @PostConstruct
-  void load() {
+  /** The groups, as they were when this request first asked. */
+  @SuppressWarnings("unchecked")
+  public List<Row> getRows() {
+    return (List<Row>)
+        FacesContext.getCurrentInstance().getAttributes().computeIfAbsent(SEEN, first -> load());
+  }
+
+  private List<Row> load() {
     List<Person> everybody = accounts.list().stream().map(GroupsView::person).toList();
     List<Group> found = groups.list();
-    rows = found.stream().map(group -> row(group, everybody)).toList();
     names.clear();
     found.forEach(group -> names.put(group.id().toString(), group.name()));
     chosen.clear();
+    return found.stream().map(group -> row(group, everybody)).toList();
+  }
+
+  private static void lookAgain() {
+    FacesContext.getCurrentInstance().getAttributes().remove(SEEN);
   }
 
   private static Person person(Account account) {
@@ -65,7 +73,7 @@ public class GroupsView implements Serializable {
   public void create() {
     groups.create(name);
     name = "";
-    load();
+    lookAgain();
   }
 
   /** Takes the name that was written into the group's row. */
@@ -73,13 +81,13 @@ public class GroupsView implements Serializable {
     try {
       groups.rename(group, names.get(group.toString()));
     } finally {
-      load();
+      lookAgain();
     }
   }
 
   public void delete(UUID group) {
     groups.delete(group);
-    load();
+    lookAgain();
   }
 
   /** Puts the member chosen in the group's row into it. */
@@ -88,16 +96,12 @@ public class GroupsView implements Serializable {
     if (member != null && !member.isEmpty()) {
       groups.put(group, UUID.fromString(member));
     }
-    load();
+    lookAgain();
   }
 
   public void take(UUID group, UUID member) {
     groups.take(group, member);
-    load();
-  }
-
-  public List<Row> getRows() {
-    return rows;
+    lookAgain();
   }
 
   public Map<String, String> getNames() {

@@ -25,6 +25,7 @@ public class QuotasView implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final String SEEN = QuotasView.class.getName();
+  private static final String FOUND = SEEN + ".everybody";
   private static final String MEMBER = "member:";
   private static final String GROUP = "group:";
 
@@ -45,8 +46,18 @@ public class QuotasView implements Serializable {
             .computeIfAbsent(SEEN, first -> quotas.use(project));
   }
 
-  /** Whose quota an admin may set: everybody's, a group's, a member's. */
+  /**
+   * Whose quota an admin may set: everybody's, a group's, a member's; as this request found them.
+   */
+  @SuppressWarnings("unchecked")
   public List<SelectItem> getEverybody() {
+    return (List<SelectItem>)
+        FacesContext.getCurrentInstance()
+            .getAttributes()
+            .computeIfAbsent(FOUND, first -> everybody());
+  }
+
+  private List<SelectItem> everybody() {
     ResourceBundle text = text();
     List<SelectItem> items = new ArrayList<>();
     items.add(new SelectItem("", text.getString("quota.everybody")));
