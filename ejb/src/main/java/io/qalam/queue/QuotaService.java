@@ -25,14 +25,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Keeps a project's quotas, and tells what of them is used. */
 @Stateless
@@ -42,8 +40,6 @@ public class QuotaService {
 
   /** Whose quota it is that is nobody's in particular, in the audit. */
   private static final String EVERYBODY = "*";
-
-  private static final ZoneId UTC = ZoneId.of("UTC");
 
   @Inject private ProjectRepository projects;
   @Inject private AccountRepository accounts;
@@ -65,7 +61,7 @@ public class QuotaService {
                 Comparator.comparing((Bound bound) -> bound.member() != null)
                     .thenComparing(bound -> bound.name() == null ? "" : bound.name()))
             .toList();
-    return new QuotaUse(bounds, new Counted(projectId, all).members());
+    return new QuotaUse(bounds, members(projectId, all));
   }
 
   private Map<UUID, String> names() {
@@ -147,82 +143,34 @@ public class QuotaService {
             .filter(found -> found.getProjectId().equals(projectId))
             .orElseThrow(() -> new NotFound(Thing.QUOTA, quotaId));
     quotas.remove(quota);
-    audit.record(
-        "quota.removed", projectId, Map.of("whose", String.valueOf(bound(quota, names()).name())));
+    String name = bound(quota, names()).name();
+    audit.record("quota.removed", projectId, Map.of("whose", name == null ? EVERYBODY : name));
   }
 
-  /** What everybody gave. */
-  private final class Counted {
+  private List<Member> members(UUID projectId, List<Quota> all) {
+    UsedQuotas used =
+        new UsedQuotas(all, groupsOf(), quotas.tallies(projectId), today(projectId, all));
+    return accounts.list().stream().flatMap(account -> used.of(account).stream()).toList();
+  }
 
-    private final List<Quota> all;
-    private final Map<UUID, Long> answers;
-    private final Map<UUID, Set<UUID>> groupsOf;
-    private final Map<ZoneId, Map<UUID, Long>> today;
+  private Map<UUID, Set<UUID>> groupsOf() {
+    return groups.members().stream()
+        .collect(
+            Collectors.groupingBy(
+                GroupMember::getAccountId,
+                Collectors.mapping(GroupMember::getGroupId, Collectors.toSet())));
+  }
 
-    Counted(UUID projectId, List<Quota> all) {
-      this.all = all;
-      Instant now = Instant.now();
-      answers = quotas.tallies(projectId);
-      groupsOf =
-          groups.members().stream()
-              .collect(
-                  Collectors.groupingBy(
-                      GroupMember::getAccountId,
-                      Collectors.mapping(GroupMember::getGroupId, Collectors.toSet())));
-      today =
-          all.stream()
-              .map(Quota::getZone)
-              .distinct()
-              .collect(
-                  Collectors.toMap(
-                      Function.identity(), zone -> quotas.since(projectId, dayIn(zone, now))));
-      today.computeIfAbsent(UTC, zone -> quotas.since(projectId, dayIn(zone, now)));
-    }
-
-    private static Instant dayIn(ZoneId zone, Instant now) {
-      return now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-    }
-
-    List<Member> members() {
-      return accounts.list().stream().flatMap(account -> member(account).stream()).toList();
-    }
-
-    /** Who gave nothing and has no quota of their own or of a group is left out. */
-    private Optional<Member> member(Account account) {
-      List<Quota> held =
-          Quotas.inForce(all.stream().filter(quota -> isFor(quota, account)).toList());
-      boolean named =
-          held.stream().anyMatch(q -> q.getAccountId() != null || q.getGroupId() != null);
-      long given = answers.getOrDefault(account.getId(), 0L);
-      if (given == 0 && !named) {
-        return Optional.empty();
-      }
-      @Nullable Quota strictest =
-          held.stream()
-              .filter(quota -> quota.getPerDay() != null)
-              .min(Comparator.comparing(quota -> Objects.requireNonNull(quota.getPerDay())))
-              .orElse(null);
-      ZoneId zone = strictest == null ? UTC : strictest.getZone();
-      return Optional.of(
-          new Member(
-              account.getId(),
-              account.getUserName(),
-              Objects.requireNonNull(today.get(zone)).getOrDefault(account.getId(), 0L),
-              strictest == null ? null : strictest.getPerDay(),
-              given,
-              held.stream()
-                  .map(Quota::getInAll)
-                  .filter(Objects::nonNull)
-                  .min(Comparator.naturalOrder())
-                  .orElse(null)));
-    }
-
-    private boolean isFor(Quota quota, Account account) {
-      UUID member = quota.getAccountId();
-      UUID group = quota.getGroupId();
-      return member == null
-          ? group == null || groupsOf.getOrDefault(account.getId(), Set.of()).contains(group)
-          : member.equals(account.getId());
-    }
+  /** Answers of the day that is now in each zone of a quota, and in UTC. */
+  private Map<ZoneId, Map<UUID, Long>> today(UUID projectId, List<Quota> all) {
+    Instant now = Instant.now();
+    return Stream.concat(all.stream().map(Quota::getZone), Stream.of(UsedQuotas.UTC))
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                zone ->
+                    quotas.since(
+                        projectId, now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant())));
   }
 }

@@ -89,7 +89,7 @@ public class Quotas {
    */
   public void count(UUID projectId, UUID accountId, int by) {
     if (!quotas.change(projectId, accountId, by)) {
-      quotas.add(new AnswerTally(projectId, accountId, by));
+      quotas.add(new AnswerTally(projectId, accountId, Math.max(0, by)));
     }
   }
 }
