@@ -111,8 +111,8 @@ class TeamPagesIT {
     Page page = BROWSER.logIn(TestTenants.NILE, editor);
     page.navigate("/projects/" + project.id() + "/posts?lang=ar&order=newest");
 
-    page.locator("[id='exports'] a").first().click();
-    Locator job = page.locator("[id='exports:jobs'] li");
+    page.locator("[id='files'] a").first().click();
+    Locator job = page.locator("[id='files:jobs'] li");
     assertThat(job).hasCount(1);
     assertThat(job).containsText("ready");
     Download file = page.waitForDownload(() -> job.getByText("Download").click());
