@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class GroupsIT {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final TestTenants HERE = TestTenants.NILE;
   private static final Path ROOT = Path.of(System.getProperty("qalam.root", ".."));
 
@@ -95,29 +96,39 @@ class GroupsIT {
       for (Map.Entry<String, String> variable : OF_THE_PROJECT.entrySet()) {
         path = path.replace("{" + variable.getKey() + "}", variable.getValue());
       }
-      if (path.equals(row.path()) || path.contains("{") || path.startsWith("/desk/")) {
-        continue; // not of the project; or for editors; or the script's, which calls what REST
-        // calls
+      if (path.equals(row.path()) || !isAskedHere(row, path)) {
+        continue;
       }
-      int expected = row.answers().get("annotator").equals("403") ? 403 : 404;
-      int status =
-          row.isApi()
-              ? outsider.api().send(row.method(), path.replace("/api/v1", ""), body(row)).status()
-              : browser.get(path).statusCode();
+      List<Integer> fitting =
+          row.answers().get("annotator").equals("403") ? List.of(403, 404) : List.of(404);
+      int status = row.isApi() ? ask(outsider, row, path) : browser.get(path).statusCode();
       asked++;
-      if (status != expected && status != 415) {
-        wrong.add(row + ": " + expected + " expected, answered " + status);
+      if (!fitting.contains(status)) {
+        wrong.add(row + ": " + fitting + " expected, answered " + status);
       }
     }
 
     assertThat(wrong).isEmpty();
-    assertThat(asked).isGreaterThan(40);
+    assertThat(asked).isGreaterThan(30);
     assertThat(names(outsider, "/projects")).doesNotContain("Reviews");
     assertThat(browser.get("/projects").body()).doesNotContain(HERE.row("21").toString());
   }
 
-  private static Object body(Row row) throws Exception {
-    return row.sends().startsWith("{") ? new ObjectMapper().readTree(row.sends()) : Map.of();
+  /**
+   * Not what names more than the project's, nor files, nor the script, which calls as REST does.
+   */
+  private static boolean isAskedHere(Row row, String path) {
+    boolean json = row.sends().isEmpty() || row.sends().startsWith("{");
+    return json && !path.contains("{") && !path.startsWith("/desk/");
+  }
+
+  private static int ask(Person person, Row row, String path) throws Exception {
+    String address = path.replace("/api/v1", "");
+    if (row.method().equals("GET")) {
+      return person.api().get(address).status();
+    }
+    JsonNode body = JSON.readTree(row.sends().isEmpty() ? "{}" : row.sends());
+    return person.api().send(row.method(), address, body).status();
   }
 
   private static List<String> names(Person person, String path) throws Exception {
