@@ -19,8 +19,8 @@
  * </ol>
  *
  * A stage may use those before it, never those after it. {@link io.qalam.tenant}, {@link
- * io.qalam.account}, {@link io.qalam.labelschema} and {@link io.qalam.outbox} stand beside the way
- * and are open to every stage. {@link io.qalam.overview} and {@link io.qalam.audit} read what all
- * of them stored, and no stage knows them.
+ * io.qalam.account}, {@link io.qalam.labelschema}, {@link io.qalam.outbox} and {@link io.qalam.job}
+ * stand beside the way and are open to every stage. {@link io.qalam.overview} and {@link
+ * io.qalam.audit} read what all of them stored, and no stage knows them.
  */
 package io.qalam;

@@ -26,6 +26,7 @@
   const PROGRESS_MILLIS = 30_000;
   const EMPTY_MILLIS = 15_000;        // until an empty queue is asked again
   const AGAIN_MILLIS = 3_000;         // until a question that failed is asked again
+  const QUOTA = ['queue.quota-of-day', 'queue.quota-in-all'];  // why no more tasks are given
   const EXCERPT = 60;                 // characters of a post that a notice is about
 
   const drafts = QalamDrafts.open(account, project);
@@ -37,6 +38,7 @@
   let sending = false;
   let undoing = false;
   let drained = false;                // the queue had nothing more
+  let quota = '';                     // what is said of a quota that is reached
   let failures = 0;                   // attempts to send that failed in a row
   let retry = 0;
   let refilling = 0;
@@ -76,6 +78,7 @@
     const reply = await call('POST', `projects/${project}/next`, {holding});
     asking = false;
     drained = reply.status === 204;
+    quota = QUOTA.includes(reply.body?.key) ? reply.body.detail : '';
     if (reply.status === 200) {
       take(reply.body);
       refill();
@@ -83,7 +86,7 @@
       signedOut();
     } else {
       clearTimeout(refilling);
-      refilling = setTimeout(refill, drained ? EMPTY_MILLIS : AGAIN_MILLIS);
+      refilling = setTimeout(refill, drained || quota ? EMPTY_MILLIS : AGAIN_MILLIS);
     }
     show();
   }
@@ -281,7 +284,8 @@
   function show() {
     const task = hands[0];
     const shown = (task?.taskId ?? '') + (task?.lease ?? '');
-    desk.dataset.state = task ? 'post' : drained ? 'empty' : 'loading';
+    desk.dataset.state = task ? 'post' : quota ? 'quota' : drained ? 'empty' : 'loading';
+    byId('quota').textContent = quota;
     if (byId('post').dataset.task !== shown) {
       byId('post').dataset.task = shown;
       byId('reason').hidden = true;

@@ -60,15 +60,18 @@ class PermissionsIT {
           "settings");
 
   private static final Map<String, String> VARIABLES =
-      Map.of(
-          "project", HERE.row("21").toString(),
-          "post", HERE.row("23").toString(),
-          "task", HERE.row("29").toString(),
-          "answered", HERE.row("28").toString(),
-          "run", HERE.row("34").toString(),
-          "adapter", HERE.row("33").toString(),
-          "member", HERE.account(Member.ANNOTATOR).toString(),
-          "token", HERE.row("40").toString());
+      Map.ofEntries(
+          Map.entry("project", HERE.row("21").toString()),
+          Map.entry("post", HERE.row("23").toString()),
+          Map.entry("task", HERE.row("29").toString()),
+          Map.entry("answered", HERE.row("28").toString()),
+          Map.entry("run", HERE.row("34").toString()),
+          Map.entry("adapter", HERE.row("33").toString()),
+          Map.entry("member", HERE.account(Member.ANNOTATOR).toString()),
+          Map.entry("token", HERE.row("40").toString()),
+          Map.entry("export", HERE.row("39").toString()),
+          Map.entry("group", HERE.row("41").toString()),
+          Map.entry("quota", HERE.row("42").toString()));
 
   private final List<Row> table = readTable();
 

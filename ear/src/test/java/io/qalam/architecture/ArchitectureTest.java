@@ -57,7 +57,7 @@ class ArchitectureTest {
           "adapter");
 
   private static final List<String> BESIDE_THE_STAGES =
-      List.of("tenant", "account", "labelschema", "outbox");
+      List.of("tenant", "account", "labelschema", "outbox", "job");
 
   /** Entities of the system itself, which no tenant owns: docs/adr/0003-tenancy.md. */
   private static final Set<String> OF_THE_SYSTEM = Set.of("Tenant", "OutboxMessage", "Worker");

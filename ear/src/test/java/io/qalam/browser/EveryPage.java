@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.qalam.reviewing.ReviewProject;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
+import io.qalam.server.TestTenants.Member;
 import io.qalam.tenant.model.Ids;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -42,7 +43,26 @@ final class EveryPage {
       addresses.put(page, "/projects/" + project.id() + "/" + page);
     }
     addresses.put("training", "/projects/" + withReport() + "/training");
+    withFileAndQuota(project);
     return addresses;
+  }
+
+  /** A stopped export on the posts page, and a quota that both answers are held against. */
+  private static void withFileAndQuota(ReviewProject project) throws SQLException {
+    ReviewProject.execute(
+        "insert into export_job (tenant_id, id, project_id, started_by, format, asked, state, total,"
+            + " posts, bytes, ended_at)"
+            + " values (?, ?, ?, ?, 'CSV', '{\"lang\": \"ar\"}', 'CANCELLED', 3, 1, 900, now())",
+        TestTenants.NILE.id(),
+        Ids.next(),
+        project.id(),
+        TestTenants.NILE.account(Member.ADMIN));
+    ReviewProject.execute(
+        "insert into quota (tenant_id, id, project_id, per_day, in_all, time_zone)"
+            + " values (?, ?, ?, 1, 1000, 'Asia/Kolkata')",
+        TestTenants.NILE.id(),
+        Ids.next(),
+        project.id());
   }
 
   /** A project with a long name, a post in dispute and posts in two more scripts. */

@@ -38,6 +38,7 @@ class RowLevelSecurityIT {
           "project",
           "queue_walk",
           "import_job",
+          "export_job",
           "live_adapter");
 
   @Test

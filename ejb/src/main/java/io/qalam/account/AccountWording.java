@@ -14,5 +14,7 @@ public enum AccountWording implements Wording {
   HAS_USER_NAME,
   UNIFORM,
   LANGUAGE_CODE,
-  NOTHING_TO_CHANGE
+  NOTHING_TO_CHANGE,
+  GROUP_NAME_TAKEN,
+  GROUP_ASSIGNED
 }

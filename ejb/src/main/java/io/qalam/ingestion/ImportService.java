@@ -3,9 +3,9 @@ package io.qalam.ingestion;
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.ImportJob;
 import io.qalam.ingestion.model.ImportJobRepository;
-import io.qalam.ingestion.model.ImportState;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.ingestion.model.RejectedPostRepository;
+import io.qalam.job.ProjectJobs;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
@@ -69,9 +69,7 @@ public class ImportService {
    * @throws NotFound when the project has none of that id
    */
   public ImportJob find(UUID projectId, UUID id) {
-    return jobs.find(id)
-        .filter(job -> job.getProjectId().equals(projectId))
-        .orElseThrow(() -> new NotFound(Thing.IMPORT, id));
+    return ofProject().find(projectId, id);
   }
 
   /** The project's imports, the newest first, at most {@value #LISTED}. */
@@ -82,11 +80,7 @@ public class ImportService {
 
   /** Stops an import after the batch it is at; one that has ended is left as it is. */
   public ImportJob cancel(UUID projectId, UUID id) {
-    ImportJob job = lock(projectId, id);
-    if (job.getState() == ImportState.RUNNING) {
-      job.cancel();
-    }
-    return job;
+    return ofProject().cancel(projectId, id);
   }
 
   /**
@@ -95,19 +89,13 @@ public class ImportService {
    * @throws Conflict when it was not stopped
    */
   public ImportJob resume(UUID projectId, UUID id) {
-    ImportJob job = lock(projectId, id);
-    if (job.getState() != ImportState.CANCELLED) {
-      throw new Conflict(IngestionWording.NOT_STOPPED);
-    }
-    job.resume();
+    ImportJob job = ofProject().resume(projectId, id, IngestionWording.NOT_STOPPED);
     waits.fire(new ImportWaits(context.tenantId(), id));
     return job;
   }
 
-  private ImportJob lock(UUID projectId, UUID id) {
-    return jobs.lock(id)
-        .filter(job -> job.getProjectId().equals(projectId))
-        .orElseThrow(() -> new NotFound(Thing.IMPORT, id));
+  private ProjectJobs<ImportJob> ofProject() {
+    return new ProjectJobs<>(jobs, Thing.IMPORT);
   }
 
   /** What the import refused, after that one, the newest first; with null the first ones. */

@@ -6,6 +6,8 @@ import io.qalam.ingestion.model.ImportJobRepository;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.ingestion.model.RejectedPostRepository;
+import io.qalam.job.JobSteps;
+import io.qalam.job.JobStoppedException;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -62,18 +64,14 @@ class PostIntake {
   /**
    * Stores a batch of an import, and how far the import is with it.
    *
-   * @param node which works on the import
+   * @param taken the import as this node took it
    * @param readUpTo bytes of its file
-   * @throws ImportStoppedException when the node works on it no longer; nothing is stored
+   * @throws JobStoppedException when the node works on it no longer; nothing is stored
    */
-  void storeOf(
-      UUID jobId, String node, ImportSource source, List<PostRecord> records, long readUpTo) {
-    ImportJob job =
-        jobs.lock(jobId)
-            .filter(found -> found.isHeldBy(node))
-            .orElseThrow(ImportStoppedException::new);
-    IntakeOutcome outcome = store(job.getProjectId(), source, jobId, records);
-    job.advance(records.size(), readUpTo, ImportSteps.LEASE);
+  void storeOf(ImportJob taken, ImportSource source, List<PostRecord> records, long readUpTo) {
+    ImportJob job = JobSteps.held(jobs, taken);
+    IntakeOutcome outcome = store(job.getProjectId(), source, job.getId(), records);
+    job.advance(records.size(), readUpTo, JobSteps.LEASE);
     job.count(outcome.accepted(), outcome.duplicates(), outcome.rejected().size());
   }
 

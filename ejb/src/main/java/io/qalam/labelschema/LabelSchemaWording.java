@@ -10,5 +10,6 @@ public enum LabelSchemaWording implements Wording {
   NO_STRATEGY,
   SHARE,
   SHARES_SUM,
-  MIX_MISSING
+  MIX_MISSING,
+  NO_GROUP
 }

@@ -31,6 +31,7 @@ public class ProjectService {
 
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
+  @Inject private ProjectAccess access;
   @Inject private AuditTrail audit;
   @Inject private Event<ProjectConfigured> configured;
   @Inject private Event<SchemaChanged> schemaChanged;
@@ -56,14 +57,14 @@ public class ProjectService {
 
   /** The project of this id. */
   public Project find(UUID id) {
-    return projects.find(id).orElseThrow(() -> NotFound.project(id));
+    return access.require(id);
   }
 
   /** The project of this id or, failing that, of this name. */
   public Project find(String idOrName) {
     return id(idOrName)
-        .flatMap(projects::find)
-        .or(() -> projects.findByName(idOrName))
+        .flatMap(access::find)
+        .or(() -> access.findByName(idOrName))
         .orElseThrow(() -> NotFound.project(idOrName));
   }
 
@@ -86,9 +87,9 @@ public class ProjectService {
     return TaskCatalogue.all();
   }
 
-  /** Every project, the oldest first. */
+  /** Every project that the caller may see, the oldest first. */
   public List<Project> list() {
-    return projects.list();
+    return access.list();
   }
 
   /** Takes every setting that is not null. */

@@ -5,6 +5,7 @@ import io.qalam.tenant.TenantWording;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A format that a project is exported in. */
@@ -40,14 +41,19 @@ public enum ExportFormat {
     return mediaType;
   }
 
-  /** The end of a file's name, without the dot. */
-  public String suffix() {
-    return suffix;
+  /** What the file of an export is called. */
+  public String fileName(UUID projectId) {
+    return "qalam-%s.%s".formatted(projectId, suffix);
   }
 
   /** Whether it says which training sets hold a post. */
   public boolean namesTrainingSets() {
     return this == JSONL || this == CSV || this == TSV;
+  }
+
+  /** Whether a file of it can be gone on with: an archive is one piece. */
+  public boolean canGoOn() {
+    return this != HUGGING_FACE;
   }
 
   /**

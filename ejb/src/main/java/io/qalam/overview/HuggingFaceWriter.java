@@ -10,6 +10,7 @@ import io.qalam.overview.model.PostFilter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class HuggingFaceWriter implements PostWriter {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
+  private static final LocalDateTime FIRST_TIME_OF_ZIP = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final List<Split> PARTS = List.of(Split.TRAIN, Split.DEVELOPMENT, Split.TEST);
 
   private final ProjectExport project;
@@ -66,10 +68,17 @@ final class HuggingFaceWriter implements PostWriter {
     return PARTS.stream().map(part -> PostFilter.all().labelled().split(part)).toList();
   }
 
+  /** The same posts are the same bytes, whenever they are written. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(FIRST_TIME_OF_ZIP);
+    return entry;
+  }
+
   @Override
   public void begin(int pass) throws IOException {
     rows.put(PARTS.get(pass), 0L);
-    zip.putNextEntry(new ZipEntry("data/" + nameOf(PARTS.get(pass)) + ".jsonl"));
+    zip.putNextEntry(entry("data/" + nameOf(PARTS.get(pass)) + ".jsonl"));
   }
 
   @Override
@@ -102,7 +111,7 @@ final class HuggingFaceWriter implements PostWriter {
   /** The card comes last, since it says how many rows there are. */
   @Override
   public void end() throws IOException {
-    zip.putNextEntry(new ZipEntry("README.md"));
+    zip.putNextEntry(entry("README.md"));
     zip.write(DatasetCard.of(project, rows).getBytes(UTF_8));
     zip.finish();
   }

@@ -35,6 +35,11 @@ final class LabelStudioWriter implements PostWriter {
   }
 
   @Override
+  public void goOn() {
+    any = true;
+  }
+
+  @Override
   public void write(List<ExportedPost> posts) throws IOException {
     for (ExportedPost post : posts) {
       out.write(any ? ',' : '\n');

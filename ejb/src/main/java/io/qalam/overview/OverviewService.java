@@ -6,6 +6,7 @@ import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.PostState;
+import io.qalam.labelschema.ProjectAccess;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -49,6 +50,7 @@ public class OverviewService {
 
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
+  @Inject private ProjectAccess access;
   @Inject private PostRepository posts;
   @Inject private AccountRepository accounts;
   @Inject private AdapterRepository adapters;
@@ -56,12 +58,12 @@ public class OverviewService {
   @Inject private PostSearchRepository search;
   @Inject private PostReading reading;
 
-  /** Every project of the tenant, the oldest first. */
+  /** Every project that the caller may see, the oldest first. */
   public List<ProjectCard> projects() {
     Map<UUID, List<StateCount>> counts =
         overview.counts().stream().collect(Collectors.groupingBy(StateCount::projectId));
     Map<UUID, UUID> live = overview.liveAdapters();
-    return projects.list().stream()
+    return access.list().stream()
         .map(project -> card(project, counts.get(project.getId()), live.get(project.getId())))
         .toList();
   }
@@ -73,7 +75,7 @@ public class OverviewService {
   }
 
   private Project find(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
+    return access.require(projectId);
   }
 
   private static ProjectCard card(
@@ -116,14 +118,15 @@ public class OverviewService {
   }
 
   /**
-   * Which posts a question is about, wherever its page begins.
+   * Which posts a question is about, wherever its page begins; an export has them in the order of
+   * their ids, in which training sets are read too.
    *
    * @throws NotFound when there is no such project
    */
   @NeedsRole(Role.EDITOR)
   public PostFilter exported(UUID projectId, PostQuery query) {
     find(projectId);
-    return filter(query.whole());
+    return filter(query.whole()).byId();
   }
 
   private PostFilter filter(PostQuery query) {
@@ -187,7 +190,7 @@ public class OverviewService {
   private Post findPost(UUID postId) {
     return posts
         .find(postId)
-        .filter(found -> projects.find(found.getProjectId()).isPresent())
+        .filter(found -> access.find(found.getProjectId()).isPresent())
         .orElseThrow(() -> NotFound.post(postId));
   }
 }

@@ -2,7 +2,7 @@ package io.qalam.overview;
 
 import io.qalam.tenant.Wording;
 
-/** What is refused to whoever looks for posts. */
+/** What is refused to whoever looks for posts or takes them out. */
 public enum OverviewWording implements Wording {
   TEXT,
   EDITORS_ONLY,
@@ -14,5 +14,13 @@ public enum OverviewWording implements Wording {
   NOTHING_TO_FIND,
   UNREADABLE,
   NOT_ASKED_FOR,
-  NO_MEMBER
+  NO_MEMBER,
+  OF_A_PAGE,
+  EXPORT_NOT_STOPPED,
+  EXPORT_RUNNING,
+  EXPORT_NOT_WHOLE,
+  EXPORT_GONE,
+  EXPORTS_FULL,
+  EXPORT_MAY_NO_LONGER,
+  EXPORT_FAILED
 }

@@ -15,6 +15,12 @@ public interface PostWriter {
   /** Writes what comes before the first post of a pass, counted from 0. */
   default void begin(int pass) throws IOException {}
 
+  /**
+   * Goes on behind posts that another writer wrote, in the place of {@link #begin}; for formats
+   * that can ({@link ExportFormat#canGoOn}).
+   */
+  default void goOn() {}
+
   /** Writes posts and hands them on. */
   void write(List<ExportedPost> posts) throws IOException;
 

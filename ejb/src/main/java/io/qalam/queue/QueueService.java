@@ -2,8 +2,8 @@ package io.qalam.queue;
 
 import io.qalam.account.model.Account;
 import io.qalam.account.model.Role;
+import io.qalam.labelschema.ProjectAccess;
 import io.qalam.labelschema.model.Project;
-import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.QueueWalk;
 import io.qalam.queue.model.QueueWalkRepository;
@@ -40,11 +40,12 @@ public class QueueService {
   private static final int MOST_HELD = 5;
 
   @Inject private TenantContext context;
-  @Inject private ProjectRepository projects;
+  @Inject private ProjectAccess projects;
   @Inject private ReviewTaskRepository tasks;
   @Inject private TaskLeasing leasing;
   @Inject private QueueHead head;
   @Inject private Checks checks;
+  @Inject private Quotas quotas;
   @Inject private TaskCounts counts;
   @Inject private QueueWalkRepository walks;
 
@@ -60,6 +61,7 @@ public class QueueService {
    * loaded anew loses nothing.
    *
    * @throws Conflict when the caller holds too many tasks
+   * @throws QuotaReached when these are all that they may answer
    */
   public Optional<LeasedTask> next(UUID projectId, Set<UUID> holding) {
     Project project = project(projectId);
@@ -81,6 +83,7 @@ public class QueueService {
     if (all >= MOST_HELD) {
       throw new Conflict(QueueWording.TOO_MANY_HELD, all);
     }
+    quotas.admit(projectId, reviewer, all, 1, now);
     return fresh(project, account, now);
   }
 
@@ -114,16 +117,17 @@ public class QueueService {
 
   private Instant extendCheck(UUID id, String lease) {
     CheckTask check = checks.lock(id).orElseThrow(() -> NotFound.task(id));
+    Project project = projectOf(check.getProjectId(), id);
     Instant now = Instant.now();
     if (!check.isHeldBy(context.accountId(), Lease.parse(lease).fence(), now)) {
       throw leaseEnded();
     }
-    check.extendLease(now, TaskLeasing.length(project(check.getProjectId())));
+    check.extendLease(now, TaskLeasing.length(project));
     return check.getLeasedUntil();
   }
 
   private Instant extend(ReviewTask task, String lease) {
-    Project project = project(task.getProjectId());
+    Project project = projectOf(task.getProjectId(), task.getId());
     Instant now = Instant.now();
     if (!task.isHeldBy(context.accountId(), Lease.parse(lease).fence(), now)) {
       throw leaseEnded();
@@ -138,9 +142,12 @@ public class QueueService {
    */
   public void release(UUID taskId, String lease) {
     Optional<ReviewTask> found = tasks.lock(taskId);
-    if (found.isEmpty() && checks.lock(taskId).isEmpty()) {
-      throw NotFound.task(taskId);
-    }
+    UUID project =
+        found
+            .map(ReviewTask::getProjectId)
+            .or(() -> checks.lock(taskId).map(CheckTask::getProjectId))
+            .orElseThrow(() -> NotFound.task(taskId));
+    projectOf(project, taskId);
     found.ifPresent(task -> release(task, lease));
   }
 
@@ -181,7 +188,12 @@ public class QueueService {
     return new Conflict(QueueWording.LEASE_ENDED);
   }
 
+  /** The project of a task; a task of a project that the caller may not see is not there. */
+  private Project projectOf(UUID projectId, UUID taskId) {
+    return projects.find(projectId).orElseThrow(() -> NotFound.task(taskId));
+  }
+
   private Project project(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
+    return projects.require(projectId);
   }
 }

@@ -7,6 +7,7 @@ import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.Quotas;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.queue.model.TaskState;
@@ -66,6 +67,7 @@ public class BulkService {
   @Inject private ReviewTaskRepository tasks;
   @Inject private AnnotationRepository annotations;
   @Inject private BulkRepository bulks;
+  @Inject private Quotas quotas;
   @Inject private Settlement settlement;
   @Inject private AnnotationStream stream;
   @Inject private Event<AnnotationSubmitted> submitted;
@@ -86,6 +88,7 @@ public class BulkService {
    * Accepts the predictions of the posts that the caller saw and that still fit the filter.
    *
    * @throws Invalid when the filter is wrong, no post is named, or more than go at once
+   * @throws Conflict when that is more than the caller's quota lets them answer
    */
   public BulkOutcome accept(UUID projectId, BulkAcceptance wanted) {
     Project project = project(projectId);
@@ -93,6 +96,7 @@ public class BulkService {
     List<ClearCase> fitting = clearCases(project, wanted.filter(), MOST_LOOKED_THROUGH);
     List<Seen> seen = wanted.requiredSeen(MOST);
     List<ClearCase> chosen = chosen(fitting, seen);
+    admit(projectId, chosen.size());
     UUID bulk = Ids.next();
     LabelSchema schema = schema(project);
     int given = 0;
@@ -100,6 +104,13 @@ public class BulkService {
       given += accept(project, schema, wanted.filter().requiredLabel(), one, bulk) ? 1 : 0;
     }
     return new BulkOutcome(given == 0 ? null : bulk, given, seen.size() - given);
+  }
+
+  private void admit(UUID projectId, int answers) {
+    UUID editor = context.accountId();
+    Instant now = now();
+    int held = tasks.held(projectId, editor, now).size();
+    quotas.admit(projectId, editor, held, answers, now);
   }
 
   private static List<ClearCase> chosen(List<ClearCase> fitting, List<Seen> seen) {

@@ -1,5 +1,6 @@
 package io.qalam.review;
 
+import io.qalam.labelschema.ProjectAccess;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -7,6 +8,7 @@ import io.qalam.queue.CheckLeasing;
 import io.qalam.queue.Lease;
 import io.qalam.queue.LeasedTask;
 import io.qalam.queue.QueueService;
+import io.qalam.queue.Quotas;
 import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.CheckTaskRepository;
 import io.qalam.review.model.Annotation.Choice;
@@ -34,8 +36,10 @@ class CheckAnswers {
 
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
+  @Inject private ProjectAccess access;
   @Inject private CheckTaskRepository checks;
   @Inject private CheckLeasing leasing;
+  @Inject private Quotas quotas;
 
   /**
    * Stores the caller's answer to a check they hold.
@@ -45,12 +49,12 @@ class CheckAnswers {
    */
   SubmittedAnnotation submit(UUID taskId, Submission submission) {
     CheckTask check = own(taskId);
+    Project project = project(check);
     Lease lease = Lease.parse(submission.lease());
     if (check.isAnswered() && check.getFence() == lease.fence()) {
       return repeated(check, submission);
     }
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    Project project = project(check);
     boolean sameLabels =
         projects.haveSameLabels(project.getId(), lease.schemaVersion(), project.getSchemaVersion());
     if (!check.isHeldBy(context.accountId(), lease.fence(), now) || !sameLabels) {
@@ -59,6 +63,7 @@ class CheckAnswers {
     Choice choice = new AnswerRules(schema(project), null).choice(submission);
     Duration held = Duration.between(check.getLeasedAt(), now);
     check.answer(choice.decision().name(), choice.label(), project.getSchemaVersion(), held, now);
+    quotas.count(project.getId(), context.accountId(), 1);
     return reply(check, choice.comment());
   }
 
@@ -90,10 +95,12 @@ class CheckAnswers {
    */
   LeasedTask undo(UUID taskId) {
     CheckTask check = own(taskId);
+    Project project = project(check);
     if (!check.isAnswered()) {
       throw new NotFound(Thing.ANSWER, taskId);
     }
-    return leasing.giveAgain(project(check), check);
+    quotas.count(project.getId(), context.accountId(), -1);
+    return leasing.giveAgain(project, check);
   }
 
   /** Takes the caller's newest answer to a check back, if it came after that time. */
@@ -112,8 +119,7 @@ class CheckAnswers {
   }
 
   private Project project(CheckTask check) {
-    UUID id = check.getProjectId();
-    return projects.find(id).orElseThrow(() -> NotFound.project(id));
+    return access.find(check.getProjectId()).orElseThrow(() -> NotFound.task(check.getId()));
   }
 
   private LabelSchema schema(Project project) {

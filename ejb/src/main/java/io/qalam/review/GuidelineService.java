@@ -2,7 +2,7 @@ package io.qalam.review;
 
 import io.qalam.account.AuditTrail;
 import io.qalam.account.model.Role;
-import io.qalam.labelschema.model.Project;
+import io.qalam.labelschema.ProjectAccess;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.review.model.Guideline;
 import io.qalam.review.model.GuidelineRepository;
@@ -31,6 +31,7 @@ public class GuidelineService {
 
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
+  @Inject private ProjectAccess access;
   @Inject private GuidelineRepository guidelines;
   @Inject private AuditTrail audit;
 
@@ -91,9 +92,6 @@ public class GuidelineService {
   }
 
   private UUID existing(UUID projectId) {
-    return projects
-        .find(projectId)
-        .map(Project::getId)
-        .orElseThrow(() -> NotFound.project(projectId));
+    return access.require(projectId).getId();
   }
 }

@@ -1,7 +1,9 @@
 package io.qalam.review;
 
 import io.qalam.account.model.Role;
+import io.qalam.labelschema.ProjectAccess;
 import io.qalam.prediction.model.PredictionRepository;
+import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.CheckTaskRepository;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
@@ -25,6 +27,7 @@ public class ReasonService {
   @Inject private PredictionRepository predictions;
   @Inject private ReviewTaskRepository tasks;
   @Inject private CheckTaskRepository checks;
+  @Inject private ProjectAccess access;
 
   /**
    * Why the caller holds this task.
@@ -32,16 +35,24 @@ public class ReasonService {
    * @throws Conflict when they do not
    */
   public Reason why(UUID taskId) {
-    boolean check = checks.find(taskId).filter(one -> one.isOf(context.accountId())).isPresent();
-    return check ? Reason.blindTask() : ofTask(taskId);
+    Optional<CheckTask> check = checks.find(taskId).filter(one -> one.isOf(context.accountId()));
+    check.ifPresent(one -> requireSeen(one.getProjectId(), taskId));
+    return check.isPresent() ? Reason.blindTask() : ofTask(taskId);
   }
 
   private Reason ofTask(UUID taskId) {
     ReviewTask task = tasks.find(taskId).orElseThrow(() -> NotFound.task(taskId));
+    requireSeen(task.getProjectId(), taskId);
     if (!task.isHeldBy(context.accountId())) {
       throw new Conflict(ReviewWording.NOT_HELD);
     }
     return Reason.of(
         task, Optional.ofNullable(task.getPredictionId()).flatMap(predictions::find).orElse(null));
+  }
+
+  private void requireSeen(UUID projectId, UUID taskId) {
+    if (access.find(projectId).isEmpty()) {
+      throw NotFound.task(taskId);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.PostState;
+import io.qalam.labelschema.ProjectAccess;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -51,6 +52,7 @@ public class ReviewService {
 
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
+  @Inject private ProjectAccess access;
   @Inject private PostRepository posts;
   @Inject private PredictionRepository predictions;
   @Inject private ReviewTaskRepository tasks;
@@ -75,6 +77,7 @@ public class ReviewService {
       return checks.submit(taskId, submission);
     }
     Post post = found.get();
+    Project project = projectOf(post, taskId);
     ReviewTask task = lockTask(taskId);
     Lease lease = Lease.parse(submission.lease());
     Instant now = now();
@@ -84,7 +87,6 @@ public class ReviewService {
           .map(earlier -> repeated(earlier, submission))
           .orElseThrow(QueueService::leaseEnded);
     }
-    Project project = project(task.getProjectId());
     requireSameLabels(project, lease);
     Choice choice = new AnswerRules(schema(project), shownLabel(task)).choice(submission);
     return store(project, post, task, answer(task, choice, submission.viewed(), now));
@@ -133,16 +135,17 @@ public class ReviewService {
    * @throws Conflict when an editor has decided, or somebody else has the task now
    */
   public LeasedTask undo(UUID taskId) {
+    tasks.lockReviewer(context.accountId()); // a task asked for meanwhile sees this one held again
     Optional<Post> found = findPost(taskId);
     if (found.isEmpty()) {
       return checks.undo(taskId);
     }
     Post post = found.get();
+    Project project = projectOf(post, taskId);
     ReviewTask task = lockTask(taskId);
     UUID reviewer = context.accountId();
     Annotation annotation =
         annotations.newest(taskId, reviewer).orElseThrow(() -> new NotFound(Thing.ANSWER, taskId));
-    Project project = project(task.getProjectId());
     Instant now = now();
     if (!annotation.isInForce()) {
       return undoneBefore(project, task, now);
@@ -164,7 +167,7 @@ public class ReviewService {
    * @throws Conflict as {@link #undo} does
    */
   public Optional<LeasedTask> undoLast(UUID projectId) {
-    project(projectId);
+    access.require(projectId);
     Optional<Annotation> newest = annotations.newestInForce(projectId, context.accountId());
     Instant after = newest.map(Annotation::getCreatedAt).orElse(Instant.EPOCH);
     return checks
@@ -219,8 +222,9 @@ public class ReviewService {
         .orElseThrow(() -> NotFound.labelSchema(project.getId()));
   }
 
-  private Project project(UUID projectId) {
-    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
+  /** The project of a task; a task of a project that the caller may not see is not there. */
+  private Project projectOf(Post post, UUID taskId) {
+    return access.find(post.getProjectId()).orElseThrow(() -> NotFound.task(taskId));
   }
 
   /** The database keeps microseconds; the reply must read the same now and when sent again. */

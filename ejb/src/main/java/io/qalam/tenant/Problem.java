@@ -1,8 +1,10 @@
 package io.qalam.tenant;
 
 import jakarta.ejb.ApplicationException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something that goes wrong as expected, and that its cause can put right: the answer to a request
@@ -41,6 +43,11 @@ public abstract class Problem extends RuntimeException {
   /** The fields that are wrong; empty when it is not about fields. */
   public List<FieldError> errors() {
     return List.of();
+  }
+
+  /** When to try again, where it is known. */
+  public Optional<Instant> retryAt() {
+    return Optional.empty();
   }
 
   /** One field of a request and what is wrong with it. */

@@ -167,6 +167,15 @@ public final class Settings {
     }
   }
 
+  /** Refuses a number of days that the server could not keep exports for. */
+  public void checkExportDays() {
+    String days = get("QALAM_EXPORT_DAYS");
+    if (days != null && !(days.matches("[1-9]\\d{0,2}") && Integer.parseInt(days) <= 365)) {
+      throw Refusal.because(
+          "QALAM_EXPORT_DAYS must be a number of days from 1 to 365, not " + days);
+    }
+  }
+
   public String workerId() {
     String id = orElse("QALAM_WORKER_ID", "worker-1");
     if (!id.matches("[A-Za-z0-9._-]{1,64}")) {

@@ -280,6 +280,7 @@ public final class Stack implements AutoCloseable {
     environment.putAll(broker.environment(broker.server()));
     environment.put("QALAM_ARTIFACTS", artifacts.toString());
     environment.put("QALAM_NODE", settings.node());
+    settings.checkExportDays();
     environment.putIfAbsent("QALAM_SESSION_COOKIE", "qalam-" + httpPort);
     return environment;
   }

@@ -75,6 +75,7 @@ class SettingsTest {
                 () -> settings(Map.of("QALAM_MEMORY_LIMIT", "much")).checkMemoryLimit(),
             "QALAM_WORKER_ID", () -> settings(Map.of("QALAM_WORKER_ID", "a/b")).workerId(),
             "QALAM_PORT_RANGE", () -> settings(Map.of("QALAM_PORT_RANGE", "9")).portRange(),
+            "QALAM_EXPORT_DAYS", () -> settings(Map.of("QALAM_EXPORT_DAYS", "0")).checkExportDays(),
             "QALAM_ARTIFACTS",
                 () -> settings(Map.of("QALAM_ARTIFACTS", "/no/such")).artifacts(new Home(folder)));
 

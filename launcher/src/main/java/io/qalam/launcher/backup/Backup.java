@@ -38,11 +38,11 @@ import org.postgresql.PGConnection;
  * <p>All tables are read in one REPEATABLE READ snapshot, as the owner, whose policy shows every
  * tenant's rows. The artifacts are copied after it: they are immutable and written before the row
  * that names them, so that each row of the snapshot finds its file. Checkpoints are left out: they
- * belong to a run of this very worker.
+ * belong to a run of this very worker; and so are exports, which can be written anew.
  */
 public final class Backup {
 
-  private static final String CHECKPOINTS = "checkpoints";
+  private static final List<String> LEFT_OUT = List.of("checkpoints", "exports");
 
   private final DatabaseAccess database;
   private final Path artifacts;
@@ -166,7 +166,7 @@ public final class Backup {
     }
   }
 
-  /** Neither a checkpoint nor a file that is just being written. */
+  /** Neither a checkpoint nor an export nor a file that is just being written. */
   private boolean isKept(Path file) {
     Path relative = artifacts.relativize(file);
     for (Path name : relative) {
@@ -174,7 +174,7 @@ public final class Backup {
         return false;
       }
     }
-    return !relative.startsWith(CHECKPOINTS);
+    return LEFT_OUT.stream().noneMatch(relative::startsWith);
   }
 
   @FunctionalInterface

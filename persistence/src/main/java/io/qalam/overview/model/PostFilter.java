@@ -139,6 +139,18 @@ public record PostFilter(Map<String, Object> members) {
     return later(firstId(moment), "below");
   }
 
+  /** Only posts whose id is smaller than that one. */
+  public PostFilter before(UUID id) {
+    return later(id, "below");
+  }
+
+  /** In the order of their ids, whatever was asked for. */
+  public PostFilter byId() {
+    Map<String, Object> rest = new LinkedHashMap<>(members);
+    rest.remove("newest");
+    return new PostFilter(rest);
+  }
+
   /** A cursor that is in force already bounds more than a date that lies beyond it. */
   private PostFilter later(UUID bound, String member) {
     String id = bound.toString();

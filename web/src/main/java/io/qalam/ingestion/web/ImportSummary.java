@@ -3,7 +3,7 @@ package io.qalam.ingestion.web;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.qalam.ingestion.RejectReasons;
 import io.qalam.ingestion.model.ImportJob;
-import io.qalam.ingestion.model.ImportState;
+import io.qalam.job.model.JobState;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportSummary(
     UUID id,
     String fileName,
-    ImportState state,
+    JobState state,
     long bytes,
     int percent,
     long records,
@@ -49,11 +49,11 @@ public record ImportSummary(
 
   @JsonIgnore
   public boolean isRunning() {
-    return state == ImportState.RUNNING;
+    return state == JobState.RUNNING;
   }
 
   @JsonIgnore
   public boolean isStopped() {
-    return state == ImportState.CANCELLED;
+    return state == JobState.CANCELLED;
   }
 }

@@ -38,8 +38,7 @@ public class ExportResource {
     StreamingOutput body = out -> stream.write(project, wanted, format, out);
     return Response.ok(body, format.mediaType())
         .header(
-            "Content-Disposition",
-            "attachment; filename=\"" + ExportStream.fileName(project, format) + "\"")
+            "Content-Disposition", "attachment; filename=\"" + format.fileName(project.id()) + "\"")
         .build();
   }
 }

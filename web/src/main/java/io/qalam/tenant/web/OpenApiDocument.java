@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,7 +35,7 @@ final class OpenApiDocument {
 
   private static final String BASE = "/api/v1";
   private static final List<Class<? extends Annotation>> NO_BODY =
-      List.of(PathParam.class, QueryParam.class, BeanParam.class, Context.class);
+      List.of(PathParam.class, QueryParam.class, HeaderParam.class, BeanParam.class, Context.class);
 
   private final ObjectNode root = Json.MAPPER.createObjectNode();
   private final ObjectNode paths = Json.MAPPER.createObjectNode();

@@ -8,8 +8,10 @@ import io.qalam.tenant.Sentence;
 import io.qalam.tenant.Wording;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem as REST shows it (RFC 9457), in the language its reader asked for.
@@ -19,6 +21,7 @@ import java.util.Locale;
  * @param key what {@code detail} says, the same in every language
  * @param detail what happened this time
  * @param errors the fields that are wrong; left out when there are none
+ * @param retryAt when to try again; left out where nobody knows
  * @param language of {@code title} and the other texts: {@code ar}, {@code hi} or {@code en}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -29,6 +32,7 @@ public record ProblemDetail(
     String key,
     String detail,
     List<FieldProblem> errors,
+    @Nullable Instant retryAt,
     @JsonIgnore String language) {
 
   static final String MEDIA_TYPE = "application/problem+json";
@@ -49,6 +53,7 @@ public record ProblemDetail(
         problem.said().key(),
         problem.said().in(locale),
         problem.errors().stream().map(error -> FieldProblem.of(error, locale)).toList(),
+        problem.retryAt().orElse(null),
         locale.getLanguage());
   }
 
@@ -61,6 +66,7 @@ public record ProblemDetail(
         detail.id(),
         Sentence.of(detail).in(locale),
         List.of(),
+        null,
         locale.getLanguage());
   }
 

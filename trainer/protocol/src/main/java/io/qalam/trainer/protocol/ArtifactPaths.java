@@ -41,6 +41,14 @@ public record ArtifactPaths(Path root) {
     return root.resolve("imports").resolve(tenantId.toString()).resolve(jobId.toString());
   }
 
+  /**
+   * {@code exports/<tenant>/<job>-<fence>}: the server's own; each that takes the job writes a file
+   * of its own.
+   */
+  public Path exported(UUID tenantId, UUID jobId, int fence) {
+    return root.resolve("exports").resolve(tenantId.toString()).resolve(jobId + "-" + fence);
+  }
+
   private static String requireHash(String sha256) {
     if (!sha256.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + sha256);

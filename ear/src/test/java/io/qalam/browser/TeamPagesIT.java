@@ -1,0 +1,127 @@
+package io.qalam.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.qalam.launcher.loop.ApiClient.Answer;
+import io.qalam.reviewing.ReviewProject;
+import io.qalam.reviewing.ReviewProject.Person;
+import io.qalam.server.TestTenants;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Groups, quotas and exports as admins, editors and annotators meet them on their pages. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class TeamPagesIT {
+
+  @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
+
+  @Test
+  void anAdminMakesAGroupPutsAMemberInAndMakesAProjectTheirs() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    project.post("الخدمة رائعة", "ar");
+    Person admin = project.person("ADMIN", "en");
+    Person member = project.annotator();
+    String name = "فريق " + UUID.randomUUID().toString().substring(0, 8);
+    Page page = BROWSER.logIn(TestTenants.NILE, admin);
+    page.navigate("/members");
+
+    page.locator("[id='group:name']").fill(name);
+    page.locator("[id='group:create']").click();
+    Locator row =
+        page.locator("[id='groups:table'] tbody tr")
+            .filter(
+                new Locator.FilterOptions().setHas(page.locator("input[value='" + name + "']")));
+    assertThat(row).hasCount(1);
+    row.locator("select").selectOption(member.userName());
+    assertThat(row.locator(".q-chip")).containsText(member.userName());
+
+    page.navigate("/projects/" + project.id() + "/settings");
+    page.locator("[id='groups'] label")
+        .filter(new Locator.FilterOptions().setHasText(name))
+        .click();
+    page.locator("[id='groups:assign']").click();
+    assertThat(page.locator("#messages .ui-messages-info")).isVisible();
+    Assertions.assertThat(next(project, member).status()).isEqualTo(200);
+    Assertions.assertThat(next(project, project.annotator()).status()).isEqualTo(404);
+
+    page.navigate("/members");
+    row.locator(".q-chip a").click();
+    assertThat(row.locator(".q-chip")).hasCount(0);
+    Assertions.assertThat(next(project, member).status()).isEqualTo(404);
+  }
+
+  private static Answer next(ReviewProject project, Person person) throws Exception {
+    return person.api().post("/projects/" + project.id() + "/tasks/next", Map.of());
+  }
+
+  @Test
+  void anAdminBoundsAMemberWhoIsToldSoInTheirLanguageAndMayGoOnWhenTheBoundIsGone()
+      throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    project.posts(4);
+    Person admin = project.person("ADMIN", "en");
+    Person member = project.person("ANNOTATOR", "hi");
+    Page page = BROWSER.logIn(TestTenants.NILE, admin);
+    page.navigate("/projects/" + project.id() + "/settings");
+    page.locator("[id='quota:whose']").selectOption(member.userName());
+    page.locator("[id='quota:day']").fill("1");
+    page.locator("[id='quota:zone']").fill("Asia/Kolkata");
+    page.locator("[id='quota:give']").click();
+    assertThat(page.locator("[id='quotas:set']")).containsText(member.userName());
+
+    Page desk = BROWSER.logIn(TestTenants.NILE, member);
+    desk.navigate("/projects/" + project.id() + "/review");
+    assertThat(desk.locator("#desk")).hasAttribute("data-state", "post");
+    desk.keyboard().press("Enter");
+    assertThat(desk.locator("#desk")).hasAttribute("data-state", "quota");
+    assertThat(desk.locator("#quota")).containsText("उत्तर पूरे हो गए");
+    assertThat(desk.locator("#quota")).containsText("Asia/Kolkata");
+    assertThat(desk.locator("#quota")).isVisible();
+    assertThat(desk.locator("#labels")).not().isVisible();
+
+    page.reload();
+    Locator used =
+        page.locator("[id='quotas:used'] tr")
+            .filter(new Locator.FilterOptions().setHasText(member.userName()));
+    assertThat(used.locator(".q-chip-warn")).isVisible();
+    page.locator("[id='quotas:set'] button").click();
+    assertThat(page.locator("[id='quotas:set']")).not().containsText(member.userName());
+    desk.reload();
+    assertThat(desk.locator("#desk")).hasAttribute("data-state", "post");
+  }
+
+  @Test
+  void anEditorHasAFileWrittenOfWhatIsSearchedForAndTakesIt() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    project.post("the parcel came late", "en");
+    project.post("سيئ", "ar");
+    Person editor = project.person("EDITOR", "en");
+    Page page = BROWSER.logIn(TestTenants.NILE, editor);
+    page.navigate("/projects/" + project.id() + "/posts?lang=ar&order=newest");
+
+    page.locator("[id='files'] a").first().click();
+    Locator job = page.locator("[id='files:jobs'] li");
+    assertThat(job).hasCount(1);
+    assertThat(job).containsText("ready");
+    Download file = page.waitForDownload(() -> job.getByText("Download").click());
+
+    Assertions.assertThat(file.suggestedFilename()).isEqualTo("qalam-" + project.id() + ".jsonl");
+    Assertions.assertThat(Files.readString(file.path())).contains("سيئ").doesNotContain("parcel");
+    JsonNode jobs = editor.api().get("/projects/" + project.id() + "/exports").expect(200);
+    Assertions.assertThat(jobs.get(0).get("posts").asInt()).isEqualTo(1);
+    job.getByText("Delete").click();
+    assertThat(job).hasCount(0);
+  }
+}
