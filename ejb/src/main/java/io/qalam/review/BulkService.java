@@ -88,7 +88,7 @@ public class BulkService {
    * @throws Invalid when the filter is wrong, no post is named, or more than go at once
    */
   public BulkOutcome accept(UUID projectId, BulkAcceptance wanted) {
-    Project project = project(projectId);
+    Project project = lock(projectId);
     tasks.lockReviewer(context.accountId());
     List<ClearCase> fitting = clearCases(project, wanted.filter(), MOST_LOOKED_THROUGH);
     List<Seen> seen = wanted.requiredSeen(MOST);
@@ -125,7 +125,7 @@ public class BulkService {
         new Annotation(task, context.accountId(), choice, Duration.ZERO, now).inBulk(bulk);
     annotations.add(annotation);
     task.finish();
-    settlement.settle(post, project.getOverlap());
+    settlement.settle(project, post);
     stream.submitted(annotation);
     submitted.fire(
         new AnnotationSubmitted(
@@ -140,7 +140,7 @@ public class BulkService {
    * @throws Conflict when an editor has decided every post of it meanwhile
    */
   public BulkOutcome undo(UUID projectId, UUID bulkId) {
-    Project project = project(projectId);
+    Project project = lock(projectId);
     List<Annotation> given = bulks.inForce(project.getId(), context.accountId(), bulkId);
     if (given.isEmpty()) {
       throw new NotFound(Thing.BULK, bulkId);
@@ -165,7 +165,7 @@ public class BulkService {
     if (task.getState() == TaskState.DONE) {
       task.reopen();
     }
-    settlement.settle(post, project.getOverlap());
+    settlement.settle(project, post);
     stream.undone(annotation);
     undone.fire(
         new AnnotationUndone(
@@ -191,17 +191,18 @@ public class BulkService {
 
   /** Versions of the label schema whose predictions still hold. */
   private List<Integer> sameLabels(Project project) {
-    List<String> inForce = schema(project).getLabels();
-    return projects.schemas(project.getId()).stream()
-        .filter(schema -> schema.getLabels().equals(inForce))
-        .map(LabelSchema::getVersion)
-        .toList();
+    return projects.history(project.getId()).sameAs(project.getSchemaVersion());
   }
 
   private LabelSchema schema(Project project) {
     return projects
         .schema(project.getId(), project.getSchemaVersion())
         .orElseThrow(() -> NotFound.labelSchema(project.getId()));
+  }
+
+  /** The project, whose labels stay as they are until the go is over. */
+  private Project lock(UUID projectId) {
+    return projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 
   private Project project(UUID projectId) {
