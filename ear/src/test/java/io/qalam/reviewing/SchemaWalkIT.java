@@ -127,6 +127,7 @@ class SchemaWalkIT {
     answer(annotator, renamed, "LABELLED", "negative").expect(201);
     answer(annotator, renamed, "LABELLED", "negative").expect(201);
     assertThat(answer(annotator, split, "LABELLED", "positive").status()).isEqualTo(409);
+    next(project, annotator);
     assertThat(
             ReviewProject.query(
                 "select expected, label from check_task where project_id = ?", project.id()))

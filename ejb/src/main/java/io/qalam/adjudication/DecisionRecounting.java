@@ -13,8 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Brings what editors' decisions count as in line with the label schema in force. A post whose
@@ -35,14 +39,16 @@ class DecisionRecounting {
 
   private void recount(Project project, PostsWalked walked) {
     LabelHistory history = projects.history(project.getId());
-    for (Adjudication decision : adjudications.inForce(walked.postIds())) {
-      recount(project, decision, history);
+    Map<UUID, Adjudication> decisions =
+        adjudications.inForce(walked.postIds()).stream()
+            .collect(Collectors.toMap(Adjudication::getPostId, Function.identity()));
+    for (Post post : posts.lockAll(decisions.keySet())) {
+      recount(project, post, Objects.requireNonNull(decisions.get(post.getId())), history);
     }
   }
 
-  private void recount(Project project, Adjudication decision, LabelHistory history) {
-    UUID id = decision.getPostId();
-    Post post = posts.lock(id).orElseThrow(() -> new IllegalStateException("No post " + id));
+  private static void recount(
+      Project project, Post post, Adjudication decision, LabelHistory history) {
     Optional<String> image =
         history.image(decision.getLabel(), decision.getSchemaVersion(), project.getSchemaVersion());
     if (image.isEmpty()) {

@@ -65,7 +65,10 @@ class CheckAnswers {
     return reply(check, choice.comment());
   }
 
-  /** A label that was split or retired is expected of nobody: an answer would measure nothing. */
+  /**
+   * A label that was split or retired is expected of nobody: an answer would measure nothing. The
+   * check itself is gone with the member's next task.
+   */
   private void requireKnown(Project project, CheckTask check) {
     if (!known.bringInLine(project, check)) {
       throw QueueService.leaseEnded();

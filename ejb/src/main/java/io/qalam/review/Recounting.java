@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what a post's annotations count as in line with the label schema in force.
@@ -30,19 +29,23 @@ class Recounting {
   @Inject private AnnotationRepository annotations;
   @Inject private ReviewTaskRepository tasks;
 
-  /**
-   * The post's annotations that are in force now, the oldest first.
-   *
-   * @param history of the project's labels, if the caller has it
-   */
-  List<Annotation> inForce(Project project, Post post, @Nullable LabelHistory history) {
+  /** The post's annotations that are in force now, the oldest first. */
+  List<Annotation> inForce(Project project, Post post) {
     int version = project.getSchemaVersion();
     List<Annotation> given = annotations.inForce(post.getId());
-    if (given.stream().allMatch(annotation -> annotation.getSchemaVersion() == version)) {
-      return given;
-    }
-    LabelHistory known = history == null ? projects.history(project.getId()) : history;
-    given.forEach(annotation -> recount(post, annotation, known, version));
+    return given.stream().allMatch(annotation -> annotation.getSchemaVersion() == version)
+        ? given
+        : recount(project, post, given, projects.history(project.getId()));
+  }
+
+  /**
+   * Those of the annotations that are in force now.
+   *
+   * @param given all of the post that were in force
+   */
+  List<Annotation> recount(
+      Project project, Post post, List<Annotation> given, LabelHistory history) {
+    given.forEach(annotation -> recount(post, annotation, history, project.getSchemaVersion()));
     return given.stream().filter(Annotation::isInForce).toList();
   }
 

@@ -16,8 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Brings a post's state and final label in line with its annotations.
@@ -43,18 +44,25 @@ public class Settlement {
 
   private void settle(Project project, List<UUID> postIds) {
     LabelHistory history = projects.history(project.getId());
-    for (UUID id : annotations.annotated(postIds)) {
-      posts.lock(id).ifPresent(post -> settle(project, post, history));
+    List<Post> locked = posts.lockAll(annotations.annotated(postIds));
+    if (locked.isEmpty()) {
+      return;
+    }
+    Map<UUID, List<Annotation>> given =
+        annotations.inForce(locked.stream().map(Post::getId).toList()).stream()
+            .collect(Collectors.groupingBy(Annotation::getPostId));
+    for (Post post : locked) {
+      List<Annotation> ofPost = given.getOrDefault(post.getId(), List.of());
+      settleUnlessDecided(recounting.recount(project, post, ofPost, history), project, post);
     }
   }
 
   /** Settles a post unless an editor decided it. */
   public void settle(Project project, Post post) {
-    settle(project, post, null);
+    settleUnlessDecided(recounting.inForce(project, post), project, post);
   }
 
-  private void settle(Project project, Post post, @Nullable LabelHistory history) {
-    List<Annotation> given = recounting.inForce(project, post, history);
+  private void settleUnlessDecided(List<Annotation> given, Project project, Post post) {
     if (post.getState() != PostState.ADJUDICATED) {
       settleBy(given, project, post);
     }
@@ -62,7 +70,7 @@ public class Settlement {
 
   /** Settles a post by its annotations alone: its adjudication was undone. */
   public void settleByAnnotations(Project project, Post post) {
-    settleBy(recounting.inForce(project, post, null), project, post);
+    settleBy(recounting.inForce(project, post), project, post);
   }
 
   private void settleBy(List<Annotation> given, Project project, Post post) {

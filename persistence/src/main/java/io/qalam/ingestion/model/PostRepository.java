@@ -45,10 +45,12 @@ public class PostRepository {
 
   /** The posts of these ids, in the order of their ids, locked until the transaction ends. */
   public List<Post> lockAll(Collection<UUID> ids) {
-    return em.createQuery("select p from Post p where p.id in :ids order by p.id", Post.class)
-        .setParameter("ids", ids)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList();
+    return ids.isEmpty()
+        ? List.of()
+        : em.createQuery("select p from Post p where p.id in :ids order by p.id", Post.class)
+            .setParameter("ids", ids)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
   }
 
   /** The posts of these ids, in the order of their ids. */
