@@ -303,6 +303,8 @@
     showText(task);
     post.classList.toggle('r-long', task.post.text.length > 280);
     desk.classList.toggle('r-blind', !task.prediction);
+    byId('formerly').hidden = !task.formerly;
+    byId('formerly-label').textContent = task.formerly ?? '';
     byId('accept').disabled = !task.prediction;
     showLabels(task);
     viewed = stopwatch();

@@ -69,7 +69,10 @@ class AuditIT {
     Person admin = project.person("ADMIN", "en");
     String path = "/projects/" + project.id();
     admin.api().put(path + "/settings", Map.of("overlap", 2)).expect(200);
-    admin.api().put(path + "/schema", Map.of("labels", List.of("a", "b"))).expect(200);
+    admin
+        .api()
+        .put(path + "/schema", Map.of("labels", List.of("neutral", "positive", "negative")))
+        .expect(200);
     Map<String, Object> schedule =
         Map.of("cron", "0 3 * * *", "timeZone", "UTC", "minNewLabels", 0, "enabled", false);
     admin.api().put(path + "/schedule", schedule).expect(200);

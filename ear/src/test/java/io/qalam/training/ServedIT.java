@@ -142,7 +142,10 @@ class ServedIT {
     serve("YARDSTICK");
     finish(UNSURE, .7f, "AWAITING_APPROVAL");
     worker.live(project.id(), 1);
-    admin.put("/projects/" + project.id() + "/schema", "{\"labels\":[\"good\",\"bad\"]}", 200);
+    admin.put(
+        "/projects/" + project.id() + "/schema",
+        "{\"labels\":[\"positive\",\"negative\",\"neutral\",\"mixed\"]}",
+        200);
 
     assertThat(worker.live(project.id(), 2).get("yardstick").isNull()).isTrue();
     assertThat(adapters().get("answersId").isNull()).isTrue();

@@ -140,7 +140,7 @@ public class AdjudicationService {
         .filter(task -> task.getState() == TaskState.WITHDRAWN)
         .filter(task -> task.getSlot() <= project.getOverlap())
         .forEach(ReviewTask::reopen);
-    settlement.settleByAnnotations(post, project.getOverlap());
+    settlement.settleByAnnotations(project, post);
     audit.record("gold.undone", postId, detail(decision));
     announce("undo", decision, PostState.ADJUDICATED.name(), now);
   }
@@ -177,7 +177,7 @@ public class AdjudicationService {
   }
 
   private boolean says(Adjudication decision, String label, @Nullable String note) {
-    return decision.getLabel().equals(label)
+    return label.equals(decision.getCountedLabel())
         && Objects.equals(decision.getNote(), note)
         && decision.getEditorId().equals(context.accountId());
   }

@@ -27,6 +27,7 @@ public record Dispute(
   /**
    * What one annotator said.
    *
+   * @param label what it counts as by the label schema in force
    * @param blind whether they saw no prediction
    */
   public record Voice(

@@ -5,6 +5,7 @@ import io.qalam.account.model.AccountRepository;
 import io.qalam.ingestion.model.Post;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.prediction.model.Prediction;
 import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.queue.LeasedTask.ShownPost;
 import io.qalam.queue.LeasedTask.ShownPrediction;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,14 +51,18 @@ class DisputeReader {
         post.getState(),
         predictions
             .current(post.getId())
-            .filter(
-                prediction ->
-                    projects.haveSameLabels(
-                        post.getProjectId(), prediction.getSchemaVersion(), schema.getVersion()))
-            .map(prediction -> ShownPrediction.of(prediction, schema))
+            .flatMap(prediction -> shown(schema, prediction))
             .orElse(null),
         said.stream().map(annotation -> voice(annotation, members)).toList(),
         schema.getLabels());
+  }
+
+  private Optional<ShownPrediction> shown(LabelSchema schema, Prediction prediction) {
+    return ShownPrediction.of(
+        prediction,
+        schema,
+        projects.history(
+            schema.getProjectId(), prediction.getSchemaVersion(), schema.getVersion()));
   }
 
   private static Dispute.Voice voice(Annotation annotation, Map<UUID, Account> members) {
@@ -66,7 +72,7 @@ class DisputeReader {
         account.getUserName(),
         account.getDisplayName(),
         annotation.getDecision(),
-        annotation.getLabel(),
+        annotation.getCountedLabel(),
         annotation.getComment(),
         annotation.isBlind(),
         annotation.getCreatedAt());

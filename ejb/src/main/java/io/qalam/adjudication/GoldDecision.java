@@ -2,6 +2,7 @@ package io.qalam.adjudication;
 
 import io.qalam.adjudication.model.Adjudication;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public record GoldDecision(
     return new GoldDecision(
         adjudication.getId(),
         adjudication.getPostId(),
-        adjudication.getLabel(),
+        Objects.requireNonNull(adjudication.getCountedLabel()),
         adjudication.getNote(),
         adjudication.getEditorId(),
         adjudication.getCreatedAt());

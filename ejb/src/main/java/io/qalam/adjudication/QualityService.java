@@ -83,11 +83,7 @@ public class QualityService {
   /** Labels that annotators settled on and that are probably wrong. */
   public LabelErrors labelErrors(UUID projectId) {
     LabelSchema schema = schema(projectId);
-    List<Integer> versions =
-        projects.schemas(projectId).stream()
-            .filter(version -> version.getLabels().equals(schema.getLabels()))
-            .map(LabelSchema::getVersion)
-            .toList();
+    List<Integer> versions = projects.history(projectId).sameAs(schema.getVersion());
     ConfidentLearning learning = new ConfidentLearning(schema.getLabels());
     try (Stream<ScoredPost> posts =
         quality.outOfSample(projectId, versions, LabelErrors.MOST_PREDICTIONS)) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record whose fields are right by themselves: what is left to ask is whether the project has the
  * post already.
+ *
+ * @param schemaVersion the label schema that the gold label is of
  */
 record PostDraft(
     Readable record,
@@ -22,6 +24,7 @@ record PostDraft(
     @Nullable String externalId,
     String lang,
     @Nullable String goldLabel,
+    int schemaVersion,
     MatchText match) {
 
   private static final int MAX_ID = 200;
@@ -47,12 +50,14 @@ record PostDraft(
         id(fields.id()),
         lang(fields.lang(), text, languages),
         label(fields.label(), schema),
+        schema.getVersion(),
         MatchText.of(Post.whole(text, second)));
   }
 
   /** The post of a project, in the cluster it falls in. */
   Post post(UUID projectId, UUID clusterId) {
-    return new Post(projectId, externalId, text, secondText, lang, match, clusterId, goldLabel);
+    return new Post(
+        projectId, externalId, text, secondText, lang, match, clusterId, goldLabel, schemaVersion);
   }
 
   private static String text(@Nullable String text) throws RefusedException {

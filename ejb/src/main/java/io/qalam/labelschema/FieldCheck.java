@@ -4,6 +4,7 @@ import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
 import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.Wording;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ final class FieldCheck {
     return right ? given : List.of();
   }
 
-  /** Requires that no two differ in upper and lower case alone. */
+  /** Requires that no two differ in upper and lower case or in the way they are encoded alone. */
   void different(String field, List<String> values) {
     Set<String> seen = new HashSet<>();
     IntStream.range(0, values.size())
@@ -67,7 +68,9 @@ final class FieldCheck {
   }
 
   private static String folded(String value) {
-    return value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String composed = Normalizer.normalize(value, Normalizer.Form.NFKC);
+    return Normalizer.normalize(
+        composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
   }
 
   void require(boolean right, String field, Wording wording, Object... values) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The labels a project shall have from now on, and the instructions that ask for them.
  *
- * @param labels 2 to 50, different after trimming and case folding, each 1 to 60 characters without
- *     control characters; the order is that of the digits that choose them
+ * @param labels 2 to 50, different after trimming, compatibility composition and case folding, each
+ *     1 to 60 characters without control characters; the order is that of the digits that choose
+ *     them
  * @param instructions up to 20; when there are none, Qalam writes them
  */
 public record NewLabelSchema(
@@ -48,6 +49,12 @@ public record NewLabelSchema(
   @SuppressWarnings("NullAway") // The constructor let no null through.
   List<String> checkedLabels() {
     return List.copyOf(labels);
+  }
+
+  /** The instructions, trimmed; none where Qalam is to write them. */
+  @SuppressWarnings("NullAway") // The constructor let no null through.
+  List<String> checkedInstructions() {
+    return List.copyOf(instructions);
   }
 
   /** The instructions, or those Qalam writes for the task where there are none. */

@@ -156,23 +156,32 @@ public class ProjectService {
   }
 
   /**
-   * Puts the next version of the label schema in force.
+   * Puts the next version of the label schema in force: other instructions, another order, labels
+   * beside those there are.
    *
-   * <p>What was predicted and annotated before keeps its version; a label that is no longer there
-   * is refused from now on.
+   * @throws Invalid when a label in force is left out: {@link SchemaChangeService} asks what
+   *     becomes of it
    */
   @NeedsRole(Role.ADMIN)
   public LabelSchema changeSchema(UUID id, NewLabelSchema wanted) {
     Project project = lock(id);
-    List<String> former = inForce(project).getLabels();
+    requireAll(inForce(project).getLabels(), wanted.checkedLabels());
     project.raiseSchemaVersion();
     LabelSchema schema = schema(project, wanted);
     projects.add(schema);
-    audit.record("project.schema-changed", id, Map.of("version", schema.getVersion()));
-    boolean labelsChanged = !former.equals(schema.getLabels());
-    schemaChanged.fire(
-        new SchemaChanged(context.tenantId(), id, schema.getVersion(), labelsChanged));
+    audit.record(
+        "project.schema-changed",
+        id,
+        Map.of("version", schema.getVersion(), "labels", schema.getLabels()));
+    schemaChanged.fire(new SchemaChanged(context.tenantId(), id, schema.getVersion(), false));
     return schema;
+  }
+
+  private static void requireAll(List<String> former, List<String> labels) {
+    List<String> dropped = former.stream().filter(label -> !labels.contains(label)).toList();
+    if (!dropped.isEmpty()) {
+      throw new Invalid("labels", LabelSchemaWording.LEFT_OUT, dropped);
+    }
   }
 
   /** The label schema in force. */
@@ -201,6 +210,7 @@ public class ProjectService {
         project.getSchemaVersion(),
         wanted.checkedLabels(),
         wanted.instructionsFor(project.getTask(), project.getSecondText()),
+        List.of(),
         context.userName());
   }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post as it is exported: with everything that became of it, and where that came from.
  *
- * @param goldLabel the label that came with the import
+ * @param goldLabel what the label that came with the import counts as now
+ * @param importedLabel that label as it came
  * @param finalLabelSource ACCEPTED, CORRECTED or LABELLED where annotators gave the final label,
  *     ADJUDICATED where an editor did
  * @param clusterId near-duplicates share it
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ExportedPost(
     @JsonUnwrapped PostDetail post,
     @Nullable String goldLabel,
+    @Nullable String importedLabel,
     @Nullable String finalLabelSource,
     UUID clusterId,
     List<String> trainingSets,
@@ -29,12 +31,19 @@ public record ExportedPost(
 
   static ExportedPost of(Post row, PostDetail post) {
     return new ExportedPost(
-        post, row.getGoldLabel(), source(post), row.getClusterId(), List.of(), List.of());
+        post,
+        row.getGoldLabel(),
+        row.getImportedLabel(),
+        source(post),
+        row.getClusterId(),
+        List.of(),
+        List.of());
   }
 
   /** The same post with the sets that hold it. */
   public ExportedPost in(List<String> sets, List<String> absent) {
-    return new ExportedPost(post, goldLabel, finalLabelSource, clusterId, sets, absent);
+    return new ExportedPost(
+        post, goldLabel, importedLabel, finalLabelSource, clusterId, sets, absent);
   }
 
   private static @Nullable String source(PostDetail post) {
@@ -46,7 +55,7 @@ public record ExportedPost(
       return PostState.ADJUDICATED.name();
     }
     return post.annotations().stream()
-        .filter(annotation -> annotation.undoneAt() == null && label.equals(annotation.label()))
+        .filter(annotation -> annotation.inForce() && label.equals(annotation.countedLabel()))
         .max(Comparator.comparing(AnnotationDetail::createdAt))
         .map(annotation -> annotation.decision().name())
         .orElse(null);

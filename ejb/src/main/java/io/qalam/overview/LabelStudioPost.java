@@ -74,17 +74,17 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
 
   private static Stream<Annotation> annotations(ExportedPost exported) {
     PostDetail post = exported.post();
-    boolean decided = post.adjudications().stream().anyMatch(given -> given.undoneAt() == null);
+    boolean decided = post.adjudications().stream().anyMatch(AdjudicationDetail::inForce);
     Stream<Annotation> gold =
         Stream.ofNullable(exported.goldLabel())
             .map(label -> new Annotation(null, Choice.of(label), false, !decided, null, null));
     Stream<Annotation> given =
         post.annotations().stream()
-            .filter(annotation -> annotation.undoneAt() == null)
+            .filter(AnnotationDetail::inForce)
             .map(LabelStudioPost::annotation);
     Stream<Annotation> editors =
         post.adjudications().stream()
-            .filter(decision -> decision.undoneAt() == null)
+            .filter(AdjudicationDetail::inForce)
             .map(LabelStudioPost::annotation);
     return Stream.of(gold, given, editors).flatMap(all -> all);
   }
@@ -92,7 +92,7 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   private static Annotation annotation(AnnotationDetail given) {
     return new Annotation(
         new Person(given.user()),
-        Choice.of(given.label()),
+        Choice.of(given.countedLabel()),
         given.decision() == Decision.SKIPPED,
         false,
         given.createdAt(),
@@ -102,7 +102,7 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   private static Annotation annotation(AdjudicationDetail decision) {
     return new Annotation(
         new Person(decision.user()),
-        Choice.of(decision.label()),
+        Choice.of(decision.countedLabel()),
         false,
         true,
         decision.createdAt(),

@@ -81,13 +81,18 @@ public record PostDetail(
    *
    * @param shownLabel the label that was shown; null for a blind task
    * @param shownAdapterId the adapter whose prediction was shown
-   * @param undoneAt when it was taken back; null while it is in force
+   * @param label as it was said, under {@code schemaVersion}
+   * @param countedLabel what it counts as by the label schema in force; null where its label was
+   *     split or retired
+   * @param undoneAt when it was taken back
+   * @param supersededAt since when its label counts no longer; in force while both are null
    */
   public record AnnotationDetail(
       UUID id,
       String user,
       Decision decision,
       @Nullable String label,
+      @Nullable String countedLabel,
       @Nullable String comment,
       @Nullable UUID predictionId,
       @Nullable String shownLabel,
@@ -97,7 +102,13 @@ public record PostDetail(
       int schemaVersion,
       long durationMillis,
       Instant createdAt,
-      @Nullable Instant undoneAt) {
+      @Nullable Instant undoneAt,
+      @Nullable Instant supersededAt) {
+
+    /** Whether it counts now. */
+    boolean inForce() {
+      return undoneAt == null && supersededAt == null;
+    }
 
     static AnnotationDetail of(
         Annotation annotation, String user, @Nullable Prediction shownPrediction) {
@@ -106,6 +117,7 @@ public record PostDetail(
           user,
           annotation.getDecision(),
           annotation.getLabel(),
+          annotation.getCountedLabel(),
           annotation.getComment(),
           annotation.getPredictionId(),
           annotation.getShownLabel(),
@@ -115,29 +127,39 @@ public record PostDetail(
           annotation.getSchemaVersion(),
           annotation.getDurationMillis(),
           annotation.getCreatedAt(),
-          annotation.getUndoneAt());
+          annotation.getUndoneAt(),
+          annotation.getSupersededAt());
     }
   }
 
-  /** What an editor decided. */
+  /** What an editor decided; as for annotations. */
   public record AdjudicationDetail(
       UUID id,
       String user,
       String label,
+      @Nullable String countedLabel,
       @Nullable String note,
       int schemaVersion,
       Instant createdAt,
-      @Nullable Instant undoneAt) {
+      @Nullable Instant undoneAt,
+      @Nullable Instant supersededAt) {
+
+    /** Whether it counts now. */
+    boolean inForce() {
+      return undoneAt == null && supersededAt == null;
+    }
 
     static AdjudicationDetail of(Adjudication adjudication, String user) {
       return new AdjudicationDetail(
           adjudication.getId(),
           user,
           adjudication.getLabel(),
+          adjudication.getCountedLabel(),
           adjudication.getNote(),
           adjudication.getSchemaVersion(),
           adjudication.getCreatedAt(),
-          adjudication.getUndoneAt());
+          adjudication.getUndoneAt(),
+          adjudication.getSupersededAt());
     }
   }
 

@@ -58,7 +58,9 @@ final class TablePostWriter implements PostWriter {
           "shown_label",
           "shown_adapter_id",
           "schema_version",
-          "comment");
+          "comment",
+          "counted_label",
+          "superseded_at");
 
   /** Columns that tell of the post and not of an annotation. */
   private static final int POST_COLUMNS = HEADER.indexOf("kind");
@@ -175,7 +177,9 @@ final class TablePostWriter implements PostWriter {
         annotation.shownLabel(),
         annotation.shownAdapterId(),
         annotation.schemaVersion(),
-        annotation.comment());
+        annotation.comment(),
+        annotation.countedLabel(),
+        annotation.supersededAt());
   }
 
   private static List<@Nullable Object> deed(AdjudicationDetail adjudication) {
@@ -192,7 +196,9 @@ final class TablePostWriter implements PostWriter {
         null,
         null,
         adjudication.schemaVersion(),
-        adjudication.note());
+        adjudication.note(),
+        adjudication.countedLabel(),
+        adjudication.supersededAt());
   }
 
   private static List<@Nullable Object> row(@Nullable Object... cells) {

@@ -71,13 +71,15 @@ public class CheckService {
   @NeedsRole(Role.ADMIN)
   public void mark(UUID postId, String label) {
     Post post = post(postId);
-    Project project = project(post);
+    Project project =
+        projects.lock(post.getProjectId()).orElseThrow(() -> NotFound.post(post.getId()));
+    int version = project.getSchemaVersion();
     requireKnown(project, label);
     checks
         .attention(postId)
         .ifPresentOrElse(
-            check -> check.expect(label),
-            () -> checks.add(new AttentionCheck(postId, project.getId(), label)));
+            check -> check.expect(label, version),
+            () -> checks.add(new AttentionCheck(postId, project.getId(), label, version)));
     maker.bringInLine(project, List.of(postId));
     audit.record("post.marked-as-check", postId, Map.of("label", label));
   }

@@ -8,6 +8,7 @@ import io.qalam.queue.model.CheckCandidate;
 import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.CheckTaskRepository;
 import io.qalam.queue.model.CheckWish;
+import io.qalam.queue.model.QueueWalkRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -32,10 +33,16 @@ class Checks {
   @Inject private CheckTaskRepository checks;
   @Inject private ProjectRepository projects;
   @Inject private TaskLeasing leasing;
+  @Inject private KnownLabels known;
+  @Inject private QueueWalkRepository walks;
 
   /** The member's checks that are not answered; none is looked for where the project wants none. */
   List<CheckTask> unanswered(Project project, UUID reviewer) {
-    return project.getCheckShare() > 0 ? checks.unanswered(project.getId(), reviewer) : List.of();
+    return project.getCheckShare() > 0
+        ? checks.unanswered(project.getId(), reviewer).stream()
+            .filter(check -> known.bringInLine(project, check))
+            .toList()
+        : List.of();
   }
 
   /** One that the member holds, or let run out, and does not name: it comes back first. */
@@ -59,16 +66,26 @@ class Checks {
     return leasing.view(project, check);
   }
 
-  /** A check in place of the next task, as often as the project's share says. */
+  /**
+   * A check in place of the next task, as often as the project's share says; none while it is not
+   * certain for every post what its known label counts as.
+   */
   Optional<LeasedTask> mixedIn(Project project, Account reviewer, Instant now) {
     return ThreadLocalRandom.current().nextDouble() < project.getCheckShare()
+            && !walks.isCarrying(project.getId())
         ? candidate(project, reviewer).map(post -> give(project, reviewer, post, now))
         : Optional.empty();
   }
 
   private LeasedTask give(Project project, Account reviewer, CheckCandidate post, Instant now) {
     CheckTask check =
-        new CheckTask(project.getId(), reviewer.getId(), post, now, TaskLeasing.length(project));
+        new CheckTask(
+            project.getId(),
+            reviewer.getId(),
+            post,
+            project.getSchemaVersion(),
+            now,
+            TaskLeasing.length(project));
     checks.add(check);
     return leasing.view(project, check);
   }

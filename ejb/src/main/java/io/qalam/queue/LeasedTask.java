@@ -2,12 +2,15 @@ package io.qalam.queue;
 
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.TextDirection;
+import io.qalam.labelschema.model.LabelHistory;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.prediction.model.Prediction;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease opaque; goes along with the answer
  * @param labels the label schema in force, in the order of the digits that choose
+ * @param formerly what its holder said of the post before, where that label was split or retired
+ *     since; else null
  */
 public record LeasedTask(
     UUID taskId,
@@ -27,7 +32,8 @@ public record LeasedTask(
     boolean blind,
     ShownPost post,
     @Nullable ShownPrediction prediction,
-    List<String> labels) {
+    List<String> labels,
+    @Nullable String formerly) {
 
   /**
    * The post to review.
@@ -62,18 +68,52 @@ public record LeasedTask(
     }
   }
 
-  /** What the live adapter says about it. */
+  /**
+   * What the live adapter says about it.
+   *
+   * @param margin as it was predicted, before labels were merged
+   */
   public record ShownPrediction(
       String label, Map<String, Double> probabilities, double margin, @Nullable UUID adapterId) {
 
-    /** A prediction, its probabilities in the order of the label schema. */
-    public static ShownPrediction of(Prediction prediction, LabelSchema schema) {
+    /**
+     * A prediction as one of the label schema's labels, its probabilities in their order.
+     *
+     * @param history what became of the labels since it was made
+     * @return none where that cannot be told: a label was split, retired or added since, or merged
+     *     labels are more probable now than the one that was predicted
+     */
+    public static Optional<ShownPrediction> of(
+        Prediction prediction, LabelSchema schema, LabelHistory history) {
+      int from = prediction.getSchemaVersion();
+      if (history.isSame(from, schema.getVersion())) {
+        return Optional.of(
+            of(prediction, prediction.getLabel(), prediction.getProbabilities(), schema));
+      }
+      return history
+          .image(prediction.getProbabilities(), from, schema)
+          .flatMap(shares -> mostProbable(prediction, shares, schema, history));
+    }
+
+    private static Optional<ShownPrediction> mostProbable(
+        Prediction prediction,
+        Map<String, Double> shares,
+        LabelSchema schema,
+        LabelHistory history) {
+      return history
+          .image(prediction.getLabel(), prediction.getSchemaVersion(), schema.getVersion())
+          .filter(label -> shares.getOrDefault(label, 0.0) >= Collections.max(shares.values()))
+          .map(label -> of(prediction, label, shares, schema));
+    }
+
+    private static ShownPrediction of(
+        Prediction prediction, String label, Map<String, Double> shares, LabelSchema schema) {
       Map<String, Double> probabilities = new LinkedHashMap<>();
-      for (String label : schema.getLabels()) {
-        probabilities.put(label, prediction.getProbabilities().getOrDefault(label, 0.0));
+      for (String one : schema.getLabels()) {
+        probabilities.put(one, shares.getOrDefault(one, 0.0));
       }
       return new ShownPrediction(
-          prediction.getLabel(), probabilities, prediction.getMargin(), prediction.getAdapterId());
+          label, probabilities, prediction.getMargin(), prediction.getAdapterId());
     }
   }
 }

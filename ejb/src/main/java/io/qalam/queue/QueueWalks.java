@@ -1,6 +1,8 @@
 package io.qalam.queue;
 
+import io.qalam.ingestion.model.PostRepository;
 import io.qalam.labelschema.ProjectConfigured;
+import io.qalam.labelschema.SchemaChanged;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.queue.model.QueueWalk;
@@ -15,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Brings a project's tasks in line with changed settings: a few pages of posts at once, and the
- * rest page by page in the background, each in a transaction of its own.
+ * Brings a project's tasks and labels in line with changed settings and label schemas: a few pages
+ * of posts at once, and the rest page by page in the background, each in a transaction of its own.
  *
  * <p>One update of a million rows would lock every task until it ends. A page locks some hundred
  * for some milliseconds, and whoever asks for a task meanwhile gets another one.
@@ -32,26 +34,38 @@ public class QueueWalks {
   @Inject private ProjectRepository projects;
   @Inject private ReviewTaskRepository tasks;
   @Inject private QueueWalkRepository walks;
+  @Inject private PostRepository posts;
+  @Inject private KnownLabels known;
   @Inject private TaskMaker maker;
   @Inject private Event<PostsWalked> walked;
 
   void onSettings(@Observes ProjectConfigured configured) {
     if (configured.overlapChanged() || configured.orderChanged()) {
-      tasks.flush();
-      begin(configured.projectId(), configured.overlapChanged());
-      for (int page = 0; page < PAGES_AT_ONCE && step(configured.projectId()); page++) {
-        tasks.flush();
-      }
+      walk(configured.projectId(), configured.overlapChanged(), false);
     }
   }
 
-  private void begin(UUID projectId, boolean settling) {
-    long posts = walks.posts(projectId);
+  void onSchema(@Observes SchemaChanged changed) {
+    if (changed.movesLabels()) {
+      walk(changed.projectId(), false, true);
+    }
+  }
+
+  private void walk(UUID projectId, boolean settling, boolean carrying) {
+    tasks.flush();
+    begin(projectId, settling, carrying);
+    for (int page = 0; page < PAGES_AT_ONCE && step(projectId); page++) {
+      tasks.flush();
+    }
+  }
+
+  private void begin(UUID projectId, boolean settling, boolean carrying) {
+    long total = walks.posts(projectId);
     walks
         .find(projectId)
         .ifPresentOrElse(
-            walk -> walk.beginAnew(posts, settling),
-            () -> walks.add(new QueueWalk(projectId, posts, settling)));
+            walk -> walk.beginAnew(total, settling, carrying),
+            () -> walks.add(new QueueWalk(projectId, total, settling, carrying)));
     tasks.flush();
   }
 
@@ -70,11 +84,18 @@ public class QueueWalks {
     return step(project.get(), walk.get());
   }
 
+  /**
+   * All posts of a page are locked where labels are carried over: whoever answers one just now is
+   * waited for, and who answers it next sees the new label schema.
+   */
   private boolean step(Project project, QueueWalk walk) {
     List<UUID> page = tasks.postsAfter(project.getId(), walk.getAfterPost(), POSTS_AT_ONCE);
     if (!page.isEmpty()) {
-      if (walk.isSettling()) {
-        walked.fire(new PostsWalked(project.getId(), page));
+      if (walk.isCarrying()) {
+        known.carryOver(project, posts.lockAll(page));
+      }
+      if (walk.isSettling() || walk.isCarrying()) {
+        walked.fire(new PostsWalked(project.getId(), page, walk.isCarrying()));
       }
       maker.bringInLine(project, page);
       walk.advance(page.get(page.size() - 1), page.size());

@@ -11,6 +11,7 @@ import io.qalam.queue.LeasedTask.ShownPost;
 import io.qalam.queue.LeasedTask.ShownPrediction;
 import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.ReviewTask;
+import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.tenant.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,6 +34,7 @@ public class TaskLeasing {
   @Inject private ProjectRepository projects;
   @Inject private PostRepository posts;
   @Inject private PredictionRepository predictions;
+  @Inject private ReviewTaskRepository tasks;
 
   /** Leases a task with the prediction that is current now. */
   LeasedTask lease(Project project, ReviewTask task, UUID reviewer, Instant now) {
@@ -86,38 +88,48 @@ public class TaskLeasing {
   }
 
   private boolean inForce(Project project, Prediction prediction) {
-    return projects.haveSameLabels(
-        project.getId(), prediction.getSchemaVersion(), project.getSchemaVersion());
+    return shown(project, prediction).isPresent();
+  }
+
+  /** A prediction by the labels in force, if it can be said by them. */
+  private Optional<ShownPrediction> shown(Project project, Prediction prediction) {
+    return ShownPrediction.of(
+        prediction,
+        schema(project),
+        projects.history(
+            project.getId(), prediction.getSchemaVersion(), project.getSchemaVersion()));
   }
 
   private LeasedTask view(Project project, ReviewTask task, Optional<Prediction> shown) {
-    Instant until = Objects.requireNonNull(task.getLeasedUntil());
-    return view(project, task.getId(), task.getFence(), until, post(task.getPostId()), shown);
+    return new LeasedTask(
+        task.getId(),
+        new Lease(task.getFence(), project.getSchemaVersion()).token(),
+        Objects.requireNonNull(task.getLeasedUntil()),
+        shown.isEmpty(),
+        ShownPost.of(post(task.getPostId())),
+        shown.flatMap(prediction -> shown(project, prediction)).orElse(null),
+        schema(project).getLabels(),
+        formerly(project, task));
+  }
+
+  private @Nullable String formerly(Project project, ReviewTask task) {
+    UUID holder = Objects.requireNonNull(task.getLeasedBy());
+    return project.getSchemaVersion() == 1
+        ? null
+        : tasks.formerLabel(task.getPostId(), holder).orElse(null);
   }
 
   /** A post with a known label as its member sees it: a blind task like any other. */
   LeasedTask view(Project project, CheckTask check) {
-    Post post = post(check.getPostId());
-    return view(
-        project, check.getId(), check.getFence(), check.getLeasedUntil(), post, Optional.empty());
-  }
-
-  private LeasedTask view(
-      Project project,
-      UUID taskId,
-      long fence,
-      Instant until,
-      Post post,
-      Optional<Prediction> shown) {
-    LabelSchema schema = schema(project);
     return new LeasedTask(
-        taskId,
-        new Lease(fence, project.getSchemaVersion()).token(),
-        until,
-        shown.isEmpty(),
-        ShownPost.of(post),
-        shown.map(prediction -> ShownPrediction.of(prediction, schema)).orElse(null),
-        schema.getLabels());
+        check.getId(),
+        new Lease(check.getFence(), project.getSchemaVersion()).token(),
+        check.getLeasedUntil(),
+        true,
+        ShownPost.of(post(check.getPostId())),
+        null,
+        schema(project).getLabels(),
+        null);
   }
 
   private Post post(UUID id) {

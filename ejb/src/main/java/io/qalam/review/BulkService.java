@@ -91,7 +91,7 @@ public class BulkService {
    * @throws Conflict when that is more than the caller's quota lets them answer
    */
   public BulkOutcome accept(UUID projectId, BulkAcceptance wanted) {
-    Project project = project(projectId);
+    Project project = lock(projectId);
     tasks.lockReviewer(context.accountId());
     List<ClearCase> fitting = clearCases(project, wanted.filter(), MOST_LOOKED_THROUGH);
     List<Seen> seen = wanted.requiredSeen(MOST);
@@ -136,7 +136,7 @@ public class BulkService {
         new Annotation(task, context.accountId(), choice, Duration.ZERO, now).inBulk(bulk);
     annotations.add(annotation);
     task.finish();
-    settlement.settle(post, project.getOverlap());
+    settlement.settle(project, post);
     stream.submitted(annotation);
     submitted.fire(
         new AnnotationSubmitted(
@@ -151,7 +151,7 @@ public class BulkService {
    * @throws Conflict when an editor has decided every post of it meanwhile
    */
   public BulkOutcome undo(UUID projectId, UUID bulkId) {
-    Project project = project(projectId);
+    Project project = lock(projectId);
     List<Annotation> given = bulks.inForce(project.getId(), context.accountId(), bulkId);
     if (given.isEmpty()) {
       throw new NotFound(Thing.BULK, bulkId);
@@ -176,7 +176,7 @@ public class BulkService {
     if (task.getState() == TaskState.DONE) {
       task.reopen();
     }
-    settlement.settle(post, project.getOverlap());
+    settlement.settle(project, post);
     stream.undone(annotation);
     undone.fire(
         new AnnotationUndone(
@@ -202,17 +202,18 @@ public class BulkService {
 
   /** Versions of the label schema whose predictions still hold. */
   private List<Integer> sameLabels(Project project) {
-    List<String> inForce = schema(project).getLabels();
-    return projects.schemas(project.getId()).stream()
-        .filter(schema -> schema.getLabels().equals(inForce))
-        .map(LabelSchema::getVersion)
-        .toList();
+    return projects.history(project.getId()).sameAs(project.getSchemaVersion());
   }
 
   private LabelSchema schema(Project project) {
     return projects
         .schema(project.getId(), project.getSchemaVersion())
         .orElseThrow(() -> NotFound.labelSchema(project.getId()));
+  }
+
+  /** The project, whose labels stay as they are until the go is over. */
+  private Project lock(UUID projectId) {
+    return projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 
   private Project project(UUID projectId) {

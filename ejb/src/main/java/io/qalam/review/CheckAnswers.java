@@ -1,10 +1,9 @@
 package io.qalam.review;
 
 import io.qalam.labelschema.ProjectAccess;
-import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
-import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.queue.CheckLeasing;
+import io.qalam.queue.KnownLabels;
 import io.qalam.queue.Lease;
 import io.qalam.queue.LeasedTask;
 import io.qalam.queue.QueueService;
@@ -35,11 +34,12 @@ import org.jspecify.annotations.Nullable;
 class CheckAnswers {
 
   @Inject private TenantContext context;
-  @Inject private ProjectRepository projects;
   @Inject private ProjectAccess access;
   @Inject private CheckTaskRepository checks;
   @Inject private CheckLeasing leasing;
   @Inject private Quotas quotas;
+  @Inject private ShownSchema shown;
+  @Inject private KnownLabels known;
 
   /**
    * Stores the caller's answer to a check they hold.
@@ -52,25 +52,38 @@ class CheckAnswers {
     Project project = project(check);
     Lease lease = Lease.parse(submission.lease());
     if (check.isAnswered() && check.getFence() == lease.fence()) {
-      return repeated(check, submission);
+      return repeated(check, lease, submission);
     }
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    boolean sameLabels =
-        projects.haveSameLabels(project.getId(), lease.schemaVersion(), project.getSchemaVersion());
-    if (!check.isHeldBy(context.accountId(), lease.fence(), now) || !sameLabels) {
+    if (!check.isHeldBy(context.accountId(), lease.fence(), now)) {
       throw QueueService.leaseEnded();
     }
-    Choice choice = new AnswerRules(schema(project), null).choice(submission);
+    Choice choice = shown.choice(project, lease, null, submission);
+    requireKnown(project, check);
+    @Nullable String label =
+        choice.label() == null ? null : shown.image(project, lease, choice.label());
     Duration held = Duration.between(check.getLeasedAt(), now);
-    check.answer(choice.decision().name(), choice.label(), project.getSchemaVersion(), held, now);
+    check.answer(choice.decision().name(), label, project.getSchemaVersion(), held, now);
     quotas.count(project.getId(), context.accountId(), 1);
     return reply(check, choice.comment());
   }
 
-  private static SubmittedAnnotation repeated(CheckTask check, Submission again) {
+  /**
+   * A label that was split or retired is expected of nobody: an answer would measure nothing. The
+   * check itself is gone with the member's next task.
+   */
+  private void requireKnown(Project project, CheckTask check) {
+    if (!known.bringInLine(project, check)) {
+      throw QueueService.leaseEnded();
+    }
+  }
+
+  private SubmittedAnnotation repeated(CheckTask check, Lease lease, Submission again) {
+    String label = again.label();
     boolean same =
         again.decision().name().equals(check.getDecision())
-            && (again.label() == null || again.label().equals(check.getLabel()));
+            && (label == null
+                || shown.image(project(check), lease, label).equals(check.getLabel()));
     if (!same) {
       throw new Conflict(ReviewWording.ANSWERED_BEFORE);
     }
@@ -120,11 +133,5 @@ class CheckAnswers {
 
   private Project project(CheckTask check) {
     return access.find(check.getProjectId()).orElseThrow(() -> NotFound.task(check.getId()));
-  }
-
-  private LabelSchema schema(Project project) {
-    return projects
-        .schema(project.getId(), project.getSchemaVersion())
-        .orElseThrow(() -> NotFound.labelSchema(project.getId()));
   }
 }

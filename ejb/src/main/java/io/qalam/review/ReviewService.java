@@ -5,11 +5,7 @@ import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.ProjectAccess;
-import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
-import io.qalam.labelschema.model.ProjectRepository;
-import io.qalam.prediction.model.Prediction;
-import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.queue.Lease;
 import io.qalam.queue.LeasedTask;
 import io.qalam.queue.QueueService;
@@ -51,10 +47,9 @@ import org.jspecify.annotations.Nullable;
 public class ReviewService {
 
   @Inject private TenantContext context;
-  @Inject private ProjectRepository projects;
   @Inject private ProjectAccess access;
   @Inject private PostRepository posts;
-  @Inject private PredictionRepository predictions;
+  @Inject private ShownSchema shown;
   @Inject private ReviewTaskRepository tasks;
   @Inject private AnnotationRepository annotations;
   @Inject private TaskLeasing leasing;
@@ -68,7 +63,7 @@ public class ReviewService {
    * Stores the caller's answer to a task they hold.
    *
    * @throws Conflict when the lease has ended or never was one, was answered otherwise, or the
-   *     label schema changed
+   *     label was split or retired since it was shown
    * @throws io.qalam.tenant.Invalid when decision and label do not fit what was shown
    */
   public SubmittedAnnotation submit(UUID taskId, Submission submission) {
@@ -87,8 +82,7 @@ public class ReviewService {
           .map(earlier -> repeated(earlier, submission))
           .orElseThrow(QueueService::leaseEnded);
     }
-    requireSameLabels(project, lease);
-    Choice choice = new AnswerRules(schema(project), shownLabel(task)).choice(submission);
+    Choice choice = shown.choice(project, lease, task.getPredictionId(), submission);
     return store(project, post, task, answer(task, choice, submission.viewed(), now));
   }
 
@@ -100,7 +94,7 @@ public class ReviewService {
     } else {
       task.finish();
     }
-    settlement.settle(post, project.getOverlap());
+    settlement.settle(project, post);
     stream.submitted(annotation);
     submitted.fire(
         new AnnotationSubmitted(
@@ -148,13 +142,13 @@ public class ReviewService {
         annotations.newest(taskId, reviewer).orElseThrow(() -> new NotFound(Thing.ANSWER, taskId));
     Instant now = now();
     if (!annotation.isInForce()) {
-      return undoneBefore(project, task, now);
+      return outOfForce(project, task, annotation, now);
     }
     requireUndoable(post, task, annotation, now);
     annotation.undo(now);
     LeasedTask again =
         leasing.leaseAgain(project, task, annotation.getPredictionId(), reviewer, now);
-    settlement.settle(post, project.getOverlap());
+    settlement.settle(project, post);
     stream.undone(annotation);
     undone.fire(new AnnotationUndone(context.tenantId(), project.getId(), post.getId(), reviewer));
     return again;
@@ -175,11 +169,14 @@ public class ReviewService {
         .or(() -> newest.map(annotation -> undo(annotation.getTaskId())));
   }
 
-  private LeasedTask undoneBefore(Project project, ReviewTask task, Instant now) {
-    if (!task.isHeldBy(context.accountId(), task.getFence(), now)) {
-      throw new Conflict(ReviewWording.UNDONE_BEFORE);
+  private LeasedTask outOfForce(
+      Project project, ReviewTask task, Annotation annotation, Instant now) {
+    if (task.isHeldBy(context.accountId(), task.getFence(), now)) {
+      return leasing.handBack(project, task, now);
     }
-    return leasing.handBack(project, task, now);
+    throw annotation.getSupersededAt() == null
+        ? new Conflict(ReviewWording.UNDONE_BEFORE)
+        : new Conflict(ReviewWording.LABEL_GONE);
   }
 
   private static void requireUndoable(
@@ -193,13 +190,6 @@ public class ReviewService {
     }
   }
 
-  private void requireSameLabels(Project project, Lease lease) {
-    int shown = lease.schemaVersion();
-    if (!projects.haveSameLabels(project.getId(), shown, project.getSchemaVersion())) {
-      throw new Conflict(ReviewWording.LABELS_CHANGED, shown, project.getSchemaVersion());
-    }
-  }
-
   /** The post of a task, locked; none where the task is a check, or not there. */
   private Optional<Post> findPost(UUID taskId) {
     return tasks.postOf(taskId).flatMap(posts::lock);
@@ -207,19 +197,6 @@ public class ReviewService {
 
   private ReviewTask lockTask(UUID taskId) {
     return tasks.lock(taskId).orElseThrow(() -> NotFound.task(taskId));
-  }
-
-  private @Nullable String shownLabel(ReviewTask task) {
-    return Optional.ofNullable(task.getPredictionId())
-        .flatMap(predictions::find)
-        .map(Prediction::getLabel)
-        .orElse(null);
-  }
-
-  private LabelSchema schema(Project project) {
-    return projects
-        .schema(project.getId(), project.getSchemaVersion())
-        .orElseThrow(() -> NotFound.labelSchema(project.getId()));
   }
 
   /** The project of a task; a task of a project that the caller may not see is not there. */

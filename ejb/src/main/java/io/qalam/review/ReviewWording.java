@@ -17,6 +17,7 @@ public enum ReviewWording implements Wording {
   DECIDED,
   SOMEBODY_ELSE_HAS_IT,
   LABELS_CHANGED,
+  LABEL_GONE,
   NOT_HELD,
   GUIDELINES_MOVED,
   GUIDELINES_GONE,

@@ -28,9 +28,14 @@ class ScheduleFiring {
   @Inject private TrainingSetService trainingSets;
   @Inject private TrainingService training;
 
-  /** Starts what the calendar or the threshold asks for at this moment, if they do. */
+  /**
+   * Starts what the calendar or the threshold asks for at this moment, if they do. While labels are
+   * carried over to another label schema both wait: a time that is due stays due.
+   */
   void fire(UUID projectId, Instant now) {
-    schedules.lock(projectId).ifPresent(schedule -> fire(schedule, now));
+    if (!trainingSets.isCarrying(projectId)) {
+      schedules.lock(projectId).ifPresent(schedule -> fire(schedule, now));
+    }
   }
 
   private void fire(TrainingSchedule schedule, Instant now) {

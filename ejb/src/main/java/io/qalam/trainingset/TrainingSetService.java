@@ -5,7 +5,9 @@ import io.qalam.ingestion.model.Post;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.model.QueueWalkRepository;
 import io.qalam.tenant.Artifacts;
+import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.TenantContext;
@@ -49,19 +51,33 @@ public class TrainingSetService {
   @Inject private ProjectRepository projects;
   @Inject private LabelRepository labels;
   @Inject private TrainingSetRepository sets;
+  @Inject private QueueWalkRepository walks;
 
   /**
    * Writes the labels that count now to the artifact store.
    *
-   * @throws io.qalam.tenant.Conflict when they are too few to train on
+   * @throws Conflict when they are too few to train on, or still being carried over to the label
+   *     schema in force
    */
   public TrainingSet freeze(UUID projectId) {
     Project project = project(projectId);
+    if (isCarrying(projectId)) {
+      throw new Conflict(TrainingSetWording.CARRYING, project.getSchemaVersion());
+    }
     CountingRules rules = rules(project);
     tally(project, rules).requireEnough();
     TrainingSet set = write(project, rules);
     sets.add(set);
     return set;
+  }
+
+  /**
+   * Whether labels are still being carried over to the label schema in force, so that what counts
+   * is of two of them.
+   */
+  @NeedsRole(Role.EDITOR)
+  public boolean isCarrying(UUID projectId) {
+    return walks.isCarrying(projectId);
   }
 
   /** How many labels of the project count now. */

@@ -7,5 +7,6 @@ public enum TrainingSetWording implements Wording {
   TOO_FEW,
   TO_TRAIN_ON,
   DIFFERENT,
-  DEVELOPMENT
+  DEVELOPMENT,
+  CARRYING
 }

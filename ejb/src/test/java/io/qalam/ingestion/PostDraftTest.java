@@ -18,7 +18,7 @@ class PostDraftTest {
 
   private static final LabelSchema SCHEMA =
       new LabelSchema(
-          Ids.next(), 1, List.of("positive", "negative"), List.of("Classify."), "admin");
+          Ids.next(), 1, List.of("positive", "negative"), List.of("Classify."), List.of(), "admin");
 
   @Test
   void theTextIsKeptAsItCame() throws RefusedException {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,7 @@ class PostWriterTest {
           "nour",
           Decision.CORRECTED,
           "إيجابي",
+          "إيجابي",
           null,
           new UUID(5, 5),
           "سلبي",
@@ -60,10 +62,61 @@ class PostWriterTest {
           2,
           1_500,
           NOON,
+          null,
           null);
 
   private static final AdjudicationDetail ADJUDICATION =
-      new AdjudicationDetail(new UUID(7, 7), "editor", "محايد", "note", 2, NOON, NOON);
+      new AdjudicationDetail(
+          new UUID(7, 7), "editor", "محايد", "محايد", "note", 2, NOON, NOON, null);
+
+  @Test
+  void whatWasSaidStandsBesideWhatItCountsAs() throws IOException {
+    AnnotationDetail renamed = withCounted("جيد", null);
+    AnnotationDetail split = withCounted(null, NOON);
+    List<NamedCsvRecord> rows = csv(post("مرحبا", List.of(renamed, split), List.of()));
+    assertThat(rows.get(0).getFieldsAsMap())
+        .containsEntry("label", "إيجابي")
+        .containsEntry("schema_version", "2")
+        .containsEntry("counted_label", "جيد")
+        .containsEntry("superseded_at", "");
+    assertThat(rows.get(1).getFieldsAsMap())
+        .containsEntry("label", "إيجابي")
+        .containsEntry("counted_label", "")
+        .containsEntry("superseded_at", "2026-11-23T12:00:00Z");
+  }
+
+  @Test
+  void labelStudioGetsWhatCountsAndNothingThatDoesNoLonger() throws IOException {
+    PostDetail post =
+        post("مرحبا", List.of(withCounted("جيد", null), withCounted(null, NOON)), List.of());
+    List<String> labels =
+        LabelStudioPost.of(exported(post)).annotations().stream()
+            .flatMap(annotation -> annotation.result().stream())
+            .flatMap(choice -> choice.value().choices().stream())
+            .toList();
+    assertThat(labels).containsExactly("سلبي", "جيد");
+  }
+
+  private static AnnotationDetail withCounted(
+      @Nullable String counted, @Nullable Instant supersededAt) {
+    return new AnnotationDetail(
+        new UUID(6, 6),
+        "nour",
+        Decision.CORRECTED,
+        "إيجابي",
+        counted,
+        null,
+        new UUID(5, 5),
+        "سلبي",
+        ADAPTER,
+        false,
+        "STRATEGY",
+        2,
+        1_500,
+        NOON,
+        null,
+        supersededAt);
+  }
 
   @Test
   void csvHasARowForEveryDeedWithItsWholeProvenance() throws IOException {
@@ -98,7 +151,7 @@ class PostWriterTest {
   void aPostWithoutDeedsIsOneRowOfTheSameWidth() throws IOException {
     List<NamedCsvRecord> rows = csv(post("text", List.of(), List.of()));
     assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).getFieldCount()).isEqualTo(30);
+    assertThat(rows.get(0).getFieldCount()).isEqualTo(32);
     assertThat(rows.get(0).getField("kind")).isEmpty();
   }
 
@@ -147,7 +200,7 @@ class PostWriterTest {
 
     List<String> lines = out.toString(UTF_8).lines().toList();
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(1).split("\t", -1)).hasSize(30).contains("'=one two three \"four\"");
+    assertThat(lines.get(1).split("\t", -1)).hasSize(32).contains("'=one two three \"four\"");
   }
 
   @Test
@@ -225,6 +278,7 @@ class PostWriterTest {
     return new ExportedPost(
         post,
         "سلبي",
+        "سيئ",
         labelled ? "CORRECTED" : null,
         new UUID(7, 7),
         List.of("ab".repeat(32)),

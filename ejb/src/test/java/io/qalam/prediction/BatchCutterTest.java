@@ -36,12 +36,13 @@ class BatchCutterTest {
   void aPostOfTwoTextsGoesOutAsTheRecipeReadsIt() {
     MatchText match = MatchText.of("x");
     Post pair =
-        new Post(Ids.next(), null, "السد مكتمل", "سد النهضة", "ar", match, match.clusterId(), null);
+        new Post(
+            Ids.next(), null, "السد مكتمل", "سد النهضة", "ar", match, match.clusterId(), null, 1);
     assertThat(BatchCutter.text(pair).text()).isEqualTo("السد مكتمل\nسد النهضة");
   }
 
   private static Post post(String text) {
     MatchText match = MatchText.of(text);
-    return new Post(Ids.next(), null, text, null, "ar", match, match.clusterId(), null);
+    return new Post(Ids.next(), null, text, null, "ar", match, match.clusterId(), null, 1);
   }
 }

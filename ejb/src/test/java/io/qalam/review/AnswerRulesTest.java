@@ -17,7 +17,12 @@ class AnswerRulesTest {
 
   private static final LabelSchema SCHEMA =
       new LabelSchema(
-          new UUID(0, 1), 3, List.of("إيجابي", "سلبي", "محايد"), List.of("صنّف"), "editor");
+          new UUID(0, 1),
+          3,
+          List.of("إيجابي", "سلبي", "محايد"),
+          List.of("صنّف"),
+          List.of(),
+          "editor");
 
   @ParameterizedTest(name = "{0} {1} where {2} was shown")
   @CsvSource({

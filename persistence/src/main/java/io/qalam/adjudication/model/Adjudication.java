@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An editor's decision about one post: the gold label, which outranks what annotators said.
  *
  * <p>At most one is in force for a post. A new decision or an undo sets {@code undoneAt} on the
- * former one; no row is ever changed otherwise or deleted.
+ * former one; what was decided is never changed or deleted. Like an annotation's, its label counts
+ * as what the label schema in force made of it, and no longer where it was split or retired.
  */
 @Entity
 public class Adjudication extends TenantEntity {
@@ -39,6 +40,14 @@ public class Adjudication extends TenantEntity {
   private Instant createdAt;
 
   private @Nullable Instant undoneAt;
+
+  private @Nullable String recountedLabel;
+
+  private @Nullable Instant supersededAt;
+
+  /** For queries: the database makes it of the three. */
+  @Column(insertable = false, updatable = false)
+  private @Nullable String countedLabel;
 
   /** For Hibernate. */
   protected Adjudication() {}
@@ -67,8 +76,18 @@ public class Adjudication extends TenantEntity {
     undoneAt = now;
   }
 
+  /** Lets the decision count as a label of the schema in force; what was decided stays. */
+  public void countAs(String image) {
+    recountedLabel = image.equals(label) ? null : image;
+  }
+
+  /** Lets the decision count no longer: its label was split or retired. */
+  public void supersede(Instant now) {
+    supersededAt = now;
+  }
+
   public boolean isInForce() {
-    return undoneAt == null;
+    return undoneAt == null && supersededAt == null;
   }
 
   public UUID getProjectId() {
@@ -83,8 +102,17 @@ public class Adjudication extends TenantEntity {
     return editorId;
   }
 
+  /** As it was decided, under {@link #getSchemaVersion}. */
   public String getLabel() {
     return label;
+  }
+
+  /** What the label counts as now; none where it was split or retired. */
+  public @Nullable String getCountedLabel() {
+    if (supersededAt != null) {
+      return null;
+    }
+    return recountedLabel == null ? label : recountedLabel;
   }
 
   public @Nullable String getNote() {
@@ -101,5 +129,10 @@ public class Adjudication extends TenantEntity {
 
   public @Nullable Instant getUndoneAt() {
     return undoneAt;
+  }
+
+  /** Since when its label counts no longer. */
+  public @Nullable Instant getSupersededAt() {
+    return supersededAt;
   }
 }

@@ -4,6 +4,7 @@ import io.qalam.ingestion.model.Post;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,11 +37,22 @@ public class AdjudicationRepository {
   /** The decision in force about a post. */
   public Optional<Adjudication> inForce(UUID postId) {
     return em.createQuery(
-            "select a from Adjudication a where a.postId = :post and a.undoneAt is null",
+            "select a from Adjudication a where a.postId = :post"
+                + " and a.undoneAt is null and a.supersededAt is null",
             Adjudication.class)
         .setParameter("post", postId)
         .getResultStream()
         .findFirst();
+  }
+
+  /** The decisions in force about these posts, by post. */
+  public List<Adjudication> inForce(Collection<UUID> postIds) {
+    return em.createQuery(
+            "select a from Adjudication a where a.postId in :posts"
+                + " and a.undoneAt is null and a.supersededAt is null order by a.postId",
+            Adjudication.class)
+        .setParameter("posts", postIds)
+        .getResultList();
   }
 
   /** Every decision a post ever got, the oldest first. */
@@ -57,7 +69,8 @@ public class AdjudicationRepository {
     return em.createQuery(
             """
             select a from Adjudication a
-            where a.projectId = :project and a.editorId = :editor and a.undoneAt is null
+            where a.projectId = :project and a.editorId = :editor
+              and a.undoneAt is null and a.supersededAt is null
             order by a.createdAt desc, a.id desc
             """,
             Adjudication.class)

@@ -19,16 +19,17 @@ public class QualityRepository {
   /** What was accepted in bulk is the model's label, read by nobody (docs/adr/0017). */
   private static final String LABELS =
       """
-      select new io.qalam.adjudication.model.SharedLabel(a.postId, a.accountId, a.label, a.createdAt)
+      select new io.qalam.adjudication.model.SharedLabel(
+        a.postId, a.accountId, a.countedLabel, a.createdAt)
       from Annotation a
       where a.projectId = :project and a.createdAt >= :since
-        and a.undoneAt is null and a.label is not null and a.bulkId is null
+        and a.undoneAt is null and a.countedLabel is not null and a.bulkId is null
       """;
 
   private static final String SHARED =
       """
        exists (select 1 from Annotation b where b.postId = a.postId
-         and b.accountId <> a.accountId and b.undoneAt is null and b.label is not null
+         and b.accountId <> a.accountId and b.undoneAt is null and b.countedLabel is not null
          and b.bulkId is null)
       """;
 
@@ -61,7 +62,7 @@ public class QualityRepository {
             + " and ("
             + SHARED
             + " or exists (select 1 from Adjudication d where d.postId = a.postId"
-            + " and d.undoneAt is null))",
+            + " and d.undoneAt is null and d.countedLabel is not null))",
         projectId,
         Instant.EPOCH);
   }
@@ -78,7 +79,7 @@ public class QualityRepository {
   public long annotators(UUID projectId) {
     return em.createQuery(
             "select count(distinct a.accountId) from Annotation a where a.projectId = :project"
-                + " and a.undoneAt is null and a.label is not null",
+                + " and a.undoneAt is null and a.countedLabel is not null",
             Long.class)
         .setParameter("project", projectId)
         .getSingleResult();
@@ -87,8 +88,8 @@ public class QualityRepository {
   /** The editors' decisions in force, by post; close the stream. */
   public Stream<Object[]> gold(UUID projectId) {
     return em.createQuery(
-            "select d.postId, d.label from Adjudication d where d.projectId = :project"
-                + " and d.undoneAt is null",
+            "select d.postId, d.countedLabel from Adjudication d where d.projectId = :project"
+                + " and d.undoneAt is null and d.countedLabel is not null",
             Object[].class)
         .setParameter("project", projectId)
         .setHint(FETCH_SIZE, 2_000)
@@ -162,7 +163,8 @@ public class QualityRepository {
             where s.projectId = :project and s.state = io.qalam.ingestion.model.PostState.LABELLED
               and s.finalLabel is not null
               and not exists (select 1 from Annotation b
-                where b.postId = s.id and b.bulkId is not null and b.undoneAt is null)
+                where b.postId = s.id and b.bulkId is not null
+                  and b.undoneAt is null and b.supersededAt is null)
               and p.postId = s.id and p.schemaVersion in :versions
               and (s.split <> io.qalam.ingestion.model.Split.TRAIN or p.adapterId is null
                 or (s.goldLabel is null

@@ -23,7 +23,10 @@ public class DashboardRepository {
   @PersistenceContext(unitName = "qalam")
   private EntityManager em;
 
-  /** What was labelled on a day; time and acceptance are of what was answered one by one. */
+  /**
+   * What was labelled on a day, whether its label counts today or no longer; time and acceptance
+   * are of what was answered one by one.
+   */
   public DayFigures day(UUID projectId, LocalDate day) {
     Object[] sums =
         em.createQuery(
@@ -62,11 +65,12 @@ public class DashboardRepository {
   public List<MixCount> mix(UUID projectId, Instant since) {
     return em.createQuery(
             """
-            select new io.qalam.dashboard.model.MixCount(a.label, p.lang, count(a))
+            select new io.qalam.dashboard.model.MixCount(a.countedLabel, p.lang, count(a))
             from Annotation a join Post p on p.id = a.postId
             where a.projectId = :project and a.createdAt >= :since
-              and a.undoneAt is null and a.label is not null
-            group by a.label, p.lang order by count(a) desc, a.label, p.lang
+              and a.undoneAt is null and a.countedLabel is not null
+            group by a.countedLabel, p.lang
+            order by count(a) desc, a.countedLabel, p.lang
             """,
             MixCount.class)
         .setParameter("project", projectId)

@@ -52,14 +52,19 @@ public class Post extends TenantEntity {
   @Column(nullable = false, updatable = false)
   private Split split;
 
-  @Column(updatable = false)
   private @Nullable String goldLabel;
+
+  private int goldVersion;
+
+  private @Nullable String importedLabel;
 
   @Enumerated(EnumType.STRING)
   @Column(nullable = false)
   private PostState state = PostState.NEW;
 
   private @Nullable String finalLabel;
+
+  private boolean reopened;
 
   @Column(nullable = false, updatable = false)
   private Instant createdAt;
@@ -69,7 +74,11 @@ public class Post extends TenantEntity {
   /** For Hibernate. */
   protected Post() {}
 
-  /** A new post in the cluster, and thereby in the cluster's split. */
+  /**
+   * A new post in the cluster, and thereby in the cluster's split.
+   *
+   * @param schemaVersion the label schema that the gold label is of
+   */
   public Post(
       UUID projectId,
       @Nullable String externalId,
@@ -78,7 +87,8 @@ public class Post extends TenantEntity {
       String lang,
       MatchText match,
       UUID clusterId,
-      @Nullable String goldLabel) {
+      @Nullable String goldLabel,
+      int schemaVersion) {
     super(Ids.next());
     this.projectId = projectId;
     this.externalId = externalId;
@@ -90,6 +100,7 @@ public class Post extends TenantEntity {
     this.clusterId = clusterId;
     this.split = Split.of(clusterId);
     this.goldLabel = goldLabel;
+    this.goldVersion = schemaVersion;
     this.createdAt = Instant.now();
   }
 
@@ -101,6 +112,31 @@ public class Post extends TenantEntity {
   public void settle(PostState state, @Nullable String finalLabel) {
     this.state = state;
     this.finalLabel = finalLabel;
+  }
+
+  /**
+   * Asks an editor once more: the label that one decided on is there no longer. Annotations alone
+   * settle the post no more.
+   */
+  public void reopen() {
+    reopened = true;
+    settle(PostState.DISPUTED, null);
+  }
+
+  /** Whether an editor decided it once, and the label they chose is there no longer. */
+  public boolean isReopened() {
+    return reopened;
+  }
+
+  /**
+   * Lets the gold label count as one of another label schema; as it came it is kept.
+   *
+   * @param image none where it was split or retired
+   */
+  public void countGoldAs(@Nullable String image, int schemaVersion) {
+    importedLabel = importedLabel == null ? goldLabel : importedLabel;
+    goldLabel = image;
+    goldVersion = schemaVersion;
   }
 
   public UUID getProjectId() {
@@ -148,9 +184,22 @@ public class Post extends TenantEntity {
     return split;
   }
 
-  /** The label that came with the import: hidden, and trained on only if the project says so. */
+  /**
+   * What the label that came with the import counts as now: hidden, and trained on only if the
+   * project says so.
+   */
   public @Nullable String getGoldLabel() {
     return goldLabel;
+  }
+
+  /** The label schema that the gold label is of. */
+  public int getGoldVersion() {
+    return goldVersion;
+  }
+
+  /** The label that came with the import, as it came. */
+  public @Nullable String getImportedLabel() {
+    return importedLabel == null ? goldLabel : importedLabel;
   }
 
   public PostState getState() {

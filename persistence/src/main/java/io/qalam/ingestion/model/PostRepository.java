@@ -43,6 +43,16 @@ public class PostRepository {
         .findFirst();
   }
 
+  /** The posts of these ids, in the order of their ids, locked until the transaction ends. */
+  public List<Post> lockAll(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : em.createQuery("select p from Post p where p.id in :ids order by p.id", Post.class)
+            .setParameter("ids", ids)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
+  }
+
   /** The posts of these ids, in the order of their ids. */
   public List<Post> findAll(Collection<UUID> ids) {
     return ids.isEmpty()

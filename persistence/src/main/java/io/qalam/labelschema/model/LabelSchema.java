@@ -6,6 +6,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -36,6 +37,10 @@ public class LabelSchema extends TenantEntity {
   @Column(nullable = false)
   private List<String> instructions;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(nullable = false)
+  private List<LabelChange> changes;
+
   @Column(nullable = false)
   private String createdBy;
 
@@ -45,23 +50,37 @@ public class LabelSchema extends TenantEntity {
   /** For Hibernate. */
   protected LabelSchema() {}
 
+  /**
+   * @param changes what became of the labels of the version before; one without a line stays
+   */
   public LabelSchema(
       UUID projectId,
       int version,
       List<String> labels,
       List<String> instructions,
+      List<LabelChange> changes,
       String createdBy) {
     super(Ids.next());
     this.projectId = projectId;
     this.version = version;
     this.labels = List.copyOf(labels);
     this.instructions = List.copyOf(instructions);
+    this.changes = List.copyOf(changes);
     this.createdBy = createdBy;
     this.createdAt = Instant.now();
   }
 
   public boolean has(String label) {
     return labels.contains(label);
+  }
+
+  /** What a label of the version before counts as in this one; none where it does no longer. */
+  public Optional<String> imageOf(String formerLabel) {
+    return changes.stream()
+        .filter(change -> change.label().equals(formerLabel))
+        .findFirst()
+        .map(LabelChange::image)
+        .orElse(Optional.of(formerLabel));
   }
 
   public UUID getProjectId() {
@@ -80,6 +99,11 @@ public class LabelSchema extends TenantEntity {
   /** At least one; the first is used to predict. */
   public List<String> getInstructions() {
     return instructions;
+  }
+
+  /** What became of the labels of the version before. */
+  public List<LabelChange> getChanges() {
+    return changes;
   }
 
   public String getCreatedBy() {

@@ -64,15 +64,24 @@ public class ProjectRepository {
         .findFirst();
   }
 
-  /**
-   * Whether two versions have the same labels in the same order, so that what was made under one
-   * still holds under the other: they differ in their instructions at most.
-   */
-  public boolean haveSameLabels(UUID projectId, int version, int other) {
-    return version == other
-        || schema(projectId, version)
-            .map(LabelSchema::getLabels)
-            .equals(schema(projectId, other).map(LabelSchema::getLabels));
+  /** What became of the labels between two versions; nothing is read where they are one. */
+  public LabelHistory history(UUID projectId, int version, int other) {
+    return LabelHistory.of(
+        version == other
+            ? List.of()
+            : em.createQuery(
+                    "select s from LabelSchema s where s.projectId = :project"
+                        + " and s.version between :first and :last",
+                    LabelSchema.class)
+                .setParameter("project", projectId)
+                .setParameter("first", Math.min(version, other))
+                .setParameter("last", Math.max(version, other))
+                .getResultList());
+  }
+
+  /** What became of the labels in all versions. */
+  public LabelHistory history(UUID projectId) {
+    return LabelHistory.of(schemas(projectId));
   }
 
   /** Every version, the newest first. */

@@ -23,22 +23,28 @@ public class AttentionCheck extends TenantEntity {
   @Column(nullable = false)
   private String expected;
 
+  private int schemaVersion;
+
   @Column(nullable = false, updatable = false)
   private Instant createdAt;
 
   /** For Hibernate. */
   protected AttentionCheck() {}
 
-  public AttentionCheck(UUID postId, UUID projectId, String expected) {
+  /**
+   * @param schemaVersion the label schema that the expected label is of
+   */
+  public AttentionCheck(UUID postId, UUID projectId, String expected, int schemaVersion) {
     super(postId);
     this.projectId = projectId;
-    this.expected = expected;
+    expect(expected, schemaVersion);
     this.createdAt = Instant.now();
   }
 
-  /** Asks for another answer from now on. */
-  public void expect(String label) {
+  /** Asks for another answer from now on, a label of that schema. */
+  public final void expect(String label, int version) {
     expected = label;
+    schemaVersion = version;
   }
 
   public UUID getProjectId() {
@@ -47,5 +53,10 @@ public class AttentionCheck extends TenantEntity {
 
   public String getExpected() {
     return expected;
+  }
+
+  /** The label schema that the expected label is of. */
+  public int getSchemaVersion() {
+    return schemaVersion;
   }
 }

@@ -36,8 +36,10 @@ public class CheckTask extends TenantEntity {
   @Column(nullable = false, updatable = false)
   private CheckKind kind;
 
-  @Column(nullable = false, updatable = false)
+  @Column(nullable = false)
   private String expected;
+
+  private int expectedVersion;
 
   private long fence;
 
@@ -62,15 +64,24 @@ public class CheckTask extends TenantEntity {
   /** For Hibernate. */
   protected CheckTask() {}
 
-  /** Gives the post to the member until {@code now + length}. */
+  /**
+   * Gives the post to the member until {@code now + length}.
+   *
+   * @param schemaVersion the label schema in force, which the expected label is of
+   */
   public CheckTask(
-      UUID projectId, UUID accountId, CheckCandidate post, Instant now, Duration length) {
+      UUID projectId,
+      UUID accountId,
+      CheckCandidate post,
+      int schemaVersion,
+      Instant now,
+      Duration length) {
     super(Ids.next());
     this.projectId = projectId;
     this.accountId = accountId;
     this.postId = post.postId();
     this.kind = post.kind();
-    this.expected = post.expected();
+    expect(post.expected(), schemaVersion);
     this.createdAt = now;
     lease(now, length);
   }
@@ -86,6 +97,12 @@ public class CheckTask extends TenantEntity {
     schemaVersion = null;
     durationMillis = null;
     answeredAt = null;
+  }
+
+  /** Expects a label of that schema; answers given before were measured by the one of before. */
+  public final void expect(String label, int version) {
+    expected = label;
+    expectedVersion = version;
   }
 
   /** Lengthens the lease; the fence stays. */
@@ -127,6 +144,11 @@ public class CheckTask extends TenantEntity {
 
   public String getExpected() {
     return expected;
+  }
+
+  /** The label schema that the expected label is of. */
+  public int getExpectedVersion() {
+    return expectedVersion;
   }
 
   public long getFence() {

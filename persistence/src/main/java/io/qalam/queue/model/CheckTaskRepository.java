@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +60,19 @@ public class CheckTaskRepository {
 
   public void remove(AttentionCheck attention) {
     em.remove(attention);
+  }
+
+  public void remove(CheckTask check) {
+    em.remove(check);
+  }
+
+  /** Those of the posts that an admin marked. */
+  public List<AttentionCheck> attention(Collection<UUID> postIds) {
+    return em.createQuery(
+            "select c from AttentionCheck c where c.id in :posts order by c.id",
+            AttentionCheck.class)
+        .setParameter("posts", postIds)
+        .getResultList();
   }
 
   public Optional<AttentionCheck> attention(UUID postId) {

@@ -31,6 +31,8 @@ public class QueueWalk extends TenantEntity {
 
   private boolean settling;
 
+  private boolean carrying;
+
   @Column(nullable = false)
   private Instant begunAt;
 
@@ -43,18 +45,20 @@ public class QueueWalk extends TenantEntity {
    * A walk over so many posts that has not begun.
    *
    * @param settling whether another number of labels is wanted, so that posts are settled anew
+   * @param carrying whether labels are carried over to another label schema
    */
-  public QueueWalk(UUID projectId, long total, boolean settling) {
+  public QueueWalk(UUID projectId, long total, boolean settling, boolean carrying) {
     super(projectId);
     this.endedAt = Instant.now();
-    beginAnew(total, settling);
+    beginAnew(total, settling, carrying);
   }
 
   /**
    * Goes back to the first post: the settings have changed again. What was still owed stays owed.
    */
-  public final void beginAnew(long posts, boolean settle) {
+  public final void beginAnew(long posts, boolean settle, boolean carry) {
     settling = settle || (settling && isUnderWay());
+    carrying = carry || (carrying && isUnderWay());
     afterPost = BEFORE_ALL;
     done = 0;
     total = posts;
@@ -76,6 +80,11 @@ public class QueueWalk extends TenantEntity {
   /** Whether the posts are settled anew on the way. */
   public boolean isSettling() {
     return settling;
+  }
+
+  /** Whether labels are carried over to another label schema on the way. */
+  public boolean isCarrying() {
+    return carrying;
   }
 
   public final boolean isUnderWay() {

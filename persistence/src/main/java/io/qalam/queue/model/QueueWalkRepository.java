@@ -21,6 +21,11 @@ public class QueueWalkRepository {
     return Optional.ofNullable(em.find(QueueWalk.class, projectId));
   }
 
+  /** Whether labels of the project are still being carried over to its newest label schema. */
+  public boolean isCarrying(UUID projectId) {
+    return find(projectId).filter(walk -> walk.isUnderWay() && walk.isCarrying()).isPresent();
+  }
+
   /** How many posts the project has. */
   public long posts(UUID projectId) {
     return em.createQuery("select count(p) from Post p where p.projectId = :project", Long.class)

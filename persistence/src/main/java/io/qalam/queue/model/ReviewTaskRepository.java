@@ -38,7 +38,8 @@ public class ReviewTaskRepository {
       """
        and t.state = io.qalam.queue.model.TaskState.OPEN
        and not exists (select 1 from Annotation a
-         where a.postId = t.postId and a.accountId = :account and a.undoneAt is null)
+         where a.postId = t.postId and a.accountId = :account
+           and a.undoneAt is null and a.supersededAt is null)
        and not exists (select 1 from ReviewTask h
          where h.postId = t.postId and h.leasedBy = :account
            and h.state = io.qalam.queue.model.TaskState.LEASED)
@@ -216,7 +217,24 @@ public class ReviewTaskRepository {
     return counts;
   }
 
-  /** How many answers in force this person gave in the project since then. */
+  /** What this person said of the post before, where its label counts no longer. */
+  public Optional<String> formerLabel(UUID postId, UUID accountId) {
+    return em.createQuery(
+            """
+            select a.label from Annotation a
+            where a.postId = :post and a.accountId = :account
+              and a.supersededAt is not null and a.undoneAt is null
+            order by a.createdAt desc
+            """,
+            String.class)
+        .setParameter("post", postId)
+        .setParameter("account", accountId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** How many answers this person gave in the project since then and did not undo. */
   public long answersOf(UUID projectId, UUID accountId, Instant since) {
     return em.createQuery(
             """

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One answer of one person to one task: what they saw, what they chose, when, and how long it took.
  *
- * <p>An annotation is never changed and never deleted. An undo sets {@code undoneAt}, which takes
+ * <p>What was said is never changed and never deleted. An undo sets {@code undoneAt}, which takes
  * it out of force; the next answer to the same task is a row of its own under a newer fence. So the
  * whole history of a label can be read back, and "accepted" can be told from "chose the same
  * blind".
+ *
+ * <p>Where the label schema changes, the label that was said stands with the version it was said
+ * under, and what it counts as now is kept beside it. A label that was split or retired counts as
+ * none: its answer is superseded, and the same person may be asked again.
  */
 @Entity
 public class Annotation extends TenantEntity {
@@ -73,6 +77,14 @@ public class Annotation extends TenantEntity {
 
   private @Nullable Instant undoneAt;
 
+  private @Nullable String recountedLabel;
+
+  private @Nullable Instant supersededAt;
+
+  /** For queries: the database makes it of the three. */
+  @Column(insertable = false, updatable = false)
+  private @Nullable String countedLabel;
+
   @Column(updatable = false)
   private @Nullable UUID bulkId;
 
@@ -123,8 +135,18 @@ public class Annotation extends TenantEntity {
     undoneAt = now;
   }
 
+  /** Lets the answer count as a label of the schema in force; what was said stays. */
+  public void countAs(String image) {
+    recountedLabel = image.equals(label) ? null : image;
+  }
+
+  /** Lets the answer count no longer: its label was split or retired. */
+  public void supersede(Instant now) {
+    supersededAt = now;
+  }
+
   public boolean isInForce() {
-    return undoneAt == null;
+    return undoneAt == null && supersededAt == null;
   }
 
   public UUID getProjectId() {
@@ -151,8 +173,17 @@ public class Annotation extends TenantEntity {
     return decision;
   }
 
+  /** As it was said, under {@link #getSchemaVersion}. */
   public @Nullable String getLabel() {
     return label;
+  }
+
+  /** What the label counts as now; none where it was split or retired, or none was given. */
+  public @Nullable String getCountedLabel() {
+    if (supersededAt != null) {
+      return null;
+    }
+    return recountedLabel == null ? label : recountedLabel;
   }
 
   public @Nullable String getComment() {
@@ -189,6 +220,11 @@ public class Annotation extends TenantEntity {
 
   public @Nullable Instant getUndoneAt() {
     return undoneAt;
+  }
+
+  /** Since when its label counts no longer. */
+  public @Nullable Instant getSupersededAt() {
+    return supersededAt;
   }
 
   /** What it was given together with, without reading each post; null for one by one. */

@@ -50,7 +50,7 @@ public class AnnotationRepository {
     return em.createQuery(
             """
             select a from Annotation a where a.accountId = :account and a.projectId = :project
-              and a.undoneAt is null and a.bulkId is null
+              and a.undoneAt is null and a.supersededAt is null and a.bulkId is null
             order by a.createdAt desc, a.id desc
             """,
             Annotation.class)
@@ -70,7 +70,8 @@ public class AnnotationRepository {
   public List<Annotation> inForce(UUID postId) {
     return em.createQuery(
             """
-            select a from Annotation a where a.postId = :post and a.undoneAt is null
+            select a from Annotation a where a.postId = :post
+              and a.undoneAt is null and a.supersededAt is null
             order by a.createdAt, a.id
             """,
             Annotation.class)
@@ -82,7 +83,8 @@ public class AnnotationRepository {
   public List<Annotation> inForce(Collection<UUID> postIds) {
     return em.createQuery(
             """
-            select a from Annotation a where a.postId in :posts and a.undoneAt is null
+            select a from Annotation a where a.postId in :posts
+              and a.undoneAt is null and a.supersededAt is null
             order by a.postId, a.createdAt, a.id
             """,
             Annotation.class)
@@ -95,7 +97,7 @@ public class AnnotationRepository {
     return em.createQuery(
             """
             select distinct a.postId from Annotation a
-            where a.postId in :posts and a.undoneAt is null
+            where a.postId in :posts and a.undoneAt is null and a.supersededAt is null
             order by a.postId
             """,
             UUID.class)

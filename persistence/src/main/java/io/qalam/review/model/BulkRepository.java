@@ -44,14 +44,15 @@ public class BulkRepository {
               and t.blind = false and t.arm = io.qalam.queue.model.Arm.STRATEGY
               and t.state = io.qalam.queue.model.TaskState.OPEN and t.extra = false
               and not exists (select 1 from Annotation o
-                where o.postId = t.postId and o.undoneAt is null and o.label <> r.label)
+                where o.postId = t.postId and o.undoneAt is null and o.countedLabel <> r.label)
               and not exists (select 1 from CheckTask c
                 where c.postId = t.postId and c.accountId = :account)
               and not exists (select 1 from AttentionCheck c where c.id = t.postId)
               and t.slot = (select min(o.slot) from ReviewTask o where o.postId = t.postId
                 and o.state = io.qalam.queue.model.TaskState.OPEN)
               and not exists (select 1 from Annotation a
-                where a.postId = t.postId and a.accountId = :account and a.undoneAt is null)
+                where a.postId = t.postId and a.accountId = :account
+                  and a.undoneAt is null and a.supersededAt is null)
               and not exists (select 1 from ReviewTask h
                 where h.postId = t.postId and h.leasedBy = :account
                   and h.state = io.qalam.queue.model.TaskState.LEASED)
@@ -73,7 +74,7 @@ public class BulkRepository {
             """
             select a from Annotation a
             where a.projectId = :project and a.accountId = :account and a.bulkId = :bulk
-              and a.undoneAt is null
+              and a.undoneAt is null and a.supersededAt is null
             order by a.postId
             """,
             Annotation.class)
@@ -88,10 +89,10 @@ public class BulkRepository {
     return em.createQuery(
             """
             select new io.qalam.review.model.BulkAnswers(
-              a.bulkId, max(a.label), count(a), min(a.createdAt))
+              a.bulkId, max(a.countedLabel), count(a), min(a.createdAt))
             from Annotation a
             where a.projectId = :project and a.accountId = :account and a.bulkId is not null
-              and a.undoneAt is null
+              and a.undoneAt is null and a.supersededAt is null
             group by a.bulkId order by a.bulkId desc
             """,
             BulkAnswers.class)

@@ -59,14 +59,16 @@ public class LabelRepository {
     TypedQuery<GivenLabel> annotations =
         em.createQuery(
             "select new io.qalam.trainingset.model.GivenLabel("
-                + "a.postId, a.decision, a.label, a.createdAt, a.arm, a.bulkId) from Annotation a"
-                + " where a.postId in :posts and a.undoneAt is null and a.label is not null"
+                + "a.postId, a.decision, a.countedLabel, a.createdAt, a.arm, a.bulkId)"
+                + " from Annotation a"
+                + " where a.postId in :posts and a.undoneAt is null and a.countedLabel is not null"
                 + " order by a.id",
             GivenLabel.class);
     TypedQuery<GivenLabel> adjudications =
         em.createQuery(
-            "select new io.qalam.trainingset.model.GivenLabel(d.postId, d.label, d.createdAt)"
-                + " from Adjudication d where d.postId in :posts and d.undoneAt is null",
+            "select new io.qalam.trainingset.model.GivenLabel("
+                + "d.postId, d.countedLabel, d.createdAt) from Adjudication d"
+                + " where d.postId in :posts and d.undoneAt is null and d.countedLabel is not null",
             GivenLabel.class);
     return Stream.concat(
             annotations.setParameter("posts", posts).getResultStream(),
@@ -118,7 +120,7 @@ public class LabelRepository {
             "select count(distinct p.id) from "
                 + voice
                 + " v, Post p where v.projectId = :project and v.createdAt > :after"
-                + " and v.undoneAt is null and v.label in :labels and p.id = v.postId"
+                + " and v.undoneAt is null and v.countedLabel in :labels and p.id = v.postId"
                 + " and p.state = :state and p.finalLabel in :labels",
             Long.class)
         .setParameter("project", projectId)

@@ -15,7 +15,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +130,11 @@ public class SettingsView implements Serializable {
   /** Puts the labels and instructions of the form in force as a new version. */
   public void changeSchema() {
     projects.changeSchema(id(), new NewLabelSchema(lines(labels), lines(instructions)));
+    showNewSchema();
+  }
+
+  /** Reads what is in force now and says that it is. */
+  void showNewSchema() {
     load();
     tell("schema.saved");
   }
@@ -142,9 +146,7 @@ public class SettingsView implements Serializable {
   }
 
   private static List<@Nullable String> lines(@Nullable String text) {
-    return text == null
-        ? List.of()
-        : Arrays.stream(text.split("\\R")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return List.copyOf(LabelRow.lines(text));
   }
 
   private static void tell(String key) {
