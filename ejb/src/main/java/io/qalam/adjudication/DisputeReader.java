@@ -56,7 +56,8 @@ class DisputeReader {
             .map(prediction -> ShownPrediction.of(prediction, schema))
             .orElse(null),
         said.stream().map(annotation -> voice(annotation, members)).toList(),
-        schema.getLabels());
+        schema.getLabels(),
+        schema.isMultiLabel());
   }
 
   private static Dispute.Voice voice(Annotation annotation, Map<UUID, Account> members) {

@@ -81,14 +81,15 @@ final class SharedPosts {
       return coefficients(List.of(this::alpha)).get(0);
     }
 
-    /** Alpha over all labels first, then that of each label against the rest. */
-    List<Coefficient> alphas() {
+    /**
+     * Alpha over all labels first, then that of each group of labels against the rest.
+     *
+     * @param groups numbers of labels: of one, or of the label sets that have a label
+     */
+    List<Coefficient> alphas(List<int[]> groups) {
       List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
       figures.add(this::alpha);
-      for (int label = 0; label < labels; label++) {
-        int one = label;
-        figures.add(drawn -> alpha(drawn, one));
-      }
+      groups.forEach(group -> figures.add(drawn -> alpha(drawn, group)));
       return coefficients(figures);
     }
 
@@ -139,25 +140,33 @@ final class SharedPosts {
       return matching / values;
     }
 
-    /** How often a post that one person gave this label got it from another, too. */
-    OptionalDouble observedOn(int label) {
+    /** How often a post that one person gave a label of the group got one from another, too. */
+    OptionalDouble observedOn(int[] group) {
       double given = 0;
       double matching = 0;
       for (int i = 0; i < patterns.length; i++) {
-        int here = patterns[i][label];
+        int here = inPattern(i, group);
         given += (double) counts[i] * here;
         matching += (double) counts[i] * here * (here - 1) / (sizes[i] - 1);
       }
       return given == 0 ? OptionalDouble.empty() : OptionalDouble.of(matching / given);
     }
 
-    /** How many labels of this number there are. */
-    int given(int label) {
+    /** How many labels of the group there are. */
+    int given(int[] group) {
       int given = 0;
       for (int i = 0; i < patterns.length; i++) {
-        given += counts[i] * patterns[i][label];
+        given += counts[i] * inPattern(i, group);
       }
       return given;
+    }
+
+    private int inPattern(int pattern, int[] group) {
+      int here = 0;
+      for (int label : group) {
+        here += patterns[pattern][label];
+      }
+      return here;
     }
 
     private double alpha(int[] drawn) {
@@ -172,11 +181,11 @@ final class SharedPosts {
       return alpha(totals, matching);
     }
 
-    private double alpha(int[] drawn, int label) {
+    private double alpha(int[] drawn, int[] group) {
       double[] totals = new double[2];
       double matching = 0;
       for (int i = 0; i < drawn.length; i++) {
-        double here = patterns[i][label];
+        double here = inPattern(i, group);
         double rest = sizes[i] - here;
         matching += drawn[i] * (here * (here - 1) + rest * (rest - 1)) / (sizes[i] - 1);
         totals[0] += drawn[i] * here;

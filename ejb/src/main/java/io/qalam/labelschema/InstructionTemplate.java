@@ -18,10 +18,21 @@ final class InstructionTemplate {
   /**
    * @param second what the second text is, which the user turn has on a line of its own after the
    *     first
+   * @param several whether a post may have several of the labels
    */
-  static List<String> write(String task, List<String> labels, @Nullable SecondText second) {
+  static List<String> write(
+      String task, List<String> labels, @Nullable SecondText second, boolean several) {
     String choice = String.join(", ", labels);
     String told = told(second);
+    if (several) {
+      return List.of(
+          "Decide the %s of the post.%s Answer with one or more of these labels, with commas between them: %s."
+              .formatted(task, told, choice),
+          "Read the post and name every %s in it.%s The possible labels are: %s. Put commas between them."
+              .formatted(task, told, choice),
+          "Which of these labels fit the post with regard to %s: %s?%s Name all that do, with commas between them."
+              .formatted(task, choice, told));
+    }
     return List.of(
         "Decide the %s of the post.%s Answer with one of these labels: %s."
             .formatted(task, told, choice),

@@ -10,5 +10,10 @@ public enum LabelSchemaWording implements Wording {
   NO_STRATEGY,
   SHARE,
   SHARES_SUM,
-  MIX_MISSING
+  MIX_MISSING,
+  COMMA,
+  NOT_A_SET,
+  SET_EMPTY,
+  SET_LONG,
+  ONE_LABEL_ONLY
 }

@@ -47,7 +47,11 @@ public class ProjectService {
     refuseTaken(name);
     Project project =
         new Project(
-            name, String.valueOf(wanted.task()), wanted.secondText(), wanted.checkedLanguages());
+            name,
+            String.valueOf(wanted.task()),
+            wanted.secondText(),
+            wanted.hasSeveralLabels(),
+            wanted.checkedLanguages());
     projects.add(project);
     projects.add(schema(project, wanted.schema()));
     audit.record("project.created", project.getId(), Map.of("name", name));
@@ -159,10 +163,13 @@ public class ProjectService {
    *
    * <p>What was predicted and annotated before keeps its version; a label that is no longer there
    * is refused from now on.
+   *
+   * @throws Invalid when a label of a multi-label project has a comma
    */
   @NeedsRole(Role.ADMIN)
   public LabelSchema changeSchema(UUID id, NewLabelSchema wanted) {
     Project project = lock(id);
+    wanted.requireFor(project.isMultiLabel());
     List<String> former = inForce(project).getLabels();
     project.raiseSchemaVersion();
     LabelSchema schema = schema(project, wanted);
@@ -196,10 +203,9 @@ public class ProjectService {
 
   private LabelSchema schema(Project project, NewLabelSchema wanted) {
     return new LabelSchema(
-        project.getId(),
-        project.getSchemaVersion(),
+        project,
         wanted.checkedLabels(),
-        wanted.instructionsFor(project.getTask(), project.getSecondText()),
+        wanted.instructionsFor(project.getTask(), project.getSecondText(), project.isMultiLabel()),
         context.userName());
   }
 

@@ -3,6 +3,7 @@ package io.qalam.queue;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.TextDirection;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.LabelSet;
 import io.qalam.prediction.model.Prediction;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease opaque; goes along with the answer
  * @param labels the label schema in force, in the order of the digits that choose
+ * @param multiLabel whether several of them may be the answer, joined by {@code ", "}
  */
 public record LeasedTask(
     UUID taskId,
@@ -27,7 +29,8 @@ public record LeasedTask(
     boolean blind,
     ShownPost post,
     @Nullable ShownPrediction prediction,
-    List<String> labels) {
+    List<String> labels,
+    boolean multiLabel) {
 
   /**
    * The post to review.
@@ -62,7 +65,13 @@ public record LeasedTask(
     }
   }
 
-  /** What the live adapter says about it. */
+  /**
+   * What the live adapter says about it.
+   *
+   * @param label the most probable label, or label set
+   * @param probabilities by label; where a post may have several, the sum over the sets with the
+   *     label, so that these do not sum to 1
+   */
   public record ShownPrediction(
       String label, Map<String, Double> probabilities, double margin, @Nullable UUID adapterId) {
 
@@ -70,10 +79,21 @@ public record LeasedTask(
     public static ShownPrediction of(Prediction prediction, LabelSchema schema) {
       Map<String, Double> probabilities = new LinkedHashMap<>();
       for (String label : schema.getLabels()) {
-        probabilities.put(label, prediction.getProbabilities().getOrDefault(label, 0.0));
+        probabilities.put(label, probability(prediction.getProbabilities(), label, schema));
       }
       return new ShownPrediction(
           prediction.getLabel(), probabilities, prediction.getMargin(), prediction.getAdapterId());
+    }
+
+    private static double probability(
+        Map<String, Double> answers, String label, LabelSchema schema) {
+      if (!schema.isMultiLabel()) {
+        return answers.getOrDefault(label, 0.0);
+      }
+      return answers.entrySet().stream()
+          .filter(answer -> LabelSet.parse(answer.getKey()).has(label))
+          .mapToDouble(Map.Entry::getValue)
+          .sum();
     }
   }
 }

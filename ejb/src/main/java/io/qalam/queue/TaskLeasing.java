@@ -117,7 +117,8 @@ public class TaskLeasing {
         shown.isEmpty(),
         ShownPost.of(post),
         shown.map(prediction -> ShownPrediction.of(prediction, schema)).orElse(null),
-        schema.getLabels());
+        schema.getLabels(),
+        schema.isMultiLabel());
   }
 
   private Post post(UUID id) {

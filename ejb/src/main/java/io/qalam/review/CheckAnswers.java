@@ -7,6 +7,7 @@ import io.qalam.queue.CheckLeasing;
 import io.qalam.queue.Lease;
 import io.qalam.queue.LeasedTask;
 import io.qalam.queue.QueueService;
+import io.qalam.queue.RequiredLabel;
 import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.CheckTaskRepository;
 import io.qalam.review.model.Annotation.Choice;
@@ -62,10 +63,12 @@ class CheckAnswers {
     return reply(check, choice.comment());
   }
 
-  private static SubmittedAnnotation repeated(CheckTask check, Submission again) {
+  private SubmittedAnnotation repeated(CheckTask check, Submission again) {
+    LabelSchema schema = schema(project(check));
     boolean same =
         again.decision().name().equals(check.getDecision())
-            && (again.label() == null || again.label().equals(check.getLabel()));
+            && (again.label() == null
+                || RequiredLabel.same(schema, again.label(), check.getLabel()));
     if (!same) {
       throw new Conflict(ReviewWording.ANSWERED_BEFORE);
     }

@@ -12,6 +12,7 @@ import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.queue.Lease;
 import io.qalam.queue.LeasedTask;
 import io.qalam.queue.QueueService;
+import io.qalam.queue.RequiredLabel;
 import io.qalam.queue.TaskLeasing;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
@@ -81,7 +82,7 @@ public class ReviewService {
     if (!task.isHeldBy(context.accountId(), lease.fence(), now)) {
       return annotations
           .under(taskId, lease.fence())
-          .map(earlier -> repeated(earlier, submission))
+          .map(earlier -> repeated(task, earlier, submission))
           .orElseThrow(QueueService::leaseEnded);
     }
     Project project = project(task.getProjectId());
@@ -114,12 +115,14 @@ public class ReviewService {
     return new Annotation(task, context.accountId(), choice, taken, now);
   }
 
-  private SubmittedAnnotation repeated(Annotation earlier, Submission again) {
+  private SubmittedAnnotation repeated(ReviewTask task, Annotation earlier, Submission again) {
+    LabelSchema schema = schema(project(task.getProjectId()));
     boolean same =
         earlier.isInForce()
             && earlier.getAccountId().equals(context.accountId())
             && earlier.getDecision() == again.decision()
-            && (again.label() == null || again.label().equals(earlier.getLabel()));
+            && (again.label() == null
+                || RequiredLabel.same(schema, again.label(), earlier.getLabel()));
     if (!same) {
       throw new Conflict(ReviewWording.ANSWERED_BEFORE);
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.SecondText;
-import io.qalam.tenant.model.Ids;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,10 @@ class PostDraftTest {
 
   private static final LabelSchema SCHEMA =
       new LabelSchema(
-          Ids.next(), 1, List.of("positive", "negative"), List.of("Classify."), "admin");
+          new Project("n", "sentiment", List.of("en")),
+          List.of("positive", "negative"),
+          List.of("Classify."),
+          "admin");
 
   @Test
   void theTextIsKeptAsItCame() throws RefusedException {

@@ -22,7 +22,8 @@ class NewProjectTest {
   @Test
   void namesAndLabelsAreTrimmed() {
     NewProject project =
-        new NewProject("  آراء ", " sentiment", List.of("ar"), null, List.of(" a", "b\t"), null);
+        new NewProject(
+            "  آراء ", " sentiment", List.of("ar"), null, null, List.of(" a", "b\t"), null);
     assertThat(project.name()).isEqualTo("آراء");
     assertThat(project.task()).isEqualTo("sentiment");
     assertThat(project.schema().labels()).containsExactly("a", "b");
@@ -30,7 +31,8 @@ class NewProjectTest {
 
   @Test
   void everyFieldThatIsWrongIsNamedAtOnce() {
-    assertThatThrownBy(() -> new NewProject(" ", null, List.of(), null, List.of("a"), List.of("")))
+    assertThatThrownBy(
+            () -> new NewProject(" ", null, List.of(), null, null, List.of("a"), List.of("")))
         .asInstanceOf(type(Invalid.class))
         .extracting(Invalid::errors, org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .extracting(error -> ((FieldError) error).field())
@@ -82,10 +84,10 @@ class NewProjectTest {
   void aLanguageIsACode(String code, boolean right) {
     List<String> languages = List.of(code);
     if (right) {
-      assertThat(new NewProject("n", "t", languages, null, LABELS, null).checkedLanguages())
+      assertThat(new NewProject("n", "t", languages, null, null, LABELS, null).checkedLanguages())
           .containsExactly(code);
     } else {
-      assertThatThrownBy(() -> new NewProject("n", "t", languages, null, LABELS, null))
+      assertThatThrownBy(() -> new NewProject("n", "t", languages, null, null, LABELS, null))
           .hasMessageContaining("languages.0");
     }
   }
@@ -93,13 +95,16 @@ class NewProjectTest {
   @Test
   void qalamWritesInstructionsWhereThereAreNone() {
     List<String> written =
-        new NewLabelSchema(LABELS, Collections.emptyList()).instructionsFor("sentiment", null);
+        new NewLabelSchema(LABELS, Collections.emptyList())
+            .instructionsFor("sentiment", null, false);
     assertThat(written)
         .hasSizeGreaterThan(1)
         .allSatisfy(i -> assertThat(i).contains("sentiment", "إيجابي, سلبي, neutral"));
-    assertThat(new NewLabelSchema(LABELS, List.of("Sag es.")).instructionsFor("sentiment", null))
+    assertThat(
+            new NewLabelSchema(LABELS, List.of("Sag es."))
+                .instructionsFor("sentiment", null, false))
         .containsExactly("Sag es.");
-    assertThat(new NewLabelSchema(LABELS, null).instructionsFor("stance", SecondText.TARGET))
+    assertThat(new NewLabelSchema(LABELS, null).instructionsFor("stance", SecondText.TARGET, false))
         .allSatisfy(asked -> assertThat(asked).contains("The last line is the target"));
   }
 }

@@ -39,7 +39,8 @@ class PostWriterTest {
           "Tom\"s: Feedback",
           "sentiment",
           List.of("ar"),
-          List.of("إيجابي", "سلبي", "محايد"));
+          List.of("إيجابي", "سلبي", "محايد"),
+          false);
 
   private static final PredictionDetail PREDICTION =
       new PredictionDetail(

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
 import io.qalam.review.model.Annotation.Choice;
 import io.qalam.review.model.Decision;
 import io.qalam.tenant.Invalid;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +17,14 @@ class AnswerRulesTest {
 
   private static final LabelSchema SCHEMA =
       new LabelSchema(
-          new UUID(0, 1), 3, List.of("إيجابي", "سلبي", "محايد"), List.of("صنّف"), "editor");
+          thirdVersion(), List.of("إيجابي", "سلبي", "محايد"), List.of("صنّف"), "editor");
+
+  private static Project thirdVersion() {
+    Project project = new Project("آراء", "sentiment", List.of("ar"));
+    project.raiseSchemaVersion();
+    project.raiseSchemaVersion();
+    return project;
+  }
 
   @ParameterizedTest(name = "{0} {1} where {2} was shown")
   @CsvSource({

@@ -6,7 +6,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -32,6 +34,10 @@ public class LabelSchema extends TenantEntity {
   @Column(nullable = false)
   private List<String> labels;
 
+  @Formula(
+      "(select p.multi_label from project p where p.tenant_id = tenant_id and p.id = project_id)")
+  private boolean multiLabel;
+
   @JdbcTypeCode(SqlTypes.JSON)
   @Column(nullable = false)
   private List<String> instructions;
@@ -45,23 +51,33 @@ public class LabelSchema extends TenantEntity {
   /** For Hibernate. */
   protected LabelSchema() {}
 
+  /** The version that the project names as in force. */
   public LabelSchema(
-      UUID projectId,
-      int version,
-      List<String> labels,
-      List<String> instructions,
-      String createdBy) {
+      Project project, List<String> labels, List<String> instructions, String createdBy) {
     super(Ids.next());
-    this.projectId = projectId;
-    this.version = version;
+    this.projectId = project.getId();
+    this.version = project.getSchemaVersion();
+    this.multiLabel = project.isMultiLabel();
     this.labels = List.copyOf(labels);
     this.instructions = List.copyOf(instructions);
     this.createdBy = createdBy;
     this.createdAt = Instant.now();
   }
 
-  public boolean has(String label) {
-    return labels.contains(label);
+  /**
+   * The one way in which a post carries this label, or in a multi-label project these labels,
+   * however they are ordered and spaced; empty where the schema does not know them.
+   */
+  public Optional<String> read(String label) {
+    if (multiLabel) {
+      return Optional.of(LabelSet.parse(label)).filter(set -> set.isOf(labels)).map(LabelSet::text);
+    }
+    return Optional.of(label).filter(labels::contains);
+  }
+
+  /** Whether a post may have several of the labels at once: the project says so, for good. */
+  public boolean isMultiLabel() {
+    return multiLabel;
   }
 
   public UUID getProjectId() {

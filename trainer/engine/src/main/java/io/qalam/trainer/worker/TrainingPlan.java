@@ -22,22 +22,28 @@ import org.jspecify.annotations.Nullable;
  * @param heldOut the DEVELOPMENT and TEST rows, in this order
  * @param parent the adapter to go on from; null begins at the base
  * @param live the adapter to compare with; null compares with the base
+ * @param answers by their numbers, which held-out posts have
  */
 record TrainingPlan(
     TrainingRequest request,
     List<TrainingExample> examples,
     List<HeldOutPost> heldOut,
     @Nullable StoredAdapter parent,
-    @Nullable StoredAdapter live) {
+    @Nullable StoredAdapter live,
+    AnswerTexts answers) {
 
   private static final List<String> HELD_OUT = List.of("DEVELOPMENT", "TEST");
 
-  /** A post that is never trained on, and the label people gave it. */
-  record HeldOutPost(String part, LabelTask task, String text, String label) {
+  /**
+   * A post that is never trained on.
+   *
+   * @param gold the number of the answer that people gave it
+   */
+  record HeldOutPost(String part, LabelTask task, String text, int gold) {
 
-    /** The label's index in the label space. */
-    int gold() {
-      return task.labels().indexOf(label);
+    /** Whether a model could give this answer: a rare label set may be none to choose from. */
+    boolean isAnswerable() {
+      return gold < task.answers().size();
     }
   }
 
@@ -54,12 +60,15 @@ record TrainingPlan(
       throw new IllegalArgumentException(
           "Training set " + request.trainingSetSha256() + " has no TRAIN rows");
     }
+    AnswerTexts answers =
+        AnswerTexts.of(request.task(), rows.stream().map(TrainingSetRow::label).toList());
     return new TrainingPlan(
         request,
         examples,
-        heldOut(request, rows),
+        heldOut(request, rows, answers),
         stored(request, request.parent(), store),
-        stored(request, request.live(), store));
+        stored(request, request.live(), store),
+        answers);
   }
 
   /** The run's settings: the small base's, but for what the project overrides. */
@@ -95,31 +104,37 @@ record TrainingPlan(
         .toList();
   }
 
-  private static List<HeldOutPost> heldOut(TrainingRequest request, List<TrainingSetRow> rows) {
+  private static List<HeldOutPost> heldOut(
+      TrainingRequest request, List<TrainingSetRow> rows, AnswerTexts answers) {
     List<HeldOutPost> posts = new ArrayList<>();
     for (String part : HELD_OUT) {
       for (TrainingSetRow row : rows) {
         if (row.split().equals(part)) {
-          posts.add(heldOutPost(request, row));
+          posts.add(heldOutPost(request, row, answers));
         }
       }
     }
     return posts;
   }
 
-  private static HeldOutPost heldOutPost(TrainingRequest request, TrainingSetRow row) {
+  private static HeldOutPost heldOutPost(
+      TrainingRequest request, TrainingSetRow row, AnswerTexts answers) {
     LabelTask task = task(request, row);
-    if (!task.labels().contains(row.label())) {
+    if (!task.knows(row.label())) {
       throw new IllegalArgumentException(
           "Post %s has label '%s', which is none of %s"
               .formatted(row.postId(), row.label(), task.labels()));
     }
-    return new HeldOutPost(row.split(), task, row.text(), row.label());
+    return new HeldOutPost(row.split(), task, row.text(), answers.indexOf(row.label()));
   }
 
   private static LabelTask task(TrainingRequest request, TrainingSetRow row) {
     return new LabelTask(
-        row.task(), row.lang(), request.task().instruction(), request.task().labels());
+        row.task(),
+        row.lang(),
+        request.task().instruction(),
+        request.task().labels(),
+        request.task().candidates());
   }
 
   private static @Nullable StoredAdapter stored(

@@ -64,9 +64,12 @@ final class YardstickTraining implements AutoCloseable {
   }
 
   private Measured measure() {
-    List<String> labels = plan.request().task().labels();
+    List<String> labels = plan.request().task().answers();
     List<Yardstick.Row> rows =
-        plan.examples().stream().map(example -> row(example, labels)).toList();
+        plan.examples().stream()
+            .filter(example -> labels.contains(example.label()))
+            .map(example -> row(example, labels))
+            .toList();
     long begun = System.nanoTime();
     Yardstick yardstick = Yardstick.train(rows, labels.size(), plan.request().settings().seed());
     LOG.info(
@@ -89,7 +92,7 @@ final class YardstickTraining implements AutoCloseable {
 
   private List<Scored> scored(String part, Map<String, LabelScore> scores) {
     return plan.heldOut().stream()
-        .filter(post -> post.part().equals(part))
+        .filter(post -> post.part().equals(part) && post.isAnswerable())
         .map(post -> new Scored(Objects.requireNonNull(scores.get(post.text())), post.gold()))
         .toList();
   }

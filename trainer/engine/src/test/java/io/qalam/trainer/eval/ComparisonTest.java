@@ -164,7 +164,8 @@ class ComparisonTest {
   }
 
   private static List<EvaluationRow> compare(int labels, int resamples, List<JudgedPost> posts) {
-    return new Comparison(labels, new PairedBootstrap(resamples, 42)).rows(posts);
+    return new Comparison(AnswerSpace.ofLabels(labels), new PairedBootstrap(resamples, 42))
+        .rows(posts);
   }
 
   private static void assertSame(Scores found, Scores golden) {
