@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -109,6 +110,7 @@ final class AgreementTally {
     return new Agreement(
         all.posts(),
         alphas.get(0),
+        several ? Optional.of(figures.alpha(distances())) : Optional.empty(),
         figures.fleiss(),
         figures.ratings(),
         OptionalDouble.of(figures.observed()),
@@ -118,6 +120,10 @@ final class AgreementTally {
         ofAnnotators(),
         ofPairs(),
         ofWeeks());
+  }
+
+  private double[][] distances() {
+    return SetDistance.masi(numbers.keySet().stream().map(LabelSet::parse).toList());
   }
 
   /** The numbers of what carries the label: its own, or those of the label sets that have it. */

@@ -19,6 +19,8 @@ import java.util.function.ToDoubleFunction;
  *       {@code m ≥ 2} labels adds {@code 1 / (m − 1)} for each ordered pair of its labels, {@code α
  *       = 1 − (n − 1) · (n − Σ o_cc) / (n² − Σ n_c²)}. Any number of people, with gaps.
  *   <li>The same for one label against the rest.
+ *   <li>The same where two labels are more or less apart: {@code α = 1 − (n − 1) · Σ o_ck δ_ck / Σ
+ *       n_c n_k δ_ck}.
  *   <li>Fleiss 1971, "Measuring Nominal Scale Agreement Among Many Raters": {@code κ = (P − P_e) /
  *       (1 − P_e)}. It wants equally many labels at every post, so that it takes the posts with the
  *       number of labels that is most frequent, the greater one of two.
@@ -91,6 +93,44 @@ final class SharedPosts {
       figures.add(this::alpha);
       groups.forEach(group -> figures.add(drawn -> alpha(drawn, group)));
       return coefficients(figures);
+    }
+
+    /**
+     * Alpha where labels are more or less apart.
+     *
+     * @param distances by the numbers of two labels; 0 for the same
+     */
+    Coefficient alpha(double[][] distances) {
+      double[] apart = new double[patterns.length];
+      for (int i = 0; i < patterns.length; i++) {
+        apart[i] = apart(patterns[i], distances) / (sizes[i] - 1);
+      }
+      return coefficients(List.of(drawn -> alpha(drawn, apart, distances))).get(0);
+    }
+
+    private double alpha(int[] drawn, double[] apart, double[][] distances) {
+      int[] totals = new int[labels];
+      double observed = 0;
+      int n = 0;
+      for (int i = 0; i < drawn.length; i++) {
+        observed += drawn[i] * apart[i];
+        n += drawn[i] * sizes[i];
+        for (int label = 0; label < labels; label++) {
+          totals[label] += drawn[i] * patterns[i][label];
+        }
+      }
+      return 1 - (n - 1) * observed / apart(totals, distances);
+    }
+
+    /** The sum of the distances of all ordered pairs of so many labels of each number. */
+    private static double apart(int[] counts, double[][] distances) {
+      double sum = 0;
+      for (int one = 0; one < counts.length; one++) {
+        for (int other = 0; counts[one] > 0 && other < counts.length; other++) {
+          sum += (double) counts[one] * counts[other] * distances[one][other];
+        }
+      }
+      return sum;
     }
 
     private List<Coefficient> coefficients(List<ToDoubleFunction<int[]>> figures) {

@@ -109,4 +109,35 @@ class PostDraftTest {
         .isInstanceOf(RefusedException.class)
         .hasMessage(reason);
   }
+
+  private static final LabelSchema SEVERAL =
+      new LabelSchema(
+          new Project("n", "emotion", null, true, List.of("en")),
+          List.of("joy", "anger"),
+          List.of("Which?"),
+          "admin");
+
+  @Test
+  void importedLabelsAreOneSetInWhateverOrderTheyCome() throws RefusedException {
+    assertThat(labelled("joy ,anger", false, SEVERAL).goldLabel()).isEqualTo("anger, joy");
+    assertThatThrownBy(() -> labelled("joy, awe", false, SEVERAL))
+        .hasMessage(
+            "is one or more of [joy, anger] with commas between them, and these are not: [awe]");
+  }
+
+  @Test
+  void severalChoicesWhereAPostHasOneLabelAreRefusedEvenIfALabelReadsLikeThem() {
+    LabelSchema commas =
+        new LabelSchema(
+            new Project("n", "t", List.of("en")), List.of("a, b", "c"), List.of("?"), "admin");
+    assertThatThrownBy(() -> labelled("a, b", true, commas))
+        .hasMessage("an annotation chose [a, b], and a post has one label");
+  }
+
+  private static PostDraft labelled(String label, boolean several, LabelSchema schema)
+      throws RefusedException {
+    Readable record =
+        new Readable(1, "source", new PostFields("a text", null, null, "en", label, several));
+    return PostDraft.of(record, new PostLanguages(List.of("en")), null, schema);
+  }
 }

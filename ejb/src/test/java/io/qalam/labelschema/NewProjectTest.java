@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,5 +107,22 @@ class NewProjectTest {
         .containsExactly("Sag es.");
     assertThat(new NewLabelSchema(LABELS, null).instructionsFor("stance", SecondText.TARGET, false))
         .allSatisfy(asked -> assertThat(asked).contains("The last line is the target"));
+  }
+
+  @Test
+  void noLabelHasACommaWhereAPostMayHaveSeveral() {
+    List<@Nullable String> labels = Arrays.asList("joy", "anger, rage");
+    assertThat(new NewProject("n", "t", List.of("ar"), null, false, labels, null).labels())
+        .isEqualTo(labels);
+    assertThatThrownBy(() -> new NewProject("n", "t", List.of("ar"), null, true, labels, null))
+        .hasMessageContaining("labels.1")
+        .hasMessageContaining("comma");
+  }
+
+  @Test
+  void instructionsThatQalamWritesAskForEveryLabelThatFits() {
+    assertThat(new NewLabelSchema(LABELS, null).instructionsFor("emotion", null, true))
+        .hasSize(3)
+        .allSatisfy(written -> assertThat(written).contains("commas"));
   }
 }

@@ -262,4 +262,21 @@ class PostWriterTest {
         annotations,
         adjudications);
   }
+
+  @Test
+  void labelStudioGetsEveryLabelOfASetAsAChoice() throws IOException {
+    ProjectExport several =
+        new ProjectExport(
+            new UUID(4, 4), "e", "emotion", List.of("ar"), List.of("joy", "anger"), true);
+    AdjudicationDetail decided =
+        new AdjudicationDetail(new UUID(7, 7), "editor", "anger, joy", null, 2, NOON, null);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PostWriter writer = ExportFormat.LABEL_STUDIO.writer(several, out);
+    writer.begin(0);
+    writer.write(List.of(exported(post("a", List.of(), List.of(decided)))));
+    writer.end();
+    JsonNode task = new ObjectMapper().readTree(out.toByteArray()).get(0);
+    assertThat(task.at("/annotations/1/result/0/value/choices").toString())
+        .isEqualTo("[\"anger\",\"joy\"]");
+  }
 }

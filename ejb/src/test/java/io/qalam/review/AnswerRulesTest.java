@@ -81,4 +81,62 @@ class AnswerRulesTest {
   private static AnswerRules rules(String shown) {
     return new AnswerRules(SCHEMA, shown);
   }
+
+  private static final LabelSchema EMOTIONS =
+      new LabelSchema(
+          new Project("e", "emotion", null, true, List.of("ar")),
+          List.of("فرح", "غضب", "خوف"),
+          List.of("صنّف"),
+          "editor");
+
+  @ParameterizedTest(name = "{0} {1} where {2} was shown")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ACCEPTED  | 'فرح, خوف'      | خوف, فرح | خوف, فرح",
+        "CORRECTED | 'فرح,غضب , فرح' | خوف, فرح | غضب, فرح",
+        "LABELLED  | غضب            |          | غضب"
+      })
+  void whereAPostMayHaveSeveralLabelsTheirSpellingIsNoOtherAnswer(
+      Decision decision, String label, String shown, String chosen) {
+    Choice choice = new AnswerRules(EMOTIONS, shown).choice(new Submission("1-1", decision, label));
+    assertThat(choice.label()).isEqualTo(chosen);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''           | labelschema.set-empty",
+        "'فرح, حزن'    | labelschema.not-a-set",
+        "'فرح,'        | labelschema.not-a-set"
+      })
+  void whatIsNoSetOfTheLabelsIsRefusedByItsReason(String label, String reason) {
+    assertThatThrownBy(
+            () ->
+                new AnswerRules(EMOTIONS, null)
+                    .choice(new Submission("1-1", Decision.LABELLED, label)))
+        .isInstanceOfSatisfying(
+            Invalid.class, e -> assertThat(e.errors().get(0).problem().key()).isEqualTo(reason));
+  }
+
+  @Test
+  void theSameSetInAnotherOrderIsNoCorrection() {
+    assertThatThrownBy(
+            () ->
+                new AnswerRules(EMOTIONS, "خوف, فرح")
+                    .choice(new Submission("1-1", Decision.CORRECTED, "فرح, خوف")))
+        .isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void severalLabelsWhereAPostHasOneAreRefusedAsSuch() {
+    assertThatThrownBy(
+            () -> rules(null).choice(new Submission("1-1", Decision.LABELLED, "إيجابي, سلبي")))
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            e ->
+                assertThat(e.errors().get(0).problem().key())
+                    .isEqualTo("labelschema.one-label-only"));
+  }
 }
