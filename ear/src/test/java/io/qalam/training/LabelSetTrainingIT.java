@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.qalam.server.TestTenants;
 import io.qalam.server.TestTenants.Member;
 import io.qalam.server.Topics;
+import io.qalam.server.Visitor;
 import io.qalam.trainer.protocol.PredictionRequest;
 import io.qalam.trainer.protocol.TrainingRequest;
 import java.util.List;
@@ -40,8 +41,12 @@ class LabelSetTrainingIT {
       several("neutral, positive", "neutral");
       worker.finish(request, arabic(.1, .05, .2));
       admin.await(request.runId(), "PROMOTED");
-      admin.post(
-          "/projects/" + project.id() + "/posts", "{\"text\":\"منشور جديد بعد التدريب\"}", 200);
+      Visitor.withToken(TestTenants.NILE, Member.ADMIN)
+          .send(
+              "POST",
+              "/api/v1/projects/" + project.id() + "/posts",
+              "application/x-ndjson",
+              "{\"text\":\"منشور جديد بعد التدريب\"}");
 
       PredictionRequest next =
           eventually(
