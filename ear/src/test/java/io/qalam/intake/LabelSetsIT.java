@@ -61,7 +61,7 @@ class LabelSetsIT {
     assertThat(export(first, "csv")).contains("\"fear, joy\"");
     assertThat(export(first, "jsonl")).contains("\"goldLabel\":\"anger, fear\"");
     assertThat(bring(project(false), "application/json", export(first, "label-studio")).toString())
-        .contains("an annotation chose [fear, joy], and a post has one label");
+        .contains("several labels are chosen [fear, joy], and a post of this project has one");
   }
 
   @Test

@@ -25,13 +25,7 @@ final class InstructionTemplate {
     String choice = String.join(", ", labels);
     String told = told(second);
     if (several) {
-      return List.of(
-          "Decide the %s of the post.%s Answer with one or more of these labels, with commas between them: %s."
-              .formatted(task, told, choice),
-          "Read the post and name every %s in it.%s The possible labels are: %s. Put commas between them."
-              .formatted(task, told, choice),
-          "Which of these labels fit the post with regard to %s: %s?%s Name all that do, with commas between them."
-              .formatted(task, choice, told));
+      return severalOf(task, choice, told);
     }
     return List.of(
         "Decide the %s of the post.%s Answer with one of these labels: %s."
@@ -40,6 +34,17 @@ final class InstructionTemplate {
             .formatted(task, told, choice),
         "Which of these labels fits the post best with regard to %s: %s?%s"
             .formatted(task, choice, told));
+  }
+
+  private static List<String> severalOf(String task, String choice, String told) {
+    String commas = " Put commas between them.";
+    return List.of(
+        "Decide the %s of the post.%s Answer with one or more of these labels: %s.%s"
+            .formatted(task, told, choice, commas),
+        "Read the post and name every %s in it.%s The possible labels are: %s.%s"
+            .formatted(task, told, choice, commas),
+        "Which of these labels fit the post with regard to %s: %s?%s%s"
+            .formatted(task, choice, told, commas));
   }
 
   /** What stands on the last line, after a blank; nothing where a post is one text. */

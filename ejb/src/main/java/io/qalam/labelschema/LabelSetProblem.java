@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Says why a text that a label schema does not know is no label set of it. */
 public final class LabelSetProblem {
 
+  private static final int MOST_NAMED = 10;
+  private static final int LONGEST_NAMED = 60;
+
   private LabelSetProblem() {}
 
   /**
@@ -31,6 +34,17 @@ public final class LabelSetProblem {
     return Optional.of(
         unknown.isEmpty()
             ? Sentence.of(LabelSchemaWording.SET_LONG, LabelSet.LONGEST)
-            : Sentence.of(LabelSchemaWording.NOT_A_SET, unknown, schema.getLabels()));
+            : Sentence.of(LabelSchemaWording.NOT_A_SET, named(unknown), schema.getLabels()));
+  }
+
+  /** Some of them, by their beginnings: what is no label may be of any length and number. */
+  private static List<String> named(List<String> unknown) {
+    return unknown.stream().limit(MOST_NAMED).map(LabelSetProblem::shortened).toList();
+  }
+
+  private static String shortened(String label) {
+    return label.codePointCount(0, label.length()) <= LONGEST_NAMED
+        ? label
+        : label.substring(0, label.offsetByCodePoints(0, LONGEST_NAMED)) + "…";
   }
 }

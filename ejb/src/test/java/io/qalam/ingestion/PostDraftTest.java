@@ -126,12 +126,18 @@ class PostDraftTest {
   }
 
   @Test
+  void anUnknownLabelOfAnyLengthIsNamedByItsBeginning() {
+    assertThatThrownBy(() -> labelled("x".repeat(100_000) + ",joy", false, SEVERAL))
+        .hasMessageEndingWith("these are not: [" + "x".repeat(60) + "…]");
+  }
+
+  @Test
   void severalChoicesWhereAPostHasOneLabelAreRefusedEvenIfALabelReadsLikeThem() {
     LabelSchema commas =
         new LabelSchema(
             new Project("n", "t", List.of("en")), List.of("a, b", "c"), List.of("?"), "admin");
     assertThatThrownBy(() -> labelled("a, b", true, commas))
-        .hasMessage("an annotation chose [a, b], and a post has one label");
+        .hasMessage("several labels are chosen [a, b], and a post of this project has one");
   }
 
   private static PostDraft labelled(String label, boolean several, LabelSchema schema)

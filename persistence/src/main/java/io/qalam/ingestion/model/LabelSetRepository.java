@@ -56,7 +56,11 @@ public class LabelSetRepository {
 
   private Stream<Object[]> counts(String label, UUID projectId, Set<Split> parts) {
     return em.createQuery(
-            "select p.%1$s, count(p) from Post p where p.projectId = :project and p.split in :parts and p.%1$s is not null group by p.%1$s"
+            """
+            select p.%1$s, count(p) from Post p
+            where p.projectId = :project and p.split in :parts and p.%1$s is not null
+            group by p.%1$s
+            """
                 .formatted(label),
             Object[].class)
         .setParameter("project", projectId)
