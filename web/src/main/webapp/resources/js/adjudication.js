@@ -1,4 +1,4 @@
-/* Keys of the adjudication page: a digit decides, J and K move, N shows names, Z undoes, L changes the list, C writes a note, G opens the guidelines. */
+/* Keys of the adjudication page: a digit decides, or turns a label on and off where Enter decides; J and K move, N shows names, Z undoes, L changes the list, C writes a note, G opens the guidelines. */
 (() => {
   'use strict';
 
@@ -21,6 +21,9 @@
       return;
     }
     const key = QalamPost.key(event);
+    if (key === 'Enter' && event.target.closest('button:not([data-label]), a, summary')) {
+      return;
+    }
     const button = [...document.querySelectorAll('[data-key]')].find(one => one.dataset.key === key);
     if (key === 'c' && note()) {
       event.preventDefault();
@@ -28,6 +31,16 @@
     } else if (button) {
       event.preventDefault();
       button.click();
+    }
+  });
+
+  /** The buttons of a post that may have several labels; the page is drawn anew for each post. */
+  document.addEventListener('click', event => {
+    const set = document.getElementById('label-set');
+    const label = event.target.closest('[aria-pressed][data-label]')?.dataset.label;
+    if (set && label !== undefined) {
+      set.value = QalamLabelSet.turned(set.value, label);
+      QalamLabelSet.mark(document, set.value);
     }
   });
 

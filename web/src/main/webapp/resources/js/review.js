@@ -33,7 +33,7 @@
 
   let hands = [];                     // tasks held; hands[0] is on the screen
   let outgoing = [];                  // answers the server has not taken yet, the oldest first
-  let given = drafts.given();         // {taskId, comment} of what this tab's session answered
+  let given = drafts.given();         // {taskId, comment, label} of what this tab's session answered
   let asking = false;
   let sending = false;
   let undoing = false;
@@ -45,6 +45,7 @@
   let viewed = stopwatch();
   let progress = null;
   let signs = false;                  // what cannot be seen is shown by its name
+  let chosen = '';                    // the label set that is on, where a post may have several
 
   /* ---------------------------------------------------------------- talking to the server */
 
@@ -179,12 +180,45 @@
 
   /* ---------------------------------------------------------------- answers */
 
+  /** Answers with a label, or turns it on or off where a post may have several. */
   function choose(label) {
+    if (hands[0]?.multiLabel) {
+      turn(hands[0], label);
+    } else {
+      answerWith(label);
+    }
+  }
+
+  function turn(task, label) {
+    chosen = QalamLabelSet.turned(chosen, label);
+    keep(drafts.keepChoice(task.taskId, chosen));
+    QalamLabelSet.mark(byId('labels'), chosen);
+    const sentence = QalamLabelSet.has(chosen, label) ? text.turnedOn : text.turnedOff;
+    announce(sentence.replace('{1}', () => chosen || text.noneOn).replace('{0}', () => label));
+  }
+
+  /** What is on when a post comes: what the reader left on before, or the prediction. */
+  function chosenAtFirst(task) {
+    return drafts.choice(task.taskId) ?? task.prediction?.label ?? '';
+  }
+
+  function answerWith(label) {
     const shown = hands[0]?.prediction?.label;
     decide(shown === undefined ? 'LABELLED' : label === shown ? 'ACCEPTED' : 'CORRECTED', label);
   }
 
+  /** Enter: the labels that are on, or the prediction where a post has one label. */
   function accept() {
+    if (!hands[0]?.multiLabel) {
+      acceptPrediction();
+    } else if (chosen === '') {
+      announce(text.nothingOn);
+    } else {
+      answerWith(chosen);
+    }
+  }
+
+  function acceptPrediction() {
     const shown = hands[0]?.prediction;
     if (shown) {
       decide('ACCEPTED', shown.label);
@@ -221,7 +255,7 @@
     const last = outgoing.at(-1);
     if (last?.task && !(sending && outgoing.length === 1)) {
       forget(last);
-      back(last.task, last.body.comment);
+      back(last.task, last.body);
       showSaving();
     } else if (outgoing.length > 0) {
       announce(text.stillSending);
@@ -237,7 +271,7 @@
     if (reply.status === 200) {
       forgetLast();
       count('undo', -1);
-      back(reply.body, last?.comment);
+      back(reply.body, last);
     } else if (reply.status === 204) {
       announce(text.nothingToUndo);
     } else if (reply.status === 401 || reply.status === 403) {
@@ -250,9 +284,13 @@
     }
   }
 
-  function back(task, comment) {
-    if (comment) {
-      keep(drafts.keepComment(task.taskId, comment));
+  /** Puts a task back onto the screen, as its answer left it. */
+  function back(task, answer) {
+    if (answer?.comment) {
+      keep(drafts.keepComment(task.taskId, answer.comment));
+    }
+    if (task.multiLabel && answer?.label) {
+      keep(drafts.keepChoice(task.taskId, answer.label));
     }
     hands = [task, ...hands.filter(held => held.taskId !== task.taskId)];
     announce(text.undone);
@@ -305,7 +343,7 @@
     desk.classList.toggle('r-blind', !task.prediction);
     byId('formerly').hidden = !task.formerly;
     byId('formerly-label').textContent = task.formerly ?? '';
-    byId('accept').disabled = !task.prediction;
+    byId('accept').disabled = !task.prediction && !task.multiLabel;
     showLabels(task);
     viewed = stopwatch();
     post.focus({preventScroll: true});
@@ -313,6 +351,7 @@
   }
 
   function showLabels(task) {
+    chosen = task.multiLabel ? chosenAtFirst(task) : '';
     byId('labels').replaceChildren(...task.labels.map((label, index) => row(task, label, index)));
   }
 
@@ -370,15 +409,19 @@
   function row(task, label, index) {
     const button = element('button', 'r-label');
     const digit = index < 9 ? index + 1 : index === 9 ? 0 : null;
-    const predicted = task.prediction?.label === label;
+    const prediction = task.prediction?.label;
+    const predicted = task.multiLabel ? QalamLabelSet.has(prediction, label) : prediction === label;
     button.type = 'button';
     button.dataset.label = label;
     button.classList.toggle('r-predicted', predicted);
     button.addEventListener('click', () => choose(label));
+    if (task.multiLabel) {
+      button.setAttribute('aria-pressed', String(QalamLabelSet.has(chosen, label)));
+    }
     button.append(
         element('kbd', 'r-key', digit === null ? '' : number.format(digit)),
         element('bdi', 'r-name', label));
-    if (drafts.choice(task.taskId) === label) {
+    if (!task.multiLabel && drafts.choice(task.taskId) === label) {
       button.append(element('span', 'r-tag r-chosen', text.chosenBefore));
     } else if (predicted) {
       button.append(element('span', 'r-tag', text.predicted));
@@ -500,7 +543,7 @@
       return () => chooseByDigit(Number(key));
     }
     if (key === 'Enter') {
-      return event.target.closest('button, a') ? undefined : accept;
+      return event.target.closest('button:not([aria-pressed][data-label]), a') ? undefined : accept;
     }
     return key === 'Escape' ? closeAll : ACTIONS.get(QalamKeys.actionOf(keys, event));
   }
@@ -536,7 +579,9 @@
   }
 
   function remember(answer) {
-    given = [...given, {taskId: answer.taskId, comment: answer.body.comment}];
+    given = [...given, {
+      taskId: answer.taskId, comment: answer.body.comment, label: answer.body.label,
+    }];
     drafts.keepGiven(given);
   }
 

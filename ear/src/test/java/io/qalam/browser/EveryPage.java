@@ -33,7 +33,7 @@ final class EveryPage {
   private EveryPage() {}
 
   /** The pages by name, with something to see on each. */
-  static Map<String, String> addresses(ReviewProject project) throws SQLException {
+  static Map<String, String> addresses(ReviewProject project) throws SQLException, IOException {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("projects", "/projects");
     addresses.put("members", "/members");
@@ -42,6 +42,9 @@ final class EveryPage {
     for (String page : PROJECT_PAGES) {
       addresses.put(page, "/projects/" + project.id() + "/" + page);
     }
+    String several = "/projects/" + disputedEmotions().id();
+    addresses.put("review of several labels", several + "/review");
+    addresses.put("adjudication of several labels", several + "/adjudication");
     addresses.put("training", "/projects/" + withReport() + "/training");
     withFileAndQuota(project);
     return addresses;
@@ -74,24 +77,38 @@ final class EveryPage {
     project.post(text, "ar");
     project.post("सेवा बहुत धीमी थी", "hi");
     project.post("https://example.org/" + "a-long-address/".repeat(20), "en");
-    for (String label : List.of("positive", "negative")) {
-      Person person = project.annotator();
-      JsonNode task =
-          person.api().post("/projects/" + project.id() + "/tasks/next", Map.of()).expect(200);
-      person
-          .api()
-          .post(
-              "/tasks/" + task.get("taskId").asText() + "/annotation",
-              Map.of(
-                  "lease",
-                  task.get("lease").asText(),
-                  "decision",
-                  label.equals("positive") ? "ACCEPTED" : "CORRECTED",
-                  "label",
-                  label))
-          .expect(201);
-    }
+    answer(project, "ACCEPTED", "positive");
+    answer(project, "CORRECTED", "negative");
     return project;
+  }
+
+  /** A project whose posts may have several of the labels joy, anger and fear. */
+  static ReviewProject emotions(int overlap) throws SQLException, IOException {
+    return ReviewProject.of(TestTenants.NILE, "ar", List.of("joy", "anger", "fear"), overlap)
+        .withSeveralLabels();
+  }
+
+  /** The same with a post to review, and one that is joy to one and joy and anger to another. */
+  static ReviewProject disputedEmotions() throws SQLException, IOException {
+    ReviewProject project = emotions(2);
+    project.predicted("الخدمة رائعة لكنها بطيئة", "ar", "anger, joy");
+    answer(project, "ACCEPTED", "joy, anger");
+    answer(project, "CORRECTED", "joy");
+    project.predicted("سعيد وغاضب", "ar", "anger, joy");
+    return project;
+  }
+
+  private static void answer(ReviewProject project, String decision, String label)
+      throws SQLException, IOException {
+    Person person = project.annotator();
+    JsonNode task =
+        person.api().post("/projects/" + project.id() + "/tasks/next", Map.of()).expect(200);
+    person
+        .api()
+        .post(
+            "/tasks/" + task.get("taskId").asText() + "/annotation",
+            Map.of("lease", task.get("lease").asText(), "decision", decision, "label", label))
+        .expect(201);
   }
 
   /** The fixture's project; its run has a curve, and a report on both parts and three languages. */

@@ -130,6 +130,17 @@ public final class ReviewProject {
     return this;
   }
 
+  /** Lets a post have several labels. */
+  public ReviewProject withSeveralLabels() throws SQLException {
+    execute("update project set multi_label = true where id = ?", id);
+    return this;
+  }
+
+  /** Adds a post of which this label, or label set, is predicted. */
+  public UUID predicted(String text, String lang, String label) throws SQLException, IOException {
+    return post(text, lang, label, false);
+  }
+
   /** Adds a post that is read beside another text. */
   public UUID pair(String text, String second, String lang) throws SQLException, IOException {
     UUID post = post(text, lang);
@@ -192,8 +203,9 @@ public final class ReviewProject {
 
   private Map<String, Double> probabilities(String predicted) {
     Map<String, Double> probabilities = new LinkedHashMap<>();
-    double others = 0.3 / Math.max(1, labels.size() - 1);
-    labels.forEach(label -> probabilities.put(label, label.equals(predicted) ? 0.7 : others));
+    double others = 0.3 / Math.max(1, labels.stream().filter(l -> !l.equals(predicted)).count());
+    labels.forEach(label -> probabilities.put(label, others));
+    probabilities.put(predicted, 0.7);
     return probabilities;
   }
 

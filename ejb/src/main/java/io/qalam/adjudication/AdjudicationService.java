@@ -12,7 +12,7 @@ import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
-import io.qalam.queue.QueueWording;
+import io.qalam.queue.RequiredLabel;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.queue.model.TaskState;
@@ -86,13 +86,11 @@ public class AdjudicationService {
    *
    * @throws Invalid when the label is not in the label schema in force
    */
-  public GoldDecision decide(UUID postId, String label, @Nullable String note) {
+  public GoldDecision decide(UUID postId, String given, @Nullable String note) {
     Post post = lock(postId);
     Project project = project(post.getProjectId());
     LabelSchema schema = schema(project);
-    if (!schema.has(label)) {
-      throw new Invalid("label", QueueWording.NOT_IN_SCHEMA, schema.getLabels());
-    }
+    String label = RequiredLabel.in(schema, given);
     String kept = note(note);
     Optional<Adjudication> former = adjudications.inForce(postId);
     return former

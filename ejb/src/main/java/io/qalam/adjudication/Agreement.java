@@ -2,6 +2,7 @@ package io.qalam.adjudication;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 
@@ -10,6 +11,8 @@ import java.util.UUID;
  *
  * @param posts posts that at least two people labelled
  * @param alpha Krippendorff's alpha over all annotators, nominal
+ * @param setAlpha Krippendorff's alpha with the distance of label sets; empty where posts have one
+ *     label, or nothing is shared
  * @param fleiss Fleiss' kappa, over the posts with {@code ratings} labels
  * @param ratings the number of labels at a post that is most frequent; 0 without shared posts
  * @param observed the share of all pairs of labels at one post that are the same
@@ -21,6 +24,7 @@ import java.util.UUID;
 public record Agreement(
     int posts,
     Coefficient alpha,
+    Optional<Coefficient> setAlpha,
     Coefficient fleiss,
     int ratings,
     OptionalDouble observed,
@@ -35,6 +39,7 @@ public record Agreement(
     return new Agreement(
         0,
         none,
+        Optional.empty(),
         none,
         0,
         OptionalDouble.empty(),

@@ -2,6 +2,7 @@ package io.qalam.adjudication;
 
 import io.qalam.adjudication.Coefficient.Basis;
 import io.qalam.adjudication.model.SharedLabel;
+import io.qalam.labelschema.model.LabelSet;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,9 +14,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,31 +96,49 @@ final class AgreementTally {
 
   /**
    * The figures of all that was added; {@code labels} gives the labels to report and their order.
+   *
+   * @param several whether what was added are label sets: a label then counts wherever it is one of
+   *     them
    */
-  Agreement agreement(List<String> labels) {
+  Agreement agreement(List<String> labels, boolean several) {
     if (isEmpty()) {
       return Agreement.absent(Basis.NO_OVERLAP, labels);
     }
-    labels.forEach(this::number);
+    List<int[]> groups = labels.stream().map(label -> group(label, several)).toList();
     SharedPosts.Figures figures = all.figures(numbers.size());
-    List<Coefficient> alphas = figures.alphas();
+    List<Coefficient> alphas = figures.alphas(groups);
     return new Agreement(
         all.posts(),
         alphas.get(0),
+        several ? Optional.of(figures.alpha(distances())) : Optional.empty(),
         figures.fleiss(),
         figures.ratings(),
         OptionalDouble.of(figures.observed()),
-        labels.stream().map(label -> ofLabel(label, figures, alphas)).toList(),
+        IntStream.range(0, labels.size())
+            .mapToObj(i -> ofLabel(labels.get(i), groups.get(i), figures, alphas.get(i + 1)))
+            .toList(),
         ofAnnotators(),
         ofPairs(),
         ofWeeks());
   }
 
-  private Agreement.OfLabel ofLabel(
-      String label, SharedPosts.Figures figures, List<Coefficient> alphas) {
-    int number = number(label);
-    return new Agreement.OfLabel(
-        label, figures.given(number), figures.observedOn(number), alphas.get(number + 1));
+  private double[][] distances() {
+    return SetDistance.masi(numbers.keySet().stream().map(LabelSet::parse).toList());
+  }
+
+  /** The numbers of what carries the label: its own, or those of the label sets that have it. */
+  private int[] group(String label, boolean several) {
+    return several
+        ? numbers.entrySet().stream()
+            .filter(set -> LabelSet.parse(set.getKey()).has(label))
+            .mapToInt(Map.Entry::getValue)
+            .toArray()
+        : new int[] {number(label)};
+  }
+
+  private static Agreement.OfLabel ofLabel(
+      String label, int[] group, SharedPosts.Figures figures, Coefficient alpha) {
+    return new Agreement.OfLabel(label, figures.given(group), figures.observedOn(group), alpha);
   }
 
   private List<Agreement.OfAnnotator> ofAnnotators() {

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param prediction the newest one, or null when there is none of the label schema in force
  * @param voices the answers in force, the oldest first
  * @param labels the label schema in force, in the order of the digits that choose
+ * @param multiLabel whether several of them may be the answer, joined by {@code ", "}
  */
 public record Dispute(
     ShownPost post,
     PostState state,
     @Nullable ShownPrediction prediction,
     List<Voice> voices,
-    List<String> labels) {
+    List<String> labels,
+    boolean multiLabel) {
 
   /**
    * What one annotator said.

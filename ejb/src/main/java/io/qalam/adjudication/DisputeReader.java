@@ -54,7 +54,8 @@ class DisputeReader {
             .flatMap(prediction -> shown(schema, prediction))
             .orElse(null),
         said.stream().map(annotation -> voice(annotation, members)).toList(),
-        schema.getLabels());
+        schema.getLabels(),
+        schema.isMultiLabel());
   }
 
   private Optional<ShownPrediction> shown(LabelSchema schema, Prediction prediction) {

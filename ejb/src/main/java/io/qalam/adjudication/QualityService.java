@@ -5,6 +5,7 @@ import io.qalam.adjudication.Coefficient.Basis;
 import io.qalam.adjudication.model.QualityRepository;
 import io.qalam.adjudication.model.ScoredPost;
 import io.qalam.adjudication.model.SharedLabel;
+import io.qalam.ingestion.KnownLabels;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -31,6 +32,7 @@ public class QualityService {
 
   @Inject private ProjectRepository projects;
   @Inject private QualityRepository quality;
+  @Inject private KnownLabels known;
 
   /** How far the project's annotators agree. */
   public Agreement agreement(UUID projectId) {
@@ -39,14 +41,15 @@ public class QualityService {
 
   /** How far the project's annotators agree, over labels given since a moment. */
   public Agreement agreement(UUID projectId, Instant since) {
-    List<String> labels = schema(projectId).getLabels();
+    LabelSchema schema = schema(projectId);
+    List<String> labels = schema.getLabels();
     AgreementTally tally = new AgreementTally();
     try (Stream<SharedLabel> given = quality.sharedLabels(projectId, since)) {
       given.forEachOrdered(tally::add);
     }
     return tally.isEmpty()
         ? Agreement.absent(whyNothingIsShared(projectId), labels)
-        : tally.agreement(labels);
+        : tally.agreement(labels, schema.isMultiLabel());
   }
 
   private Basis whyNothingIsShared(UUID projectId) {
@@ -55,7 +58,7 @@ public class QualityService {
 
   /** How far each annotator can be trusted, by the labels of shared and of decided posts. */
   public Competence competence(UUID projectId) {
-    List<String> labels = schema(projectId).getLabels();
+    List<String> labels = known.mostFrequent(schema(projectId));
     Votes votes = new Votes(labels);
     try (Stream<SharedLabel> given = quality.teachingLabels(projectId)) {
       given.forEachOrdered(label -> votes.add(label.postId(), label.accountId(), label.label()));
@@ -84,12 +87,13 @@ public class QualityService {
   public LabelErrors labelErrors(UUID projectId) {
     LabelSchema schema = schema(projectId);
     List<Integer> versions = projects.history(projectId).sameAs(schema.getVersion());
-    ConfidentLearning learning = new ConfidentLearning(schema.getLabels());
+    List<String> labels = known.mostFrequent(schema);
+    ConfidentLearning learning = new ConfidentLearning(labels);
     try (Stream<ScoredPost> posts =
         quality.outOfSample(projectId, versions, LabelErrors.MOST_PREDICTIONS)) {
       posts.forEachOrdered(learning::add);
     }
-    return learning.errors(quality.settled(projectId, schema.getLabels()));
+    return learning.errors(quality.settled(projectId, labels));
   }
 
   private LabelSchema schema(UUID projectId) {

@@ -19,6 +19,8 @@ import java.util.function.ToDoubleFunction;
  *       {@code m ≥ 2} labels adds {@code 1 / (m − 1)} for each ordered pair of its labels, {@code α
  *       = 1 − (n − 1) · (n − Σ o_cc) / (n² − Σ n_c²)}. Any number of people, with gaps.
  *   <li>The same for one label against the rest.
+ *   <li>The same where two labels are more or less apart: {@code α = 1 − (n − 1) · Σ o_ck δ_ck / Σ
+ *       n_c n_k δ_ck}.
  *   <li>Fleiss 1971, "Measuring Nominal Scale Agreement Among Many Raters": {@code κ = (P − P_e) /
  *       (1 − P_e)}. It wants equally many labels at every post, so that it takes the posts with the
  *       number of labels that is most frequent, the greater one of two.
@@ -81,15 +83,54 @@ final class SharedPosts {
       return coefficients(List.of(this::alpha)).get(0);
     }
 
-    /** Alpha over all labels first, then that of each label against the rest. */
-    List<Coefficient> alphas() {
+    /**
+     * Alpha over all labels first, then that of each group of labels against the rest.
+     *
+     * @param groups numbers of labels: of one, or of the label sets that have a label
+     */
+    List<Coefficient> alphas(List<int[]> groups) {
       List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
       figures.add(this::alpha);
-      for (int label = 0; label < labels; label++) {
-        int one = label;
-        figures.add(drawn -> alpha(drawn, one));
-      }
+      groups.forEach(group -> figures.add(drawn -> alpha(drawn, group)));
       return coefficients(figures);
+    }
+
+    /**
+     * Alpha where labels are more or less apart.
+     *
+     * @param distances by the numbers of two labels; 0 for the same
+     */
+    Coefficient alpha(double[][] distances) {
+      double[] apart = new double[patterns.length];
+      for (int i = 0; i < patterns.length; i++) {
+        apart[i] = apart(patterns[i], distances) / (sizes[i] - 1);
+      }
+      return coefficients(List.of(drawn -> alpha(drawn, apart, distances))).get(0);
+    }
+
+    private double alpha(int[] drawn, double[] apart, double[][] distances) {
+      int[] totals = new int[labels];
+      double observed = 0;
+      int n = 0;
+      for (int i = 0; i < drawn.length; i++) {
+        observed += drawn[i] * apart[i];
+        n += drawn[i] * sizes[i];
+        for (int label = 0; label < labels; label++) {
+          totals[label] += drawn[i] * patterns[i][label];
+        }
+      }
+      return 1 - (n - 1) * observed / apart(totals, distances);
+    }
+
+    /** The sum of the distances of all ordered pairs of so many labels of each number. */
+    private static double apart(int[] counts, double[][] distances) {
+      double sum = 0;
+      for (int one = 0; one < counts.length; one++) {
+        for (int other = 0; counts[one] > 0 && other < counts.length; other++) {
+          sum += (double) counts[one] * counts[other] * distances[one][other];
+        }
+      }
+      return sum;
     }
 
     private List<Coefficient> coefficients(List<ToDoubleFunction<int[]>> figures) {
@@ -139,25 +180,33 @@ final class SharedPosts {
       return matching / values;
     }
 
-    /** How often a post that one person gave this label got it from another, too. */
-    OptionalDouble observedOn(int label) {
+    /** How often a post that one person gave a label of the group got one from another, too. */
+    OptionalDouble observedOn(int[] group) {
       double given = 0;
       double matching = 0;
       for (int i = 0; i < patterns.length; i++) {
-        int here = patterns[i][label];
+        int here = inPattern(i, group);
         given += (double) counts[i] * here;
         matching += (double) counts[i] * here * (here - 1) / (sizes[i] - 1);
       }
       return given == 0 ? OptionalDouble.empty() : OptionalDouble.of(matching / given);
     }
 
-    /** How many labels of this number there are. */
-    int given(int label) {
+    /** How many labels of the group there are. */
+    int given(int[] group) {
       int given = 0;
       for (int i = 0; i < patterns.length; i++) {
-        given += counts[i] * patterns[i][label];
+        given += counts[i] * inPattern(i, group);
       }
       return given;
+    }
+
+    private int inPattern(int pattern, int[] group) {
+      int here = 0;
+      for (int label : group) {
+        here += patterns[pattern][label];
+      }
+      return here;
     }
 
     private double alpha(int[] drawn) {
@@ -172,11 +221,11 @@ final class SharedPosts {
       return alpha(totals, matching);
     }
 
-    private double alpha(int[] drawn, int label) {
+    private double alpha(int[] drawn, int[] group) {
       double[] totals = new double[2];
       double matching = 0;
       for (int i = 0; i < drawn.length; i++) {
-        double here = patterns[i][label];
+        double here = inPattern(i, group);
         double rest = sizes[i] - here;
         matching += drawn[i] * (here * (here - 1) + rest * (rest - 1)) / (sizes[i] - 1);
         totals[0] += drawn[i] * here;

@@ -5,6 +5,8 @@ import io.qalam.adjudication.OverAcceptance;
 import io.qalam.adjudication.QualityService;
 import io.qalam.dashboard.model.DashboardRepository;
 import io.qalam.dashboard.model.DayFigures;
+import io.qalam.dashboard.model.MixCount;
+import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
@@ -47,9 +49,7 @@ public class DashboardService {
     if (days < 1 || days > MOST_DAYS) {
       throw new Invalid("days", TenantWording.BETWEEN, 1, MOST_DAYS);
     }
-    if (projects.find(projectId).isEmpty()) {
-      throw NotFound.project(projectId);
-    }
+    Project project = projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
     LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(days - 1L);
     Instant since = first.atStartOfDay(ZoneOffset.UTC).toInstant();
     List<DayFigures> figures =
@@ -57,11 +57,16 @@ public class DashboardService {
     boolean few = figures.stream().mapToLong(DayFigures::labels).sum() <= MOST_LABELS;
     return new Dashboard(
         figures,
-        few ? sums.mix(projectId, since) : List.of(),
+        few ? mix(project, since) : List.of(),
         few ? quality.agreement(projectId, since).weeks() : List.of(),
         sums.curve(projectId),
         few ? quality.overAcceptance(projectId, since).everybody() : OverAcceptance.OfOne.NOBODY,
         sums.effort(projectId).orElse(null),
         !few);
+  }
+
+  private List<MixCount> mix(Project project, Instant since) {
+    List<MixCount> given = sums.mix(project.getId(), since);
+    return project.isMultiLabel() ? MixCount.byMembership(given) : given;
   }
 }

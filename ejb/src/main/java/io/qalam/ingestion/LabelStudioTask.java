@@ -3,6 +3,7 @@ package io.qalam.ingestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.ingestion.PostRecord.PostFields;
+import io.qalam.labelschema.model.LabelSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a Label Studio task is a post: {@code data.text}, {@code data.id} or else the task's own
- * id, {@code data.lang}, and the choice its annotations agree on.
+ * id, {@code data.lang}, and the choice, or the choices, its annotations agree on.
  *
  * <p>Its predictions are of other models, and left aside.
  */
@@ -31,20 +32,22 @@ final class LabelStudioTask {
       data.fieldNames().forEachRemaining(names::add);
       throw new RefusedException(IngestionWording.DATA_WITHOUT_TEXT, names);
     }
+    @Nullable LabelSet chosen = chosen(task.path("annotations"));
     return new PostFields(
         PostJson.string(data, "text"),
         PostJson.string(data, PostJson.SECOND_TEXT),
         data.hasNonNull("id") ? PostJson.id(data) : PostJson.id(task),
         PostJson.string(data, "lang"),
-        label(task.path("annotations")));
+        chosen == null ? null : chosen.text(),
+        chosen != null && chosen.labels().size() > 1);
   }
 
-  /** The ground truth's choice, or the one that most annotations made. */
-  private static @Nullable String label(JsonNode annotations) throws RefusedException {
-    Map<String, Integer> votes = new LinkedHashMap<>();
-    Set<String> truths = new LinkedHashSet<>();
+  /** The ground truth's choices, or those that most annotations made. */
+  private static @Nullable LabelSet chosen(JsonNode annotations) throws RefusedException {
+    Map<LabelSet, Integer> votes = new LinkedHashMap<>();
+    Set<LabelSet> truths = new LinkedHashSet<>();
     for (JsonNode annotation : annotations) {
-      @Nullable String choice =
+      @Nullable LabelSet choice =
           annotation.path("was_cancelled").asBoolean() ? null : choice(annotation);
       if (choice != null) {
         votes.merge(choice, 1, Integer::sum);
@@ -56,7 +59,7 @@ final class LabelStudioTask {
     return truths.isEmpty() ? onlyOne(mostFrequent(votes), votes) : onlyOne(truths, votes);
   }
 
-  private static Set<String> mostFrequent(Map<String, Integer> votes) {
+  private static Set<LabelSet> mostFrequent(Map<LabelSet, Integer> votes) {
     int most = votes.values().stream().mapToInt(count -> count).max().orElse(0);
     return votes.entrySet().stream()
         .filter(vote -> vote.getValue() == most)
@@ -64,7 +67,7 @@ final class LabelStudioTask {
         .collect(Collectors.toSet());
   }
 
-  private static @Nullable String onlyOne(Set<String> labels, Map<String, Integer> votes)
+  private static @Nullable LabelSet onlyOne(Set<LabelSet> labels, Map<LabelSet, Integer> votes)
       throws RefusedException {
     if (labels.size() > 1) {
       throw new RefusedException(IngestionWording.DISAGREE, counted(votes));
@@ -72,12 +75,14 @@ final class LabelStudioTask {
     return labels.isEmpty() ? null : labels.iterator().next();
   }
 
-  private static List<String> counted(Map<String, Integer> votes) {
-    return votes.entrySet().stream().map(vote -> vote.getKey() + "=" + vote.getValue()).toList();
+  private static List<String> counted(Map<LabelSet, Integer> votes) {
+    return votes.entrySet().stream()
+        .map(vote -> vote.getKey().text() + "=" + vote.getValue())
+        .toList();
   }
 
   /** What an annotation chose; null for an empty one. */
-  private static @Nullable String choice(JsonNode annotation) throws RefusedException {
+  private static @Nullable LabelSet choice(JsonNode annotation) throws RefusedException {
     List<String> choices = new ArrayList<>();
     Set<String> others = new LinkedHashSet<>();
     for (JsonNode result : annotation.path("result")) {
@@ -87,12 +92,9 @@ final class LabelStudioTask {
         others.add(result.path("type").asText());
       }
     }
-    if (choices.size() > 1) {
-      throw new RefusedException(IngestionWording.SEVERAL_CHOICES, choices);
-    }
     if (choices.isEmpty() && !others.isEmpty()) {
       throw new RefusedException(IngestionWording.NO_CHOICES, others);
     }
-    return choices.isEmpty() ? null : choices.get(0);
+    return choices.isEmpty() ? null : new LabelSet(choices);
   }
 }

@@ -4,9 +4,13 @@ import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.Post;
+import io.qalam.labelschema.LabelSetProblem;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.LabelSet;
 import io.qalam.labelschema.model.SecondText;
+import io.qalam.tenant.Sentence;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +53,7 @@ record PostDraft(
         second,
         id(fields.id()),
         lang(fields.lang(), text, languages),
-        label(fields.label(), schema),
+        label(fields, schema),
         schema.getVersion(),
         MatchText.of(Post.whole(text, second)));
   }
@@ -122,16 +126,28 @@ record PostDraft(
     return code;
   }
 
-  private static @Nullable String label(@Nullable String label, LabelSchema schema)
+  private static @Nullable String label(PostFields fields, LabelSchema schema)
       throws RefusedException {
+    @Nullable String label = fields.label();
     if (label == null || label.isBlank()) {
       return null;
     }
     storable("label", label);
-    if (!schema.has(label.strip())) {
-      throw new RefusedException(IngestionWording.NO_LABEL, shortened(label), schema.getLabels());
+    if (fields.severalLabels() && !schema.isMultiLabel()) {
+      throw new RefusedException(
+          IngestionWording.SEVERAL_CHOICES, LabelSet.parse(shortened(label)).labels());
     }
-    return label.strip();
+    Optional<String> known = schema.read(label.strip());
+    if (known.isEmpty()) {
+      throw new RefusedException(noLabel(label, schema));
+    }
+    return known.get();
+  }
+
+  private static Sentence noLabel(String label, LabelSchema schema) {
+    return LabelSetProblem.of(schema, label)
+        .orElseGet(
+            () -> Sentence.of(IngestionWording.NO_LABEL, shortened(label), schema.getLabels()));
   }
 
   /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair. */

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.ingestion.PostRecord.PostFields;
+import io.qalam.labelschema.model.LabelSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A post as a JSON object, in a file's line or in a Kafka record. */
@@ -49,12 +52,29 @@ final class PostJson {
   static final String SECOND_TEXT = "second_text";
 
   static PostFields fields(ObjectNode object) throws RefusedException {
+    boolean several = object.path("label").size() > 1;
     return new PostFields(
         string(object, "text"),
         string(object, SECOND_TEXT),
         id(object),
         string(object, "lang"),
-        string(object, "label"));
+        label(object),
+        several);
+  }
+
+  /** The label, or the labels of a list with commas between them. */
+  private static @Nullable String label(ObjectNode object) throws RefusedException {
+    if (!object.path("label").isArray()) {
+      return string(object, "label");
+    }
+    List<String> labels = new ArrayList<>();
+    for (JsonNode label : object.path("label")) {
+      if (!label.isTextual()) {
+        throw new RefusedException(IngestionWording.NO_STRING, "label");
+      }
+      labels.add(label.textValue());
+    }
+    return String.join(LabelSet.COMMA, labels);
   }
 
   /** A string field; null when it is left out or null. */

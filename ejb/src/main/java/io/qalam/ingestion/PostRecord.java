@@ -18,11 +18,26 @@ sealed interface PostRecord {
   /** A record that could not be read. */
   record Broken(long line, String source, Sentence reason) implements PostRecord {}
 
-  /** A post's fields as they came; a field that was left out is null. */
+  /**
+   * A post's fields as they came; a field that was left out is null.
+   *
+   * @param severalLabels whether the label is for sure several, with commas between them
+   */
   record PostFields(
       @Nullable String text,
       @Nullable String secondText,
       @Nullable String id,
       @Nullable String lang,
-      @Nullable String label) {}
+      @Nullable String label,
+      boolean severalLabels) {
+
+    PostFields(
+        @Nullable String text,
+        @Nullable String secondText,
+        @Nullable String id,
+        @Nullable String lang,
+        @Nullable String label) {
+      this(text, secondText, id, lang, label, false);
+    }
+  }
 }

@@ -14,7 +14,7 @@ final class RefusedException extends Exception {
     this(Sentence.of(wording, values));
   }
 
-  private RefusedException(Sentence reason) {
+  RefusedException(Sentence reason) {
     super(reason.toString());
     this.reason = reason;
   }

@@ -18,10 +18,15 @@ final class InstructionTemplate {
   /**
    * @param second what the second text is, which the user turn has on a line of its own after the
    *     first
+   * @param several whether a post may have several of the labels
    */
-  static List<String> write(String task, List<String> labels, @Nullable SecondText second) {
+  static List<String> write(
+      String task, List<String> labels, @Nullable SecondText second, boolean several) {
     String choice = String.join(", ", labels);
     String told = told(second);
+    if (several) {
+      return severalOf(task, choice, told);
+    }
     return List.of(
         "Decide the %s of the post.%s Answer with one of these labels: %s."
             .formatted(task, told, choice),
@@ -29,6 +34,17 @@ final class InstructionTemplate {
             .formatted(task, told, choice),
         "Which of these labels fits the post best with regard to %s: %s?%s"
             .formatted(task, choice, told));
+  }
+
+  private static List<String> severalOf(String task, String choice, String told) {
+    String commas = " Put commas between them.";
+    return List.of(
+        "Decide the %s of the post.%s Answer with one or more of these labels: %s.%s"
+            .formatted(task, told, choice, commas),
+        "Read the post and name every %s in it.%s The possible labels are: %s.%s"
+            .formatted(task, told, choice, commas),
+        "Which of these labels fit the post with regard to %s: %s?%s%s"
+            .formatted(task, choice, told, commas));
   }
 
   /** What stands on the last line, after a blank; nothing where a post is one text. */

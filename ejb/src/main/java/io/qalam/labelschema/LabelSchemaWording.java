@@ -26,5 +26,10 @@ public enum LabelSchemaWording implements Wording {
   MERGED_ALONE,
   CIRCLE,
   SPLIT_INTO_ONE,
-  STILL_THERE
+  STILL_THERE,
+  COMMA,
+  NOT_A_SET,
+  SET_EMPTY,
+  SET_LONG,
+  ONE_LABEL_ONLY
 }

@@ -1,5 +1,6 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.LabelSet;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
 import java.util.List;
@@ -45,6 +46,22 @@ public record NewLabelSchema(
     instructions = List.copyOf(written);
   }
 
+  /**
+   * Requires what a multi-label project wants besides.
+   *
+   * @throws Invalid naming each label with a comma, which is what stands between the labels of a
+   *     post
+   */
+  void requireFor(boolean multiLabel) {
+    FieldCheck check = new FieldCheck();
+    List<String> names = checkedLabels();
+    for (int i = 0; i < names.size(); i++) {
+      boolean right = !multiLabel || !names.get(i).contains(LabelSet.COMMA);
+      check.require(right, "labels." + i, LabelSchemaWording.COMMA, names.get(i));
+    }
+    check.done();
+  }
+
   /** The labels, trimmed. */
   @SuppressWarnings("NullAway") // The constructor let no null through.
   List<String> checkedLabels() {
@@ -59,9 +76,9 @@ public record NewLabelSchema(
 
   /** The instructions, or those Qalam writes for the task where there are none. */
   @SuppressWarnings("NullAway") // The constructor let no null through.
-  List<String> instructionsFor(String task, @Nullable SecondText second) {
+  List<String> instructionsFor(String task, @Nullable SecondText second, boolean multiLabel) {
     return instructions.isEmpty()
-        ? InstructionTemplate.write(task, checkedLabels(), second)
+        ? InstructionTemplate.write(task, checkedLabels(), second, multiLabel)
         : List.copyOf(instructions);
   }
 }

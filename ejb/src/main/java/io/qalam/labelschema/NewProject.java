@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param task what the labels tell of a post, e.g. {@code sentiment}
  * @param languages codes of the posts' languages, the most frequent first
  * @param secondText what the second text of the posts is; null where they have one
- * @param labels see {@link NewLabelSchema}
+ * @param multiLabel whether a post may have several labels at once; null means not
+ * @param labels see {@link NewLabelSchema}; none has a comma where posts may have several
  * @param instructions see {@link NewLabelSchema}; Qalam writes them when null or empty
  */
 public record NewProject(
@@ -24,6 +25,7 @@ public record NewProject(
     @Nullable String task,
     @Nullable List<@Nullable String> languages,
     @Nullable SecondText secondText,
+    @Nullable Boolean multiLabel,
     @Nullable List<@Nullable String> labels,
     @Nullable List<@Nullable String> instructions) {
 
@@ -44,7 +46,8 @@ public record NewProject(
     gather(check::done, errors);
     List<@Nullable String> givenLabels = labels;
     List<@Nullable String> givenInstructions = instructions;
-    gather(() -> new NewLabelSchema(givenLabels, givenInstructions), errors);
+    boolean several = Boolean.TRUE.equals(multiLabel);
+    gather(() -> new NewLabelSchema(givenLabels, givenInstructions).requireFor(several), errors);
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
     }
@@ -71,6 +74,11 @@ public record NewProject(
     } catch (Invalid e) {
       errors.addAll(e.errors());
     }
+  }
+
+  /** Whether a post may have several labels at once. */
+  boolean hasSeveralLabels() {
+    return Boolean.TRUE.equals(multiLabel);
   }
 
   NewLabelSchema schema() {

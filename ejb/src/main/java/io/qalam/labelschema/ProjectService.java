@@ -48,7 +48,11 @@ public class ProjectService {
     refuseTaken(name);
     Project project =
         new Project(
-            name, String.valueOf(wanted.task()), wanted.secondText(), wanted.checkedLanguages());
+            name,
+            String.valueOf(wanted.task()),
+            wanted.secondText(),
+            wanted.hasSeveralLabels(),
+            wanted.checkedLanguages());
     projects.add(project);
     projects.add(schema(project, wanted.schema()));
     audit.record("project.created", project.getId(), Map.of("name", name));
@@ -160,11 +164,12 @@ public class ProjectService {
    * beside those there are.
    *
    * @throws Invalid when a label in force is left out: {@link SchemaChangeService} asks what
-   *     becomes of it
+   *     becomes of it; when a label of a multi-label project has a comma
    */
   @NeedsRole(Role.ADMIN)
   public LabelSchema changeSchema(UUID id, NewLabelSchema wanted) {
     Project project = lock(id);
+    wanted.requireFor(project.isMultiLabel());
     requireAll(inForce(project).getLabels(), wanted.checkedLabels());
     project.raiseSchemaVersion();
     LabelSchema schema = schema(project, wanted);
@@ -206,10 +211,9 @@ public class ProjectService {
 
   private LabelSchema schema(Project project, NewLabelSchema wanted) {
     return new LabelSchema(
-        project.getId(),
-        project.getSchemaVersion(),
+        project,
         wanted.checkedLabels(),
-        wanted.instructionsFor(project.getTask(), project.getSecondText()),
+        wanted.instructionsFor(project.getTask(), project.getSecondText(), project.isMultiLabel()),
         List.of(),
         context.userName());
   }

@@ -29,6 +29,7 @@ public record SchemaChange(
    */
   Checked check(LabelSchema inForce) {
     NewLabelSchema wanted = new NewLabelSchema(labels, instructions);
+    wanted.requireFor(inForce.isMultiLabel());
     List<String> now = wanted.checkedLabels();
     List<LabelChange> lines =
         LabelMapping.of(inForce.getLabels(), now, changes == null ? List.of() : changes);

@@ -6,6 +6,7 @@ import io.qalam.labelschema.SchemaChange.Checked;
 import io.qalam.labelschema.SchemaPreview.Line;
 import io.qalam.labelschema.model.LabelChange;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.LabelSet;
 import io.qalam.labelschema.model.LabelUseRepository;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -59,10 +60,11 @@ public class SchemaChangeService {
         inForce.getVersion() + 1,
         change.labels(),
         change.instructions(),
-        lines(projectId, change));
+        lines(inForce, change));
   }
 
-  private List<Line> lines(UUID projectId, Checked wanted) {
+  private List<Line> lines(LabelSchema inForce, Checked wanted) {
+    UUID projectId = inForce.getProjectId();
     Map<String, Long> posts = uses.posts(projectId);
     Map<String, Long> annotations = uses.annotations(projectId);
     Map<String, Long> decisions = uses.decisions(projectId);
@@ -75,12 +77,22 @@ public class SchemaChangeService {
                     change.label(),
                     change.becomes(),
                     change.into(),
-                    posts.getOrDefault(change.label(), 0L),
-                    annotations.getOrDefault(change.label(), 0L),
-                    decisions.getOrDefault(change.label(), 0L),
-                    gold.getOrDefault(change.label(), 0L),
-                    checks.getOrDefault(change.label(), 0L)))
+                    of(change.label(), posts, inForce),
+                    of(change.label(), annotations, inForce),
+                    of(change.label(), decisions, inForce),
+                    of(change.label(), gold, inForce),
+                    of(change.label(), checks, inForce)))
         .toList();
+  }
+
+  /** How many carry the label, alone or in a set. */
+  private static long of(String label, Map<String, Long> counts, LabelSchema inForce) {
+    return inForce.isMultiLabel()
+        ? counts.entrySet().stream()
+            .filter(one -> LabelSet.parse(one.getKey()).has(label))
+            .mapToLong(Map.Entry::getValue)
+            .sum()
+        : counts.getOrDefault(label, 0L);
   }
 
   /**
@@ -97,14 +109,10 @@ public class SchemaChangeService {
     requireInForce(project, wanted.fromVersion());
     requireCarriedOut(project);
     Checked change = wanted.check(inForce(project));
+    project.raiseSchemaVersion();
     LabelSchema schema =
         new LabelSchema(
-            projectId,
-            project.raiseSchemaVersion(),
-            change.labels(),
-            change.instructions(),
-            change.changes(),
-            context.userName());
+            project, change.labels(), change.instructions(), change.changes(), context.userName());
     projects.add(schema);
     audit.record("project.schema-changed", projectId, detail(schema));
     schemaChanged.fire(

@@ -47,7 +47,7 @@ final class DatasetCard {
         %s
 
         Near-duplicates are in one part. `labelSource` is ACCEPTED (an annotator agreed with the label shown), CORRECTED (chose another),
-        LABELLED (chose without seeing one) or ADJUDICATED (an editor decided). There are no offsets: a label is the whole post's.
+        LABELLED (chose without seeing one) or ADJUDICATED (an editor decided). There are no offsets: a label is the whole post's.%s
         """
         .formatted(
             quoted(project.name()),
@@ -64,7 +64,10 @@ final class DatasetCard {
                             + " | "
                             + part.getValue()
                             + " |")
-                .collect(Collectors.joining("\n")));
+                .collect(Collectors.joining("\n")),
+            project.multiLabel()
+                ? " A post may have several labels; `label` has all of them, joined by a comma and a blank."
+                : "");
   }
 
   private static String present(Map<Split, Long> rows, String line) {

@@ -81,7 +81,7 @@ public enum ExportFormat {
       case JSONL -> new JsonlPostWriter(out);
       case CSV -> TablePostWriter.csv(out);
       case TSV -> TablePostWriter.tsv(out);
-      case LABEL_STUDIO -> new LabelStudioWriter(out);
+      case LABEL_STUDIO -> new LabelStudioWriter(project, out);
       case HUGGING_FACE -> new HuggingFaceWriter(project, out);
     };
   }

@@ -56,7 +56,12 @@ public class ExportService {
             .map(LabelSchema::getLabels)
             .orElse(List.of());
     return new ProjectExport(
-        projectId, project.getName(), project.getTask(), project.getLanguages(), labels);
+        projectId,
+        project.getName(),
+        project.getTask(),
+        project.getLanguages(),
+        labels,
+        project.isMultiLabel());
   }
 
   /** How many posts are wanted. */

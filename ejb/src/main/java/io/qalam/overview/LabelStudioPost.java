@@ -3,6 +3,7 @@ package io.qalam.overview;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.ingestion.model.Split;
+import io.qalam.labelschema.model.LabelSet;
 import io.qalam.overview.PostDetail.AdjudicationDetail;
 import io.qalam.overview.PostDetail.AnnotationDetail;
 import io.qalam.overview.PostDetail.PredictionDetail;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A post as a task of Label Studio whose labelling configuration has {@code <Text name="text"
- * value="$text"/>} and {@code <Choices name="label" toName="text">}.
+ * value="$text"/>} and {@code <Choices name="label" toName="text">}, in a multi-label project with
+ * {@code choice="multiple"}.
  *
  * <p>Annotations in force come along, an editor's decision and an imported label as ground truth; a
  * post that was skipped is a cancelled annotation. Names are Label Studio's, in snake case.
@@ -46,16 +48,18 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   record PredictionOf(String modelVersion, double score, Instant createdAt, List<Choice> result) {}
 
   record Choice(String id, String fromName, String toName, String type, Value value) {
-    static List<Choice> of(@Nullable String label) {
-      return label == null
-          ? List.of()
-          : List.of(new Choice("label", "label", "text", "choices", new Value(List.of(label))));
+    static List<Choice> of(@Nullable String label, boolean several) {
+      if (label == null) {
+        return List.of();
+      }
+      List<String> labels = several ? LabelSet.parse(label).labels() : List.of(label);
+      return List.of(new Choice("label", "label", "text", "choices", new Value(labels)));
     }
   }
 
   record Value(List<String> choices) {}
 
-  static LabelStudioPost of(ExportedPost exported) {
+  static LabelStudioPost of(ExportedPost exported, boolean several) {
     PostDetail post = exported.post();
     Data data =
         new Data(
@@ -68,53 +72,55 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
             post.state());
     return new LabelStudioPost(
         data,
-        annotations(exported).toList(),
-        post.predictions().stream().map(LabelStudioPost::prediction).toList());
+        annotations(exported, several).toList(),
+        post.predictions().stream().map(one -> prediction(one, several)).toList());
   }
 
-  private static Stream<Annotation> annotations(ExportedPost exported) {
+  private static Stream<Annotation> annotations(ExportedPost exported, boolean several) {
     PostDetail post = exported.post();
     boolean decided = post.adjudications().stream().anyMatch(AdjudicationDetail::inForce);
     Stream<Annotation> gold =
         Stream.ofNullable(exported.goldLabel())
-            .map(label -> new Annotation(null, Choice.of(label), false, !decided, null, null));
+            .map(
+                label ->
+                    new Annotation(null, Choice.of(label, several), false, !decided, null, null));
     Stream<Annotation> given =
         post.annotations().stream()
             .filter(AnnotationDetail::inForce)
-            .map(LabelStudioPost::annotation);
+            .map(one -> annotation(one, several));
     Stream<Annotation> editors =
         post.adjudications().stream()
             .filter(AdjudicationDetail::inForce)
-            .map(LabelStudioPost::annotation);
+            .map(one -> annotation(one, several));
     return Stream.of(gold, given, editors).flatMap(all -> all);
   }
 
-  private static Annotation annotation(AnnotationDetail given) {
+  private static Annotation annotation(AnnotationDetail given, boolean several) {
     return new Annotation(
         new Person(given.user()),
-        Choice.of(given.countedLabel()),
+        Choice.of(given.countedLabel(), several),
         given.decision() == Decision.SKIPPED,
         false,
         given.createdAt(),
         given.durationMillis() / 1000.0);
   }
 
-  private static Annotation annotation(AdjudicationDetail decision) {
+  private static Annotation annotation(AdjudicationDetail decision, boolean several) {
     return new Annotation(
         new Person(decision.user()),
-        Choice.of(decision.countedLabel()),
+        Choice.of(decision.countedLabel(), several),
         false,
         true,
         decision.createdAt(),
         null);
   }
 
-  private static PredictionOf prediction(PredictionDetail prediction) {
+  private static PredictionOf prediction(PredictionDetail prediction, boolean several) {
     UUID adapter = prediction.adapterId();
     return new PredictionOf(
         adapter == null ? prediction.baseModel() : adapter.toString(),
         prediction.probabilities().getOrDefault(prediction.label(), 0.0),
         prediction.createdAt(),
-        Choice.of(prediction.label()));
+        Choice.of(prediction.label(), several));
   }
 }

@@ -22,10 +22,12 @@ final class LabelStudioWriter implements PostWriter {
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
+  private final boolean multiLabel;
   private final OutputStream out;
   private boolean any;
 
-  LabelStudioWriter(OutputStream out) {
+  LabelStudioWriter(ProjectExport project, OutputStream out) {
+    this.multiLabel = project.multiLabel();
     this.out = out;
   }
 
@@ -44,7 +46,7 @@ final class LabelStudioWriter implements PostWriter {
     for (ExportedPost post : posts) {
       out.write(any ? ',' : '\n');
       any = true;
-      out.write(MAPPER.writeValueAsBytes(LabelStudioPost.of(post)));
+      out.write(MAPPER.writeValueAsBytes(LabelStudioPost.of(post, multiLabel)));
       out.write('\n');
     }
     out.flush();

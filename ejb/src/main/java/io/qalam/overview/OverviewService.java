@@ -102,10 +102,10 @@ public class OverviewService {
 
   /** A page of the project's posts, in the order that is asked for. */
   public PostPage posts(UUID projectId, PostQuery query) {
-    UUID project = find(projectId).getId();
+    Project project = find(projectId);
     int most = query.posts();
-    PostFilter filter = filter(query);
-    List<UUID> found = search.find(project, filter, most + 1);
+    PostFilter filter = filter(project, query);
+    List<UUID> found = search.find(project.getId(), filter, most + 1);
     List<UUID> ids = found.subList(0, Math.min(most, found.size()));
     @Nullable String next = found.size() > most ? ids.get(ids.size() - 1).toString() : null;
     return new PostPage(reading.read(inOrder(ids), Sight.of(context.caller())), next);
@@ -113,8 +113,9 @@ public class OverviewService {
 
   /** How many posts a question finds, wherever its page begins. */
   public PostCount count(UUID projectId, PostQuery query) {
-    UUID project = find(projectId).getId();
-    return PostCount.of(search.count(project, filter(query.whole()), PostCount.BOUND + 1));
+    Project project = find(projectId);
+    return PostCount.of(
+        search.count(project.getId(), filter(project, query.whole()), PostCount.BOUND + 1));
   }
 
   /**
@@ -125,14 +126,13 @@ public class OverviewService {
    */
   @NeedsRole(Role.EDITOR)
   public PostFilter exported(UUID projectId, PostQuery query) {
-    find(projectId);
-    return filter(query.whole()).byId();
+    return filter(find(projectId), query.whole()).byId();
   }
 
-  private PostFilter filter(PostQuery query) {
+  private PostFilter filter(Project project, PostQuery query) {
     Caller caller = context.caller();
     query.admit(caller.role(), caller.userName());
-    PostFilter filter = query.filter();
+    PostFilter filter = project.isMultiLabel() ? query.filter().byMembership() : query.filter();
     UUID reader = caller.accountId();
     if (query.asksForPredictions() && reader != null) {
       filter = filter.unseenBy(reader);

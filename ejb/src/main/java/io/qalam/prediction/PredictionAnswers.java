@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores a worker's answer, once.
@@ -81,6 +82,10 @@ public class PredictionAnswers {
   }
 
   private List<String> labels(Project project, PredictionBatch batch) {
+    @Nullable List<String> sets = batch.getCandidates();
+    if (sets != null) {
+      return sets;
+    }
     return projects
         .schema(project.getId(), batch.getSchemaVersion())
         .orElseThrow(() -> new IllegalStateException("No label schema of " + batch.getId()))

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the workers for predictions, a few batches of a project at a time.
@@ -46,6 +47,7 @@ public class PredictionFeed {
   @Inject private PredictionRepository predictions;
   @Inject private PredictionBatchRepository batches;
   @Inject private OutdatedPredictionRepository outdated;
+  @Inject private Candidates candidates;
   @Inject private Outbox outbox;
 
   private final UpToDate upToDate = new UpToDate();
@@ -103,9 +105,13 @@ public class PredictionFeed {
   /** Asks for these posts in one batch. */
   void request(Project project, LiveNow live, List<Post> posts) {
     LabelSchema schema = schema(project);
+    @Nullable List<String> sets = candidates.of(project, schema, live);
     PredictionBatch batch =
         new PredictionBatch(
             project.getId(), live.adapterId(), schema.getVersion(), posts.size(), Instant.now());
+    if (sets != null) {
+      batch.among(sets);
+    }
     batches.add(batch, posts.stream().map(Post::getId).toList());
     UUID id = batch.getId();
     outbox.send(
@@ -116,12 +122,9 @@ public class PredictionFeed {
             project.getId(),
             live.sequence(),
             schema.getVersion(),
-            task(project, schema),
+            new TaskSpec(
+                project.getTask(), schema.getInstructions().get(0), schema.getLabels(), sets),
             posts.stream().map(BatchCutter::text).toList()));
-  }
-
-  private static TaskSpec task(Project project, LabelSchema schema) {
-    return new TaskSpec(project.getTask(), schema.getInstructions().get(0), schema.getLabels());
   }
 
   private LabelSchema schema(Project project) {

@@ -6,6 +6,7 @@ import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
+import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.queue.model.AttentionCheck;
@@ -69,12 +70,12 @@ public class CheckService {
    * @throws Invalid when the label is not in the label schema
    */
   @NeedsRole(Role.ADMIN)
-  public void mark(UUID postId, String label) {
+  public void mark(UUID postId, String given) {
     Post post = post(postId);
     Project project =
         projects.lock(post.getProjectId()).orElseThrow(() -> NotFound.post(post.getId()));
     int version = project.getSchemaVersion();
-    requireKnown(project, label);
+    String label = RequiredLabel.in(schema(project), given);
     checks
         .attention(postId)
         .ifPresentOrElse(
@@ -106,14 +107,9 @@ public class CheckService {
     return projects.find(post.getProjectId()).orElseThrow(() -> NotFound.post(post.getId()));
   }
 
-  private void requireKnown(Project project, String label) {
-    List<String> labels =
-        projects
-            .schema(project.getId(), project.getSchemaVersion())
-            .orElseThrow(() -> NotFound.labelSchema(project.getId()))
-            .getLabels();
-    if (!labels.contains(label)) {
-      throw new Invalid("label", QueueWording.NOT_IN_SCHEMA, labels);
-    }
+  private LabelSchema schema(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> NotFound.labelSchema(project.getId()));
   }
 }

@@ -1,6 +1,7 @@
 package io.qalam.queue;
 
 import io.qalam.account.model.Account;
+import io.qalam.ingestion.KnownLabels;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -32,15 +33,16 @@ class Checks {
 
   @Inject private CheckTaskRepository checks;
   @Inject private ProjectRepository projects;
-  @Inject private TaskLeasing leasing;
   @Inject private KnownLabels known;
+  @Inject private TaskLeasing leasing;
+  @Inject private LabelCarrying carrying;
   @Inject private QueueWalkRepository walks;
 
   /** The member's checks that are not answered; none is looked for where the project wants none. */
   List<CheckTask> unanswered(Project project, UUID reviewer) {
     return project.getCheckShare() > 0
         ? checks.unanswered(project.getId(), reviewer).stream()
-            .filter(check -> known.bringInLine(project, check))
+            .filter(check -> carrying.bringInLine(project, check))
             .toList()
         : List.of();
   }
@@ -94,7 +96,7 @@ class Checks {
     List<String> labels =
         projects
             .schema(project.getId(), project.getSchemaVersion())
-            .map(LabelSchema::getLabels)
+            .map(this::labels)
             .orElse(List.of());
     List<String> languages = project.isRouteByLanguage() ? reviewer.getLanguages() : List.of();
     CheckWish wish = new CheckWish(project.getId(), reviewer.getId(), labels, languages);
@@ -102,6 +104,17 @@ class Checks {
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(found.get(ThreadLocalRandom.current().nextInt(found.size())));
+  }
+
+  /** What checks may ask for: sets that posts have, and those that admins ask for. */
+  private List<String> labels(LabelSchema schema) {
+    if (!schema.isMultiLabel()) {
+      return schema.getLabels();
+    }
+    Stream<String> marked =
+        checks.expected(schema.getProjectId()).stream()
+            .filter(label -> schema.read(label).isPresent());
+    return Stream.concat(known.of(schema).stream(), marked).distinct().toList();
   }
 
   private Stream<CheckCandidate> candidates(Project project, CheckWish wish) {

@@ -4,6 +4,7 @@ import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.TextDirection;
 import io.qalam.labelschema.model.LabelHistory;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.LabelSet;
 import io.qalam.prediction.model.Prediction;
 import java.time.Instant;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the label schema in force, in the order of the digits that choose
  * @param formerly what its holder said of the post before, where that label was split or retired
  *     since; else null
+ * @param multiLabel whether several of them may be the answer, joined by {@code ", "}
  */
 public record LeasedTask(
     UUID taskId,
@@ -33,7 +35,8 @@ public record LeasedTask(
     ShownPost post,
     @Nullable ShownPrediction prediction,
     List<String> labels,
-    @Nullable String formerly) {
+    @Nullable String formerly,
+    boolean multiLabel) {
 
   /**
    * The post to review.
@@ -71,6 +74,9 @@ public record LeasedTask(
   /**
    * What the live adapter says about it.
    *
+   * @param label the most probable label, or label set
+   * @param probabilities by label; where a post may have several, the sum over the sets with the
+   *     label, so that these do not sum to 1
    * @param margin as it was predicted, before labels were merged
    */
   public record ShownPrediction(
@@ -110,10 +116,21 @@ public record LeasedTask(
         Prediction prediction, String label, Map<String, Double> shares, LabelSchema schema) {
       Map<String, Double> probabilities = new LinkedHashMap<>();
       for (String one : schema.getLabels()) {
-        probabilities.put(one, shares.getOrDefault(one, 0.0));
+        probabilities.put(one, probability(shares, one, schema));
       }
       return new ShownPrediction(
           label, probabilities, prediction.getMargin(), prediction.getAdapterId());
+    }
+
+    private static double probability(
+        Map<String, Double> answers, String label, LabelSchema schema) {
+      if (!schema.isMultiLabel()) {
+        return answers.getOrDefault(label, 0.0);
+      }
+      return answers.entrySet().stream()
+          .filter(answer -> LabelSet.parse(answer.getKey()).has(label))
+          .mapToDouble(Map.Entry::getValue)
+          .sum();
     }
   }
 }

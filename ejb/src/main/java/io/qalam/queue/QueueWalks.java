@@ -35,7 +35,7 @@ public class QueueWalks {
   @Inject private ReviewTaskRepository tasks;
   @Inject private QueueWalkRepository walks;
   @Inject private PostRepository posts;
-  @Inject private KnownLabels known;
+  @Inject private LabelCarrying carrying;
   @Inject private TaskMaker maker;
   @Inject private Event<PostsWalked> walked;
 
@@ -92,7 +92,7 @@ public class QueueWalks {
     List<UUID> page = tasks.postsAfter(project.getId(), walk.getAfterPost(), POSTS_AT_ONCE);
     if (!page.isEmpty()) {
       if (walk.isCarrying()) {
-        known.carryOver(project, posts.lockAll(page));
+        carrying.carryOver(project, posts.lockAll(page));
       }
       if (walk.isSettling() || walk.isCarrying()) {
         walked.fire(new PostsWalked(project.getId(), page, walk.isCarrying()));

@@ -109,7 +109,8 @@ public class TaskLeasing {
         ShownPost.of(post(task.getPostId())),
         shown.flatMap(prediction -> shown(project, prediction)).orElse(null),
         schema(project).getLabels(),
-        formerly(project, task));
+        formerly(project, task),
+        project.isMultiLabel());
   }
 
   private @Nullable String formerly(Project project, ReviewTask task) {
@@ -129,7 +130,8 @@ public class TaskLeasing {
         ShownPost.of(post(check.getPostId())),
         null,
         schema(project).getLabels(),
-        null);
+        null,
+        project.isMultiLabel());
   }
 
   private Post post(UUID id) {

@@ -1,7 +1,7 @@
 package io.qalam.review;
 
 import io.qalam.labelschema.model.LabelSchema;
-import io.qalam.queue.QueueWording;
+import io.qalam.queue.RequiredLabel;
 import io.qalam.review.model.Annotation.Choice;
 import io.qalam.review.model.Decision;
 import io.qalam.tenant.Invalid;
@@ -46,7 +46,7 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
     if (shown == null) {
       throw new Invalid("decision", ReviewWording.NOTHING_SHOWN, Decision.ACCEPTED);
     }
-    if (label != null && !label.equals(shown)) {
+    if (label != null && !RequiredLabel.same(schema, label, shown)) {
       throw new Invalid("label", ReviewWording.NOT_SHOWN);
     }
     return shown;
@@ -56,7 +56,7 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
     if (shown == null) {
       throw new Invalid("decision", ReviewWording.NOTHING_SHOWN, Decision.CORRECTED);
     }
-    String known = known(label);
+    String known = RequiredLabel.in(schema, label);
     if (known.equals(shown)) {
       throw new Invalid("label", ReviewWording.AS_SHOWN);
     }
@@ -67,7 +67,7 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
     if (shown != null) {
       throw new Invalid("decision", ReviewWording.NOT_BLIND);
     }
-    return known(label);
+    return RequiredLabel.in(schema, label);
   }
 
   private static @Nullable String none(Decision decision, @Nullable String label) {
@@ -75,16 +75,6 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
       throw new Invalid("label", ReviewWording.TAKES_NO_LABEL, decision);
     }
     return null;
-  }
-
-  private String known(@Nullable String label) {
-    if (label == null) {
-      throw new Invalid("label", TenantWording.MISSING_ONE_OF, schema.getLabels());
-    }
-    if (!schema.has(label)) {
-      throw new Invalid("label", QueueWording.NOT_IN_SCHEMA, schema.getLabels());
-    }
-    return label;
   }
 
   private static @Nullable String comment(@Nullable String comment) {

@@ -1,11 +1,15 @@
 package io.qalam.review;
 
+import io.qalam.labelschema.LabelSetProblem;
+import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.Sentence;
 import io.qalam.tenant.TenantWording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 public record BulkFilter(@Nullable String label, @Nullable Double minMargin) {
 
   /**
-   * Checks it against the labels in force.
+   * The same with its label as the label schema in force spells it.
    *
    * @throws Invalid naming every field that is missing or wrong
    */
-  void check(List<String> labels) {
+  BulkFilter in(LabelSchema schema) {
     List<FieldError> errors = new ArrayList<>();
-    if (label == null || !labels.contains(label)) {
-      errors.add(new FieldError("label", TenantWording.ONE_OF, labels));
+    Optional<String> known = Optional.ofNullable(label).flatMap(schema::read);
+    if (known.isEmpty()) {
+      errors.add(new FieldError("label", wrong(schema)));
     }
     if (minMargin == null || !(minMargin >= 0 && minMargin <= 1)) {
       errors.add(new FieldError("minMargin", TenantWording.BETWEEN, 0, 1));
@@ -32,6 +37,13 @@ public record BulkFilter(@Nullable String label, @Nullable Double minMargin) {
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
     }
+    return new BulkFilter(known.orElseThrow(), minMargin);
+  }
+
+  private Sentence wrong(LabelSchema schema) {
+    return Optional.ofNullable(label)
+        .flatMap(given -> LabelSetProblem.of(schema, given))
+        .orElseGet(() -> Sentence.of(TenantWording.ONE_OF, schema.getLabels()));
   }
 
   String requiredLabel() {

@@ -1,6 +1,7 @@
 package io.qalam.review;
 
 import io.qalam.account.model.Role;
+import io.qalam.ingestion.KnownLabels;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.PostState;
@@ -63,6 +64,7 @@ public class BulkService {
 
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
+  @Inject private KnownLabels known;
   @Inject private PostRepository posts;
   @Inject private ReviewTaskRepository tasks;
   @Inject private AnnotationRepository annotations;
@@ -79,7 +81,8 @@ public class BulkService {
    * @throws Invalid when the filter names no label in force or no margin
    */
   public BulkPreview preview(UUID projectId, BulkFilter filter) {
-    List<ClearCase> found = clearCases(project(projectId), filter, MOST + 1);
+    Project project = project(projectId);
+    List<ClearCase> found = clearCases(project, filter.in(schema(project)), MOST + 1);
     return new BulkPreview(
         found.stream().limit(MOST).map(BulkPost::of).toList(), found.size() > MOST);
   }
@@ -93,7 +96,8 @@ public class BulkService {
   public BulkOutcome accept(UUID projectId, BulkAcceptance wanted) {
     Project project = lock(projectId);
     tasks.lockReviewer(context.accountId());
-    List<ClearCase> fitting = clearCases(project, wanted.filter(), MOST_LOOKED_THROUGH);
+    BulkFilter filter = wanted.filter().in(schema(project));
+    List<ClearCase> fitting = clearCases(project, filter, MOST_LOOKED_THROUGH);
     List<Seen> seen = wanted.requiredSeen(MOST);
     List<ClearCase> chosen = chosen(fitting, seen);
     admit(projectId, chosen.size());
@@ -101,7 +105,7 @@ public class BulkService {
     LabelSchema schema = schema(project);
     int given = 0;
     for (ClearCase one : chosen) {
-      given += accept(project, schema, wanted.filter().requiredLabel(), one, bulk) ? 1 : 0;
+      given += accept(project, schema, filter.requiredLabel(), one, bulk) ? 1 : 0;
     }
     return new BulkOutcome(given == 0 ? null : bulk, given, seen.size() - given);
   }
@@ -184,13 +188,19 @@ public class BulkService {
     return true;
   }
 
+  /**
+   * What predictions can be accepted for: the labels, and in a multi-label project sets of them.
+   */
+  public List<String> labels(UUID projectId) {
+    return known.of(schema(project(projectId)));
+  }
+
   /** What the caller accepted in one go and did not undo, the newest first. */
   public List<BulkAnswers> recent(UUID projectId) {
     return bulks.recent(project(projectId).getId(), context.accountId(), MOST_RECENT);
   }
 
   private List<ClearCase> clearCases(Project project, BulkFilter filter, int most) {
-    filter.check(schema(project).getLabels());
     return bulks.clearCases(
         project.getId(),
         context.accountId(),

@@ -3,7 +3,7 @@ package io.qalam.review;
 import io.qalam.labelschema.ProjectAccess;
 import io.qalam.labelschema.model.Project;
 import io.qalam.queue.CheckLeasing;
-import io.qalam.queue.KnownLabels;
+import io.qalam.queue.LabelCarrying;
 import io.qalam.queue.Lease;
 import io.qalam.queue.LeasedTask;
 import io.qalam.queue.QueueService;
@@ -39,7 +39,7 @@ class CheckAnswers {
   @Inject private CheckLeasing leasing;
   @Inject private Quotas quotas;
   @Inject private ShownSchema shown;
-  @Inject private KnownLabels known;
+  @Inject private LabelCarrying carrying;
 
   /**
    * Stores the caller's answer to a check they hold.
@@ -73,7 +73,7 @@ class CheckAnswers {
    * check itself is gone with the member's next task.
    */
   private void requireKnown(Project project, CheckTask check) {
-    if (!known.bringInLine(project, check)) {
+    if (!carrying.bringInLine(project, check)) {
       throw QueueService.leaseEnded();
     }
   }
@@ -82,8 +82,7 @@ class CheckAnswers {
     String label = again.label();
     boolean same =
         again.decision().name().equals(check.getDecision())
-            && (label == null
-                || shown.image(project(check), lease, label).equals(check.getLabel()));
+            && (label == null || shown.isImage(project(check), lease, label, check.getLabel()));
     if (!same) {
       throw new Conflict(ReviewWording.ANSWERED_BEFORE);
     }

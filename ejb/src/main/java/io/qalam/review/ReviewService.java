@@ -79,7 +79,7 @@ public class ReviewService {
     if (!task.isHeldBy(context.accountId(), lease.fence(), now)) {
       return annotations
           .under(taskId, lease.fence())
-          .map(earlier -> repeated(earlier, submission))
+          .map(earlier -> repeated(project, earlier, submission))
           .orElseThrow(QueueService::leaseEnded);
     }
     Choice choice = shown.choice(project, lease, task.getPredictionId(), submission);
@@ -110,12 +110,15 @@ public class ReviewService {
     return new Annotation(task, context.accountId(), choice, taken, now);
   }
 
-  private SubmittedAnnotation repeated(Annotation earlier, Submission again) {
+  private SubmittedAnnotation repeated(Project project, Annotation earlier, Submission again) {
     boolean same =
         earlier.isInForce()
             && earlier.getAccountId().equals(context.accountId())
             && earlier.getDecision() == again.decision()
-            && (again.label() == null || again.label().equals(earlier.getLabel()));
+            && (again.label() == null
+                || shown
+                    .spelled(project, earlier.getSchemaVersion(), again.label())
+                    .equals(earlier.getLabel()));
     if (!same) {
       throw new Conflict(ReviewWording.ANSWERED_BEFORE);
     }

@@ -9,6 +9,7 @@ public enum ReviewWording implements Wording {
   AS_SHOWN,
   NOT_BLIND,
   TAKES_NO_LABEL,
+  LABEL_TWICE,
   NOTHING_SEEN,
   TOO_MANY_AT_ONCE,
   ALL_DECIDED,

@@ -56,10 +56,24 @@ class ShownSchema {
         .orElseThrow(() -> changed(project, lease));
   }
 
+  /** Whether a label as it was sent counts now as the one that is kept. */
+  boolean isImage(Project project, Lease lease, String sent, @Nullable String kept) {
+    String label = spelled(project, lease.schemaVersion(), sent);
+    return image(project, lease, label).equals(kept);
+  }
+
+  /** A label that was sent as the schema of a version spells it. */
+  String spelled(Project project, int version, String sent) {
+    return projects
+        .schema(project.getId(), version)
+        .flatMap(schema -> schema.read(sent))
+        .orElse(sent);
+  }
+
   private boolean isInForce(Project project, String label) {
     return projects
         .schema(project.getId(), project.getSchemaVersion())
-        .filter(schema -> schema.has(label))
+        .flatMap(schema -> schema.read(label))
         .isPresent();
   }
 

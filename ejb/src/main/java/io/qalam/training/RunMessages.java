@@ -62,21 +62,25 @@ class RunMessages {
         run.getProjectId(),
         set.getSha256(),
         run.getSchemaVersion(),
-        task(run),
+        task(run, set),
         run.getKind() == RunKind.YARDSTICK ? null : run.candidateId(),
         parent,
         parent,
         new TrainingSettings(null, null, null, null, null, null, seed(set)));
   }
 
-  private TaskSpec task(TrainingRun run) {
+  private TaskSpec task(TrainingRun run, TrainingSet set) {
     Project project =
         projects.find(run.getProjectId()).orElseThrow(() -> NotFound.project(run.getProjectId()));
     LabelSchema schema =
         projects
             .schema(project.getId(), run.getSchemaVersion())
             .orElseThrow(() -> NotFound.labelSchema(run.getSchemaVersion()));
-    return new TaskSpec(project.getTask(), schema.getInstructions().get(0), schema.getLabels());
+    return new TaskSpec(
+        project.getTask(),
+        schema.getInstructions().get(0),
+        schema.getLabels(),
+        set.getCandidates());
   }
 
   private @Nullable AdapterReference reference(@Nullable UUID adapterId) {

@@ -1,7 +1,9 @@
 package io.qalam.trainingset;
 
 import io.qalam.account.model.Role;
+import io.qalam.ingestion.KnownLabels;
 import io.qalam.ingestion.model.Post;
+import io.qalam.labelschema.model.LabelCandidates;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -25,6 +27,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,7 @@ public class TrainingSetService {
   @Inject private TenantContext context;
   @Inject private Artifacts artifacts;
   @Inject private ProjectRepository projects;
+  @Inject private KnownLabels known;
   @Inject private LabelRepository labels;
   @Inject private TrainingSetRepository sets;
   @Inject private QueueWalkRepository walks;
@@ -126,7 +130,7 @@ public class TrainingSetService {
         after = page.isEmpty() ? after : page.get(page.size() - 1).id();
       } while (page.size() == PAGE);
       String sha256 = file.publish();
-      return frozen.row(project, sha256);
+      return frozen.row(project, schema(project), sha256);
     }
   }
 
@@ -146,11 +150,14 @@ public class TrainingSetService {
   }
 
   private CountingRules rules(Project project) {
-    LabelSchema schema =
-        projects
-            .schema(project.getId(), project.getSchemaVersion())
-            .orElseThrow(() -> NotFound.labelSchema(project.getSchemaVersion()));
-    return new CountingRules(Set.copyOf(schema.getLabels()), project.isGoldInTraining());
+    LabelSchema schema = schema(project);
+    return new CountingRules(Set.copyOf(known.of(schema)), project.isGoldInTraining());
+  }
+
+  private LabelSchema schema(Project project) {
+    return projects
+        .schema(project.getId(), project.getSchemaVersion())
+        .orElseThrow(() -> NotFound.labelSchema(project.getSchemaVersion()));
   }
 
   /** The set as it grows. */
@@ -161,6 +168,7 @@ public class TrainingSetService {
     private int development;
     private int test;
     private @Nullable Instant newest;
+    private final Map<String, Long> trained = new HashMap<>();
 
     Frozen(TrainingSetFile file, String task) {
       this.file = file;
@@ -178,28 +186,32 @@ public class TrainingSetService {
               post.split().name(),
               label.source().name(),
               label.arm() == null ? null : label.arm().name()));
-      count(post);
+      count(post, label.label());
       Instant at = label.at();
       if (at != null && (newest == null || at.isAfter(newest))) {
         newest = at;
       }
     }
 
-    private void count(SettledPost post) {
+    private void count(SettledPost post, String label) {
       switch (post.split()) {
-        case TRAIN -> train++;
+        case TRAIN -> {
+          train++;
+          trained.merge(label, 1L, Long::sum);
+        }
         case DEVELOPMENT -> development++;
         case TEST -> test++;
       }
     }
 
-    TrainingSet row(Project project, String sha256) {
+    TrainingSet row(Project project, LabelSchema schema, String sha256) {
       return new TrainingSet(
           project.getId(),
           sha256,
           project.getSchemaVersion(),
           new PartSizes(train, development, test),
           newest,
+          schema.isMultiLabel() ? LabelCandidates.of(schema.getLabels(), trained) : null,
           Instant.now());
     }
   }

@@ -33,7 +33,7 @@ final class AgreementBench {
     long begun = System.nanoTime();
     AgreementTally tally = new AgreementTally();
     labels.forEach(tally::add);
-    Agreement agreement = tally.agreement(NAMES);
+    Agreement agreement = tally.agreement(NAMES, false);
     long agreed = System.nanoTime();
     Votes votes = new Votes(NAMES);
     labels.forEach(label -> votes.add(label.postId(), label.accountId(), label.label()));

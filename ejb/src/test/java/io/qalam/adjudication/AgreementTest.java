@@ -150,7 +150,7 @@ class AgreementTest {
   void aLabelThatNobodyGaveHasNoFigureOfItsOwn() {
     AgreementTally tally = new AgreementTally();
     Codings.labels(List.of("aab", "abb")).forEach(tally::add);
-    Agreement.OfLabel unused = tally.agreement(List.of("a", "b", "c")).labels().get(2);
+    Agreement.OfLabel unused = tally.agreement(List.of("a", "b", "c"), false).labels().get(2);
     assertThat(unused.given()).isZero();
     assertThat(unused.observed()).isEmpty();
     assertThat(unused.alpha().basis()).isEqualTo(Basis.ONE_LABEL_ONLY);
@@ -195,7 +195,7 @@ class AgreementTest {
     label(tally, 0, BADR, "a", "2026-11-23T00:00:00Z");
     label(tally, 1, AMAL, "a", "2026-11-16T00:00:00Z");
     label(tally, 1, BADR, "b", "2026-11-22T23:59:59Z");
-    assertThat(tally.agreement(List.of("a", "b")).weeks())
+    assertThat(tally.agreement(List.of("a", "b"), false).weeks())
         .extracting(Agreement.OfWeek::monday, Agreement.OfWeek::posts, Agreement.OfWeek::observed)
         .containsExactly(
             tuple(LocalDate.of(2026, 11, 16), 1, 0.0), tuple(LocalDate.of(2026, 11, 23), 1, 1.0));

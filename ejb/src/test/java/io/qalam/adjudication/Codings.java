@@ -45,6 +45,6 @@ final class Codings {
     AgreementTally tally = new AgreementTally();
     labels(rows).forEach(tally::add);
     List<String> used = labels(rows).stream().map(SharedLabel::label).distinct().sorted().toList();
-    return tally.agreement(used);
+    return tally.agreement(used, false);
   }
 }

@@ -64,7 +64,8 @@ class LabelStudioReaderTest {
           {a: positive, cancelled} {b: negative}       | negative
           {a: positive} {b: negative}                  | !its annotations disagree
           {a: positive, truth} {b: negative, truth}    | !its annotations disagree
-          {a: positive+negative}                       | !an annotation chose [positive, negative]
+          {a: positive+negative}                       | negative, positive
+          {a: a+b} {b: b+a} {c: a}                     | a, b
           {a: <labels>}                                | !an annotation has no "choices" but [labels]
           {a: }                                        | null
           """)

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.SecondText;
-import io.qalam.tenant.model.Ids;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,10 @@ class PostDraftTest {
 
   private static final LabelSchema SCHEMA =
       new LabelSchema(
-          Ids.next(), 1, List.of("positive", "negative"), List.of("Classify."), List.of(), "admin");
+          new Project("n", "sentiment", List.of("en")),
+          List.of("positive", "negative"),
+          List.of("Classify."),
+          "admin");
 
   @Test
   void theTextIsKeptAsItCame() throws RefusedException {
@@ -105,5 +108,42 @@ class PostDraftTest {
     assertThatThrownBy(() -> draft(text, id, lang, label))
         .isInstanceOf(RefusedException.class)
         .hasMessage(reason);
+  }
+
+  private static final LabelSchema SEVERAL =
+      new LabelSchema(
+          new Project("n", "emotion", null, true, List.of("en")),
+          List.of("joy", "anger"),
+          List.of("Which?"),
+          "admin");
+
+  @Test
+  void importedLabelsAreOneSetInWhateverOrderTheyCome() throws RefusedException {
+    assertThat(labelled("joy ,anger", false, SEVERAL).goldLabel()).isEqualTo("anger, joy");
+    assertThatThrownBy(() -> labelled("joy, awe", false, SEVERAL))
+        .hasMessage(
+            "is one or more of [joy, anger] with commas between them, and these are not: [awe]");
+  }
+
+  @Test
+  void anUnknownLabelOfAnyLengthIsNamedByItsBeginning() {
+    assertThatThrownBy(() -> labelled("x".repeat(100_000) + ",joy", false, SEVERAL))
+        .hasMessageEndingWith("these are not: [" + "x".repeat(60) + "…]");
+  }
+
+  @Test
+  void severalChoicesWhereAPostHasOneLabelAreRefusedEvenIfALabelReadsLikeThem() {
+    LabelSchema commas =
+        new LabelSchema(
+            new Project("n", "t", List.of("en")), List.of("a, b", "c"), List.of("?"), "admin");
+    assertThatThrownBy(() -> labelled("a, b", true, commas))
+        .hasMessage("several labels are chosen [a, b], and a post of this project has one");
+  }
+
+  private static PostDraft labelled(String label, boolean several, LabelSchema schema)
+      throws RefusedException {
+    Readable record =
+        new Readable(1, "source", new PostFields("a text", null, null, "en", label, several));
+    return PostDraft.of(record, new PostLanguages(List.of("en")), null, schema);
   }
 }

@@ -175,6 +175,15 @@ class PostReaderTest {
   }
 
   @Test
+  void theLabelsOfAJsonLineMayComeAsAListOfTexts() throws IOException {
+    assertThat(
+            ndjson(
+                "{\"text\":\"a\",\"label\":[\"joy\",\"anger\"]}\n"
+                    + "{\"text\":\"b\",\"label\":[1]}\n{\"text\":\"c\",\"label\":[]}\n"))
+        .containsExactly("1: a|joy,anger", "2! \"label\" is not a string", "3: c|");
+  }
+
+  @Test
   void jsonNestedWithoutEndIsRefusedNotFollowed() throws IOException {
     assertThat(ndjson("{\"text\":" + "[".repeat(100_000) + "\n{\"text\":\"b\"}\n"))
         .satisfiesExactly(

@@ -2,19 +2,21 @@ package io.qalam.labelschema;
 
 import static io.qalam.labelschema.model.Fate.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.qalam.labelschema.model.Fate;
 import io.qalam.labelschema.model.LabelChange;
 import io.qalam.labelschema.model.LabelHistory;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LabelHistoryTest {
 
+  private final Project project = new Project("n", "sentiment", List.of("en"));
   private final List<LabelSchema> versions = new ArrayList<>();
 
   @Test
@@ -75,19 +77,47 @@ class LabelHistoryTest {
     assertThat(history().image(before, 1, versions.get(2))).isEmpty();
   }
 
+  @Test
+  void aSetFollowsItsLabelsAndCountsOnceWhereTwoOfThemBecameOne() {
+    Project several = new Project("n", "emotion", List.of("en"), null, true);
+    versions.add(new LabelSchema(several, List.of("a", "b", "c"), List.of("Which?"), "admin"));
+    several.raiseSchemaVersion();
+    versions.add(
+        new LabelSchema(
+            several,
+            List.of("z", "y"),
+            List.of("Which?"),
+            List.of(to("a", MERGED, "z"), to("b", MERGED, "z"), to("c", RENAMED, "y")),
+            "admin"));
+    assertThat(history().image("a, c", 1, 2)).as("sorted anew").contains("y, z");
+    assertThat(history().image("a, b", 1, 2)).contains("z");
+    Map<String, Double> shares = Map.of("a", 0.1, "b", 0.1, "c", 0.1, "a, b", 0.3, "a, c", 0.4);
+    assertThat(history().image(shares, 1, versions.get(1)).orElseThrow())
+        .containsOnlyKeys("z", "y", "y, z")
+        .hasEntrySatisfying("z", share -> assertThat(share).isCloseTo(0.5, within(1e-9)));
+  }
+
+  @Test
+  void aSetOfWhichOneLabelWasSplitOrRetiredHasNoImage() {
+    Project several = new Project("n", "emotion", List.of("en"), null, true);
+    versions.add(new LabelSchema(several, List.of("a", "b"), List.of("Which?"), "admin"));
+    several.raiseSchemaVersion();
+    versions.add(
+        new LabelSchema(
+            several, List.of("a"), List.of("Which?"), List.of(to("b", RETIRED)), "admin"));
+    assertThat(history().image("a, b", 1, 2)).isEmpty();
+    assertThat(history().image("a", 1, 2)).contains("a");
+  }
+
   private LabelHistory history() {
     return LabelHistory.of(versions);
   }
 
   private void version(List<String> labels, LabelChange... changes) {
-    versions.add(
-        new LabelSchema(
-            new UUID(0, 1),
-            versions.size() + 1,
-            labels,
-            List.of("Classify."),
-            List.of(changes),
-            "admin"));
+    if (!versions.isEmpty()) {
+      project.raiseSchemaVersion();
+    }
+    versions.add(new LabelSchema(project, labels, List.of("Classify."), List.of(changes), "admin"));
   }
 
   private static LabelChange to(String label, Fate becomes, String... into) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,8 @@ class NewProjectTest {
   @Test
   void namesAndLabelsAreTrimmed() {
     NewProject project =
-        new NewProject("  آراء ", " sentiment", List.of("ar"), null, List.of(" a", "b\t"), null);
+        new NewProject(
+            "  آراء ", " sentiment", List.of("ar"), null, null, List.of(" a", "b\t"), null);
     assertThat(project.name()).isEqualTo("آراء");
     assertThat(project.task()).isEqualTo("sentiment");
     assertThat(project.schema().labels()).containsExactly("a", "b");
@@ -30,7 +32,8 @@ class NewProjectTest {
 
   @Test
   void everyFieldThatIsWrongIsNamedAtOnce() {
-    assertThatThrownBy(() -> new NewProject(" ", null, List.of(), null, List.of("a"), List.of("")))
+    assertThatThrownBy(
+            () -> new NewProject(" ", null, List.of(), null, null, List.of("a"), List.of("")))
         .asInstanceOf(type(Invalid.class))
         .extracting(Invalid::errors, org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .extracting(error -> ((FieldError) error).field())
@@ -82,10 +85,10 @@ class NewProjectTest {
   void aLanguageIsACode(String code, boolean right) {
     List<String> languages = List.of(code);
     if (right) {
-      assertThat(new NewProject("n", "t", languages, null, LABELS, null).checkedLanguages())
+      assertThat(new NewProject("n", "t", languages, null, null, LABELS, null).checkedLanguages())
           .containsExactly(code);
     } else {
-      assertThatThrownBy(() -> new NewProject("n", "t", languages, null, LABELS, null))
+      assertThatThrownBy(() -> new NewProject("n", "t", languages, null, null, LABELS, null))
           .hasMessageContaining("languages.0");
     }
   }
@@ -93,13 +96,33 @@ class NewProjectTest {
   @Test
   void qalamWritesInstructionsWhereThereAreNone() {
     List<String> written =
-        new NewLabelSchema(LABELS, Collections.emptyList()).instructionsFor("sentiment", null);
+        new NewLabelSchema(LABELS, Collections.emptyList())
+            .instructionsFor("sentiment", null, false);
     assertThat(written)
         .hasSizeGreaterThan(1)
         .allSatisfy(i -> assertThat(i).contains("sentiment", "إيجابي, سلبي, neutral"));
-    assertThat(new NewLabelSchema(LABELS, List.of("Sag es.")).instructionsFor("sentiment", null))
+    assertThat(
+            new NewLabelSchema(LABELS, List.of("Sag es."))
+                .instructionsFor("sentiment", null, false))
         .containsExactly("Sag es.");
-    assertThat(new NewLabelSchema(LABELS, null).instructionsFor("stance", SecondText.TARGET))
+    assertThat(new NewLabelSchema(LABELS, null).instructionsFor("stance", SecondText.TARGET, false))
         .allSatisfy(asked -> assertThat(asked).contains("The last line is the target"));
+  }
+
+  @Test
+  void noLabelHasACommaWhereAPostMayHaveSeveral() {
+    List<@Nullable String> labels = Arrays.asList("joy", "anger, rage");
+    assertThat(new NewProject("n", "t", List.of("ar"), null, false, labels, null).labels())
+        .isEqualTo(labels);
+    assertThatThrownBy(() -> new NewProject("n", "t", List.of("ar"), null, true, labels, null))
+        .hasMessageContaining("labels.1")
+        .hasMessageContaining("comma");
+  }
+
+  @Test
+  void instructionsThatQalamWritesAskForEveryLabelThatFits() {
+    assertThat(new NewLabelSchema(LABELS, null).instructionsFor("emotion", null, true))
+        .hasSize(3)
+        .allSatisfy(written -> assertThat(written).contains("commas"));
   }
 }

@@ -23,6 +23,7 @@ class TaskCatalogueTest {
             entry.task(),
             new ArrayList<>(entry.languages()),
             entry.secondText(),
+            null,
             new ArrayList<>(entry.labels()),
             List.of(entry.instruction()));
     assertThat(project.labels()).isEqualTo(entry.labels());

@@ -40,7 +40,8 @@ class PostWriterTest {
           "Tom\"s: Feedback",
           "sentiment",
           List.of("ar"),
-          List.of("إيجابي", "سلبي", "محايد"));
+          List.of("إيجابي", "سلبي", "محايد"),
+          false);
 
   private static final PredictionDetail PREDICTION =
       new PredictionDetail(
@@ -90,7 +91,7 @@ class PostWriterTest {
     PostDetail post =
         post("مرحبا", List.of(withCounted("جيد", null), withCounted(null, NOON)), List.of());
     List<String> labels =
-        LabelStudioPost.of(exported(post)).annotations().stream()
+        LabelStudioPost.of(exported(post), false).annotations().stream()
             .flatMap(annotation -> annotation.result().stream())
             .flatMap(choice -> choice.value().choices().stream())
             .toList();
@@ -314,5 +315,23 @@ class PostWriterTest {
         List.of(PREDICTION),
         annotations,
         adjudications);
+  }
+
+  @Test
+  void labelStudioGetsEveryLabelOfASetAsAChoice() throws IOException {
+    ProjectExport several =
+        new ProjectExport(
+            new UUID(4, 4), "e", "emotion", List.of("ar"), List.of("joy", "anger"), true);
+    AdjudicationDetail decided =
+        new AdjudicationDetail(
+            new UUID(7, 7), "editor", "anger, joy", "anger, joy", null, 2, NOON, null, null);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PostWriter writer = ExportFormat.LABEL_STUDIO.writer(several, out);
+    writer.begin(0);
+    writer.write(List.of(exported(post("a", List.of(), List.of(decided)))));
+    writer.end();
+    JsonNode task = new ObjectMapper().readTree(out.toByteArray()).get(0);
+    assertThat(task.at("/annotations/1/result/0/value/choices").toString())
+        .isEqualTo("[\"anger\",\"joy\"]");
   }
 }

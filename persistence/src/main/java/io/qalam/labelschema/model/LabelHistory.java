@@ -80,7 +80,8 @@ public final class LabelHistory {
       }
       images.merge(image.get(), one.getValue(), Double::sum);
     }
-    return images.keySet().equals(new HashSet<>(to.getLabels()))
+    return images.keySet().containsAll(to.getLabels())
+            && images.keySet().stream().allMatch(label -> to.read(label).isPresent())
         ? Optional.of(images)
         : Optional.empty();
   }

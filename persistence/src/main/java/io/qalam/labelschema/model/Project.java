@@ -40,6 +40,9 @@ public class Project extends TenantEntity {
   @Column(updatable = false)
   private @Nullable SecondText secondText;
 
+  @Column(nullable = false, updatable = false)
+  private boolean multiLabel;
+
   @Column(nullable = false)
   private int schemaVersion = 1;
 
@@ -104,20 +107,26 @@ public class Project extends TenantEntity {
 
   /** A project at version 1 of its label schema, with the default settings. */
   public Project(String name, String task, List<String> languages) {
-    this(name, task, null, languages);
+    this(name, task, null, false, languages);
   }
 
   /**
-   * The same whose posts may have two texts.
+   * The same whose posts may have two texts, or several labels.
    *
-   * @param secondText what the second one is; null where posts have one
+   * @param secondText what the second text is; null where posts have one
+   * @param multiLabel whether a post carries a {@link LabelSet} and not one label
    */
   public Project(
-      String name, String task, @Nullable SecondText secondText, List<String> languages) {
+      String name,
+      String task,
+      @Nullable SecondText secondText,
+      boolean multiLabel,
+      List<String> languages) {
     super(Ids.next());
     this.name = name;
     this.task = task;
     this.secondText = secondText;
+    this.multiLabel = multiLabel;
     this.languages = List.copyOf(languages);
     this.createdAt = Instant.now();
   }
@@ -175,12 +184,17 @@ public class Project extends TenantEntity {
     return languages;
   }
 
-  /** Version of the label schema in force. */
   /** What the posts' second text is; null where they have one alone. */
   public @Nullable SecondText getSecondText() {
     return secondText;
   }
 
+  /** Whether a post may have several labels at once; said when the project is made, for good. */
+  public boolean isMultiLabel() {
+    return multiLabel;
+  }
+
+  /** Version of the label schema in force. */
   public int getSchemaVersion() {
     return schemaVersion;
   }

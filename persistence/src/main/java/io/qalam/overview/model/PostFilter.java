@@ -3,6 +3,7 @@ package io.qalam.overview.model;
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.ingestion.model.Split;
+import io.qalam.labelschema.model.LabelSet;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -60,6 +61,24 @@ public record PostFilter(Map<String, Object> members) {
   /** Only posts with this final label. */
   public PostFilter label(String label) {
     return with("label", label);
+  }
+
+  /**
+   * The same of a multi-label project: a label asked for, final or predicted, is one of the post's
+   * labels; of several with commas between them, all are.
+   */
+  public PostFilter byMembership() {
+    Map<String, Object> asked = new LinkedHashMap<>(members);
+    rename(asked, "label", "labels");
+    rename(asked, "predicted", "predictedLabels");
+    return new PostFilter(asked);
+  }
+
+  private static void rename(Map<String, Object> asked, String exactly, String among) {
+    Object label = asked.remove(exactly);
+    if (label instanceof String text) {
+      asked.put(among, LabelSet.parse(text).labels());
+    }
   }
 
   /** Only posts with a final label. */

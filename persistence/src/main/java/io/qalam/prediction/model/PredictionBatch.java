@@ -7,7 +7,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,10 @@ public class PredictionBatch extends TenantEntity {
 
   @Column(nullable = false, updatable = false)
   private int posts;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(updatable = false)
+  private @Nullable List<String> candidates;
 
   @Enumerated(EnumType.STRING)
   @Column(nullable = false)
@@ -56,6 +63,12 @@ public class PredictionBatch extends TenantEntity {
     this.schemaVersion = schemaVersion;
     this.posts = posts;
     this.requestedAt = requestedAt;
+  }
+
+  /** The same of a multi-label project, which asks for these label sets. */
+  public PredictionBatch among(List<String> sets) {
+    candidates = List.copyOf(sets);
+    return this;
   }
 
   /** A worker scored every post. */
@@ -92,6 +105,11 @@ public class PredictionBatch extends TenantEntity {
 
   public int getSchemaVersion() {
     return schemaVersion;
+  }
+
+  /** The label sets asked for; null where it asks for the labels of the schema, each alone. */
+  public @Nullable List<String> getCandidates() {
+    return candidates;
   }
 
   /** How many posts it asks for. */

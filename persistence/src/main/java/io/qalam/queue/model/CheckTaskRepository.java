@@ -133,6 +133,15 @@ public class CheckTaskRepository {
         wish);
   }
 
+  /** The labels that the project's marked posts ask for. */
+  public List<String> expected(UUID projectId) {
+    return em.createQuery(
+            "select distinct c.expected from AttentionCheck c where c.projectId = :project",
+            String.class)
+        .setParameter("project", projectId)
+        .getResultList();
+  }
+
   /** Posts that an editor decided. */
   public List<CheckCandidate> decided(CheckWish wish) {
     return candidates(

@@ -5,8 +5,11 @@ import io.qalam.tenant.model.TenantEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,10 @@ public class TrainingSet extends TenantEntity {
   @Column(updatable = false)
   private @Nullable Instant newestLabelAt;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(updatable = false)
+  private @Nullable List<String> candidates;
+
   @Column(updatable = false)
   private Instant createdAt;
 
@@ -53,6 +60,8 @@ public class TrainingSet extends TenantEntity {
    * @param sha256 of the file, lower-case hex
    * @param newestLabelAt when the newest label in it was given; null when all of it is imported
    *     gold
+   * @param candidates the label sets that a model trained on it chooses between; null where it
+   *     chooses between the labels of the schema, each alone
    */
   public TrainingSet(
       UUID projectId,
@@ -60,6 +69,7 @@ public class TrainingSet extends TenantEntity {
       int schemaVersion,
       PartSizes sizes,
       @Nullable Instant newestLabelAt,
+      @Nullable List<String> candidates,
       Instant now) {
     super(Ids.next());
     this.projectId = projectId;
@@ -69,6 +79,7 @@ public class TrainingSet extends TenantEntity {
     this.developmentRows = sizes.development();
     this.testRows = sizes.test();
     this.newestLabelAt = newestLabelAt;
+    this.candidates = candidates;
     this.createdAt = now;
   }
 
@@ -101,6 +112,11 @@ public class TrainingSet extends TenantEntity {
 
   public @Nullable Instant getNewestLabelAt() {
     return newestLabelAt;
+  }
+
+  /** The label sets that a model trained on it chooses between; null where each label is alone. */
+  public @Nullable List<String> getCandidates() {
+    return candidates;
   }
 
   public Instant getCreatedAt() {

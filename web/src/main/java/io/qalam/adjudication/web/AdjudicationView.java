@@ -3,10 +3,12 @@ package io.qalam.adjudication.web;
 import io.qalam.adjudication.AdjudicationService;
 import io.qalam.adjudication.AdjudicationWording;
 import io.qalam.adjudication.Dispute;
+import io.qalam.adjudication.Dispute.Voice;
 import io.qalam.adjudication.QualityService;
 import io.qalam.adjudication.web.Rereview.Suspected;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.labelschema.ProjectService;
+import io.qalam.labelschema.model.LabelSet;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.review.GuidelineService;
@@ -194,7 +196,30 @@ public class AdjudicationView implements Serializable {
     Dispute dispute = getDispute();
     return dispute == null
         ? 0
-        : dispute.voices().stream().filter(voice -> label.equals(voice.label())).count();
+        : dispute.voices().stream().filter(voice -> gives(dispute, voice, label)).count();
+  }
+
+  private static boolean gives(Dispute dispute, Voice voice, String label) {
+    String given = voice.label();
+    return given != null
+        && (dispute.multiLabel() ? LabelSet.parse(given).has(label) : given.equals(label));
+  }
+
+  /**
+   * Whether everybody who labelled the post on the screen gave it this label; it is turned on when
+   * an editor opens the post, so that what is disputed is left to decide.
+   */
+  public boolean isUndisputed(String label) {
+    Dispute dispute = getDispute();
+    return dispute != null
+        && votes(label) > 0
+        && votes(label) == dispute.voices().stream().filter(v -> v.label() != null).count();
+  }
+
+  /** The labels that nobody disputes, as a label set; empty where there are none. */
+  public String getUndisputed() {
+    List<String> labels = getLabels().stream().filter(this::isUndisputed).toList();
+    return labels.isEmpty() ? "" : new LabelSet(labels).text();
   }
 
   /** A letter in the place of an annotator's name, so that the word counts and not the person. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record AgreementReport(
     int posts,
     Figure krippendorffAlpha,
+    @Nullable Figure setAlpha,
     Figure fleissKappa,
     int fleissRatings,
     @Nullable Double observed,
@@ -69,6 +70,7 @@ public record AgreementReport(
     return new AgreementReport(
         agreement.posts(),
         Figure.of(agreement.alpha(), locale),
+        agreement.setAlpha().map(alpha -> Figure.of(alpha, locale)).orElse(null),
         Figure.of(agreement.fleiss(), locale),
         agreement.ratings(),
         orNull(agreement.observed()),

@@ -55,6 +55,7 @@ public class SettingsView implements Serializable {
   private @Nullable Float ratchetDelta;
   private @Nullable Undecided undecided;
   private @Nullable Served served;
+  private boolean multiLabel;
   private @Nullable String labels;
   private @Nullable String instructions;
   private transient @Nullable List<LabelSchema> versions;
@@ -81,6 +82,7 @@ public class SettingsView implements Serializable {
     served = found.getServed();
     versions = projects.schemas(id());
     LabelSchema inForce = versions.get(0);
+    multiLabel = found.isMultiLabel();
     labels = String.join("\n", inForce.getLabels());
     instructions = String.join("\n", inForce.getInstructions());
   }
@@ -156,6 +158,11 @@ public class SettingsView implements Serializable {
   }
 
   /** Every version of the label schema, the newest first. */
+  /** Whether a post may have several labels: said when the project was made, for good. */
+  public boolean isMultiLabel() {
+    return multiLabel;
+  }
+
   public List<LabelSchema> getVersions() {
     if (versions == null) {
       versions = projects.schemas(id());

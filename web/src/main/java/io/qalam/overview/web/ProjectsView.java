@@ -34,6 +34,7 @@ public class ProjectsView implements Serializable {
   private @Nullable String task;
   private @Nullable String languages;
   private @Nullable SecondText secondText;
+  private boolean multiLabel;
   private @Nullable String labels;
   private @Nullable String instructions;
 
@@ -50,6 +51,7 @@ public class ProjectsView implements Serializable {
             task,
             split(languages, "[,،;\\s]+"),
             secondText,
+            multiLabel,
             lines(labels),
             lines(instructions));
     UUID id = projectService.create(wanted).getId();
@@ -148,6 +150,14 @@ public class ProjectsView implements Serializable {
 
   public SecondText[] getSecondTexts() {
     return SecondText.values();
+  }
+
+  public boolean isMultiLabel() {
+    return multiLabel;
+  }
+
+  public void setMultiLabel(boolean multiLabel) {
+    this.multiLabel = multiLabel;
   }
 
   public @Nullable String getLabels() {

@@ -43,7 +43,7 @@ public class BulkView implements Serializable {
   public void load() {
     recent = bulk.recent(id());
     name = projects.find(id()).getName();
-    labels = List.copyOf(projects.schema(id()).getLabels());
+    labels = List.copyOf(bulk.labels(id()));
     label = labels.get(0);
   }
 

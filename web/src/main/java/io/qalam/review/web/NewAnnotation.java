@@ -1,5 +1,7 @@
 package io.qalam.review.web;
 
+import io.qalam.labelschema.model.LabelSet;
+import io.qalam.review.ReviewWording;
 import io.qalam.review.Submission;
 import io.qalam.review.model.Decision;
 import io.qalam.tenant.Invalid;
@@ -13,19 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer as clients send it.
  *
+ * @param labels in place of {@code label}, where a post may have several
  * @param viewedMillis how long the post was on the screen; may be left out
  */
 public record NewAnnotation(
     @Nullable String lease,
     @Nullable Decision decision,
     @Nullable String label,
+    @Nullable List<String> labels,
     @Nullable String comment,
     @Nullable Long viewedMillis) {
 
   /**
    * The submission it makes.
    *
-   * @throws Invalid naming every field that is missing
+   * @throws Invalid naming every field that is missing, or there twice
    */
   Submission submission() {
     List<FieldError> missing = new ArrayList<>();
@@ -36,10 +40,17 @@ public record NewAnnotation(
       missing.add(
           new FieldError("decision", TenantWording.MISSING_ONE_OF, List.of(Decision.values())));
     }
+    if (label != null && labels != null) {
+      missing.add(new FieldError("labels", ReviewWording.LABEL_TWICE));
+    }
     if (lease == null || decision == null || !missing.isEmpty()) {
       throw new Invalid(missing);
     }
     Duration viewed = viewedMillis == null ? null : Duration.ofMillis(viewedMillis);
-    return new Submission(lease, decision, label, comment, viewed);
+    return new Submission(lease, decision, given(), comment, viewed);
+  }
+
+  private @Nullable String given() {
+    return labels == null ? label : String.join(LabelSet.COMMA, labels);
   }
 }

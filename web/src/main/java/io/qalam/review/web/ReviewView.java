@@ -28,6 +28,7 @@ public class ReviewView {
   private @Nullable UUID project;
   private String name = "";
   private @Nullable SecondText secondText;
+  private boolean multiLabel;
   private int leaseSeconds;
   private @Nullable GuidelineText guide;
   private KeyMap keyMap = KeyMap.USUAL;
@@ -40,6 +41,7 @@ public class ReviewView {
     Project found = projects.find(project);
     name = found.getName();
     secondText = found.getSecondText();
+    multiLabel = found.isMultiLabel();
     leaseSeconds = found.getLeaseSeconds();
     guide = guidelines.inForce(project).orElse(null);
     keyMap = keys.own();
@@ -66,6 +68,11 @@ public class ReviewView {
   /** What the posts' second text is; null where they have one alone. */
   public @Nullable SecondText getSecondText() {
     return secondText;
+  }
+
+  /** Whether a post may have several labels. */
+  public boolean isMultiLabel() {
+    return multiLabel;
   }
 
   public String getName() {

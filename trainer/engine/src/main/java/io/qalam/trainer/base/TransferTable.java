@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.corpus.Corpus;
 import io.qalam.trainer.corpus.TransferRows;
 import io.qalam.trainer.corpus.TransferTask;
+import io.qalam.trainer.eval.AnswerSpace;
 import io.qalam.trainer.eval.JudgedPost;
 import io.qalam.trainer.eval.PairedBootstrap;
 import io.qalam.trainer.file.Sha256;
@@ -164,7 +165,8 @@ public final class TransferTable {
               null));
     }
     PairedBootstrap.Interval interval =
-        new PairedBootstrap(RESAMPLES, recipe.seed()).macroF1Difference(posts, labels.size());
+        new PairedBootstrap(RESAMPLES, recipe.seed())
+            .macroF1Difference(posts, AnswerSpace.ofLabels(labels.size()));
     return new TransferFigures.Difference(interval.lower(), interval.upper());
   }
 

@@ -3,6 +3,7 @@ package io.qalam.trainer.bench;
 import io.qalam.trainer.cli.Command;
 import io.qalam.trainer.cli.Options;
 import io.qalam.trainer.dataset.Split;
+import io.qalam.trainer.eval.AnswerSpace;
 import io.qalam.trainer.protocol.Effort;
 import io.qalam.trainer.recipe.InstructionRow;
 import io.qalam.trainer.recipe.RecipeFolder;
@@ -113,7 +114,15 @@ public final class EffortBench {
     List<Row> all = new ArrayList<>(byChance);
     all.addAll(others);
     Yardstick.Choice choice = Yardstick.train(all, labels.size(), seed).choice();
-    Effort effort = EffortComparison.measure(byChance, others, held, labels.size(), choice, seed);
+    Effort effort =
+        EffortComparison.measure(
+            byChance,
+            others,
+            held,
+            labels.size(),
+            AnswerSpace.ofLabels(labels.size()),
+            choice,
+            seed);
     Effort.Saved saved = effort.saved();
     if (saved == null) {
       throw new IllegalArgumentException(

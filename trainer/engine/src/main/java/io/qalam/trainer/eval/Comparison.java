@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
   private static final String ALL_LANGUAGES = "all";
 
-  private final int labels;
+  private final AnswerSpace space;
   private final PairedBootstrap bootstrap;
 
-  /** A comparison over a label schema of so many labels. */
-  public Comparison(int labels, PairedBootstrap bootstrap) {
-    this.labels = labels;
+  /** A comparison of answers that mean this. */
+  public Comparison(AnswerSpace space, PairedBootstrap bootstrap) {
+    this.space = space;
     this.bootstrap = bootstrap;
   }
 
@@ -45,7 +45,7 @@ public final class Comparison {
   private EvaluationRow row(Group group, List<JudgedPost> posts) {
     LabelF1 candidate = candidate(posts);
     LabelF1 live = live(posts);
-    PairedBootstrap.Interval interval = bootstrap.macroF1Difference(posts, labels);
+    PairedBootstrap.Interval interval = bootstrap.macroF1Difference(posts, space);
     return new EvaluationRow(
         group.part(),
         group.task(),
@@ -60,25 +60,25 @@ public final class Comparison {
   }
 
   private LabelF1 candidate(Collection<JudgedPost> posts) {
-    LabelF1 counts = new LabelF1(labels);
-    posts.forEach(post -> counts.add(post.gold(), post.candidate()));
+    LabelF1 counts = space.counts();
+    posts.forEach(post -> space.add(counts, post.gold(), post.candidate()));
     return counts;
   }
 
   private LabelF1 live(Collection<JudgedPost> posts) {
-    LabelF1 counts = new LabelF1(labels);
-    posts.forEach(post -> counts.add(post.gold(), post.live()));
+    LabelF1 counts = space.counts();
+    posts.forEach(post -> space.add(counts, post.gold(), post.live()));
     return counts;
   }
 
   private @Nullable Scores yardstick(Collection<JudgedPost> posts) {
-    LabelF1 counts = new LabelF1(labels);
+    LabelF1 counts = space.counts();
     for (JudgedPost post : posts) {
       Integer answer = post.yardstick();
       if (answer == null) {
         return null;
       }
-      counts.add(post.gold(), answer);
+      space.add(counts, post.gold(), answer);
     }
     return counts.scores();
   }

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
  * A held-out post under both adapters and the yardstick.
  *
  * @param part {@code DEVELOPMENT} or {@code TEST}
- * @param gold index of the label people gave, in the label schema's order
- * @param candidate index of the label the new adapter gave
- * @param live index of the label the live adapter, or the base, gave
- * @param yardstick index of the label the yardstick gave; null where there is none
+ * @param gold index of what people gave: of the label, in the label schema's order, or of the label
+ *     set, in that of the {@link AnswerSpace}
+ * @param candidate index of what the new adapter gave, likewise
+ * @param live index of what the live adapter, or the base, gave
+ * @param yardstick index of what the yardstick gave; null where there is none
  */
 public record JudgedPost(
     String part,

@@ -32,18 +32,18 @@ public final class PairedBootstrap {
   /** Bounds of a figure; of the candidate's minus the live adapter's, where it is a difference. */
   public record Interval(double lower, double upper) {}
 
-  /** The interval of the macro-F1 difference for these posts over a label space of a given size. */
-  public Interval macroF1Difference(List<JudgedPost> posts, int labels) {
-    return intervals(posts.size(), draw -> new double[] {difference(posts, labels, draw)}).get(0);
+  /** The interval of the macro-F1 difference for these posts, whose answers mean this. */
+  public Interval macroF1Difference(List<JudgedPost> posts, AnswerSpace space) {
+    return intervals(posts.size(), draw -> new double[] {difference(posts, space, draw)}).get(0);
   }
 
-  private static double difference(List<JudgedPost> posts, int labels, int[] draw) {
-    LabelF1 candidate = new LabelF1(labels);
-    LabelF1 live = new LabelF1(labels);
+  private static double difference(List<JudgedPost> posts, AnswerSpace space, int[] draw) {
+    LabelF1 candidate = space.counts();
+    LabelF1 live = space.counts();
     for (int drawn : draw) {
       JudgedPost post = posts.get(drawn);
-      candidate.add(post.gold(), post.candidate());
-      live.add(post.gold(), post.live());
+      space.add(candidate, post.gold(), post.candidate());
+      space.add(live, post.gold(), post.live());
     }
     return candidate.macro() - live.macro();
   }

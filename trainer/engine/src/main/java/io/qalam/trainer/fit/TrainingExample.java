@@ -6,7 +6,7 @@ import io.qalam.trainer.text.LabelTask;
 public record TrainingExample(LabelTask task, String text, String label) {
 
   public TrainingExample {
-    if (!task.labels().contains(label)) {
+    if (!task.knows(label)) {
       throw new IllegalArgumentException(
           "TrainingExample.label '"
               + label

@@ -112,7 +112,7 @@ final class LabelScorer implements AutoCloseable {
         task,
         asked ->
             new Question(
-                LabelTokens.of(asked.labels().stream().map(prompt::answer).toList()),
+                LabelTokens.of(asked.answers().stream().map(prompt::answer).toList()),
                 prompt.opening(asked)));
   }
 

@@ -69,7 +69,7 @@ final class BatchScorer {
   }
 
   private static void score(ScoredRequest request, ServedYardstick yardstick) {
-    List<String> labels = request.request().task().labels();
+    List<String> labels = request.request().task().answers();
     List<LabelScore> scores = yardstick.score(labels, request.request().posts());
     for (int i = 0; i < scores.size(); i++) {
       request.take(request.request().posts().get(i), labels, scores.get(i));

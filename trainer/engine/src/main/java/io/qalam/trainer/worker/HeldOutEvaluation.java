@@ -1,5 +1,6 @@
 package io.qalam.trainer.worker;
 
+import io.qalam.trainer.eval.AnswerSpace;
 import io.qalam.trainer.eval.Calibration.Scored;
 import io.qalam.trainer.eval.Comparison;
 import io.qalam.trainer.eval.JudgedPost;
@@ -23,7 +24,7 @@ final class HeldOutEvaluation {
 
   private final Iterator<List<TrainingPlan.HeldOutPost>> chunks;
   private final List<Judged> judged = new ArrayList<>();
-  private final int labels;
+  private final AnswerSpace space;
   private final long seed;
 
   /** What both adapters answered to a text. */
@@ -42,9 +43,9 @@ final class HeldOutEvaluation {
     }
   }
 
-  HeldOutEvaluation(List<TrainingPlan.HeldOutPost> posts, int labels, long seed) {
+  HeldOutEvaluation(List<TrainingPlan.HeldOutPost> posts, AnswerSpace space, long seed) {
     this.chunks = chunks(posts).iterator();
-    this.labels = labels;
+    this.space = space;
     this.seed = seed;
   }
 
@@ -82,7 +83,7 @@ final class HeldOutEvaluation {
   List<EvaluationRow> rows(Map<String, Integer> yardstick) {
     List<JudgedPost> posts =
         judged.stream().map(one -> one.with(yardstick.get(one.post().text()))).toList();
-    return new Comparison(labels, new PairedBootstrap(RESAMPLES, seed)).rows(posts);
+    return new Comparison(space, new PairedBootstrap(RESAMPLES, seed)).rows(posts);
   }
 
   /** The candidate's: fitted on the development posts scored, measured on the test posts. */
@@ -92,7 +93,7 @@ final class HeldOutEvaluation {
 
   private List<Scored> scored(String part) {
     return judged.stream()
-        .filter(one -> one.post().part().equals(part))
+        .filter(one -> one.post().part().equals(part) && one.post().isAnswerable())
         .map(one -> new Scored(one.byCandidate(), one.post().gold()))
         .toList();
   }

@@ -46,7 +46,7 @@ final class ScoredRequest {
 
     void take(List<LabelScore> scores) {
       for (int i = 0; i < posts.size(); i++) {
-        of.take(posts.get(i), task.labels(), scores.get(i));
+        of.take(posts.get(i), task.answers(), scores.get(i));
       }
     }
 
@@ -89,7 +89,8 @@ final class ScoredRequest {
   }
 
   private static LabelTask task(TaskSpec task, String language) {
-    return new LabelTask(task.task(), language, task.instruction(), task.labels());
+    return new LabelTask(
+        task.task(), language, task.instruction(), task.labels(), task.candidates());
   }
 
   /**

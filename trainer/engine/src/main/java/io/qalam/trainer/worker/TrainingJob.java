@@ -181,8 +181,7 @@ final class TrainingJob implements Job {
     YardstickTraining yardstick = YardstickTraining.beginWithEffort(plan);
     held.add(yardstick);
     return evaluate(
-        new HeldOutEvaluation(
-            plan.heldOut(), request.task().labels().size(), request.settings().seed()),
+        new HeldOutEvaluation(plan.heldOut(), plan.answers().space(), request.settings().seed()),
         candidate,
         live == null ? null : live.adapter(),
         yardstick);

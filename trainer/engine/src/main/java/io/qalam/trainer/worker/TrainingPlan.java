@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * What a run needs, read and checked before the engine is troubled with it.
  *
  * @param examples the TRAIN rows; older labels among them are the replay
- * @param arms the TRAIN rows by how their post was chosen
+ * @param arms the TRAIN rows a model could answer, by how their post was chosen
  * @param heldOut the DEVELOPMENT and TEST rows, in this order
  * @param parent the adapter to go on from; null begins at the base
  * @param live the adapter to compare with; null compares with the base
+ * @param answers by their numbers, which held-out posts have
  */
 record TrainingPlan(
     TrainingRequest request,
@@ -32,7 +33,8 @@ record TrainingPlan(
     Arms arms,
     List<HeldOutPost> heldOut,
     @Nullable StoredAdapter parent,
-    @Nullable StoredAdapter live) {
+    @Nullable StoredAdapter live,
+    AnswerTexts answers) {
 
   private static final String TRAIN = "TRAIN";
   private static final List<String> HELD_OUT = List.of("DEVELOPMENT", "TEST");
@@ -40,27 +42,32 @@ record TrainingPlan(
   /** Rows whose post was drawn at random, and rows whose post the query strategy chose. */
   record Arms(List<Yardstick.Row> byChance, List<Yardstick.Row> byStrategy) {
 
-    private static Arms of(List<TrainingSetRow> rows, List<String> labels) {
+    private static Arms of(List<TrainingSetRow> rows, List<String> answers) {
       return new Arms(
-          chosen(rows, Set.of("RANDOM", "BLIND"), labels),
-          chosen(rows, Set.of("STRATEGY"), labels));
+          chosen(rows, Set.of("RANDOM", "BLIND"), answers),
+          chosen(rows, Set.of("STRATEGY"), answers));
     }
 
     private static List<Yardstick.Row> chosen(
-        List<TrainingSetRow> rows, Set<String> arms, List<String> labels) {
+        List<TrainingSetRow> rows, Set<String> arms, List<String> answers) {
       return rows.stream()
           .filter(row -> row.split().equals(TRAIN) && row.arm() != null && arms.contains(row.arm()))
-          .map(row -> new Yardstick.Row(row.text(), labels.indexOf(row.label())))
+          .filter(row -> answers.contains(row.label()))
+          .map(row -> new Yardstick.Row(row.text(), answers.indexOf(row.label())))
           .toList();
     }
   }
 
-  /** A post that is never trained on, and the label people gave it. */
-  record HeldOutPost(String part, LabelTask task, String text, String label) {
+  /**
+   * A post that is never trained on.
+   *
+   * @param gold the number of the answer that people gave it
+   */
+  record HeldOutPost(String part, LabelTask task, String text, int gold) {
 
-    /** The label's index in the label space. */
-    int gold() {
-      return task.labels().indexOf(label);
+    /** Whether a model could give this answer: a rare label set may be none to choose from. */
+    boolean isAnswerable() {
+      return gold < task.answers().size();
     }
   }
 
@@ -77,13 +84,16 @@ record TrainingPlan(
       throw new IllegalArgumentException(
           "Training set " + request.trainingSetSha256() + " has no TRAIN rows");
     }
+    AnswerTexts answers =
+        AnswerTexts.of(request.task(), rows.stream().map(TrainingSetRow::label).toList());
     return new TrainingPlan(
         request,
         examples,
-        Arms.of(rows, request.task().labels()),
-        heldOut(request, rows),
+        Arms.of(rows, request.task().answers()),
+        heldOut(request, rows, answers),
         stored(request, request.parent(), store),
-        stored(request, request.live(), store));
+        stored(request, request.live(), store),
+        answers);
   }
 
   /** The run's settings: the small base's, but for what the project overrides. */
@@ -119,31 +129,37 @@ record TrainingPlan(
         .toList();
   }
 
-  private static List<HeldOutPost> heldOut(TrainingRequest request, List<TrainingSetRow> rows) {
+  private static List<HeldOutPost> heldOut(
+      TrainingRequest request, List<TrainingSetRow> rows, AnswerTexts answers) {
     List<HeldOutPost> posts = new ArrayList<>();
     for (String part : HELD_OUT) {
       for (TrainingSetRow row : rows) {
         if (row.split().equals(part)) {
-          posts.add(heldOutPost(request, row));
+          posts.add(heldOutPost(request, row, answers));
         }
       }
     }
     return posts;
   }
 
-  private static HeldOutPost heldOutPost(TrainingRequest request, TrainingSetRow row) {
+  private static HeldOutPost heldOutPost(
+      TrainingRequest request, TrainingSetRow row, AnswerTexts answers) {
     LabelTask task = task(request, row);
-    if (!task.labels().contains(row.label())) {
+    if (!task.knows(row.label())) {
       throw new IllegalArgumentException(
           "Post %s has label '%s', which is none of %s"
               .formatted(row.postId(), row.label(), task.labels()));
     }
-    return new HeldOutPost(row.split(), task, row.text(), row.label());
+    return new HeldOutPost(row.split(), task, row.text(), answers.indexOf(row.label()));
   }
 
   private static LabelTask task(TrainingRequest request, TrainingSetRow row) {
     return new LabelTask(
-        row.task(), row.lang(), request.task().instruction(), request.task().labels());
+        row.task(),
+        row.lang(),
+        request.task().instruction(),
+        request.task().labels(),
+        request.task().candidates());
   }
 
   private static @Nullable StoredAdapter stored(

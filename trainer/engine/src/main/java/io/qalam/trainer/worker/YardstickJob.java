@@ -52,8 +52,7 @@ final class YardstickJob implements Job {
     this.workerId = workerId;
     this.nanoTime = nanoTime;
     this.evaluation =
-        new HeldOutEvaluation(
-            plan.heldOut(), request.task().labels().size(), request.settings().seed());
+        new HeldOutEvaluation(plan.heldOut(), plan.answers().space(), request.settings().seed());
   }
 
   @Override

@@ -78,9 +78,12 @@ final class YardstickTraining implements AutoCloseable {
   }
 
   private Measured measure() {
-    List<String> labels = plan.request().task().labels();
+    List<String> labels = plan.request().task().answers();
     List<Yardstick.Row> rows =
-        plan.examples().stream().map(example -> row(example, labels)).toList();
+        plan.examples().stream()
+            .filter(example -> labels.contains(example.label()))
+            .map(example -> row(example, labels))
+            .toList();
     long begun = System.nanoTime();
     Yardstick yardstick = Yardstick.train(rows, labels.size(), plan.request().settings().seed());
     LOG.info(
@@ -112,14 +115,15 @@ final class YardstickTraining implements AutoCloseable {
         plan.arms().byChance(),
         plan.arms().byStrategy(),
         development,
-        plan.request().task().labels().size(),
+        plan.request().task().answers().size(),
+        plan.answers().space(),
         choice,
         plan.request().settings().seed());
   }
 
   private List<Scored> scored(String part, Map<String, LabelScore> scores) {
     return plan.heldOut().stream()
-        .filter(post -> post.part().equals(part))
+        .filter(post -> post.part().equals(part) && post.isAnswerable())
         .map(post -> new Scored(Objects.requireNonNull(scores.get(post.text())), post.gold()))
         .toList();
   }

@@ -2,6 +2,7 @@ package io.qalam.trainer.yardstick;
 
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.Linear;
+import io.qalam.trainer.eval.AnswerSpace;
 import io.qalam.trainer.eval.LabelF1;
 import io.qalam.trainer.protocol.Effort;
 import io.qalam.trainer.serve.LabelScore;
@@ -35,7 +36,8 @@ public final class EffortComparison {
   private static final int MOST_ROWS = 250;
   private static final double TAIL = 0.025;
 
-  private final int labels;
+  private final int answers;
+  private final AnswerSpace space;
   private final Yardstick.Choice choice;
   private final Random random;
   private final int[] sizes;
@@ -63,10 +65,12 @@ public final class EffortComparison {
       List<Row> byChance,
       List<Row> byStrategy,
       List<Row> development,
-      int labels,
+      int answers,
+      AnswerSpace space,
       Yardstick.Choice choice,
       long seed) {
-    this.labels = labels;
+    this.answers = answers;
+    this.space = space;
     this.choice = choice;
     this.random = new Random(seed);
     this.sizes = sizes(Math.min(byChance.size(), byStrategy.size()) / 2);
@@ -85,7 +89,8 @@ public final class EffortComparison {
    *
    * @param byChance training rows whose post was drawn at random
    * @param byStrategy those whose post the strategy chose
-   * @param labels size of the label space
+   * @param answers how many a model chooses between: the rows' labels are below
+   * @param space what the numbers stand for
    * @param choice the setting of the yardstick on all rows
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
@@ -93,14 +98,16 @@ public final class EffortComparison {
       List<Row> byChance,
       List<Row> byStrategy,
       List<Row> development,
-      int labels,
+      int answers,
+      AnswerSpace space,
       Yardstick.Choice choice,
       long seed) {
     if (!Effort.isMeasurable(byChance.size(), byStrategy.size(), development.size())) {
       return new Effort(byChance.size(), byStrategy.size(), development.size(), null, List.of());
     }
     Linear.disableDebugOutput();
-    return new EffortComparison(byChance, byStrategy, development, labels, choice, seed).measure();
+    return new EffortComparison(byChance, byStrategy, development, answers, space, choice, seed)
+        .measure();
   }
 
   private Effort measure() {
@@ -178,9 +185,9 @@ public final class EffortComparison {
   }
 
   private double macro(int[] given, int[] posts) {
-    LabelF1 counts = new LabelF1(labels);
+    LabelF1 counts = space.counts();
     for (int post : posts) {
-      counts.add(golds[post], given[post]);
+      space.add(counts, golds[post], given[post]);
     }
     return counts.macro();
   }
@@ -203,7 +210,7 @@ public final class EffortComparison {
         OneAgainstRest.fitFew(
             rows.stream().map(Example::vector).toArray(Feature[][]::new),
             rows.stream().mapToInt(Example::label).toArray(),
-            labels,
+            answers,
             choice.cost(),
             choice.balanced());
     return Arrays.stream(development)

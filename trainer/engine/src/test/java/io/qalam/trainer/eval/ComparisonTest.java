@@ -11,6 +11,7 @@ import io.qalam.trainer.protocol.EvaluationRow.Scores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,8 @@ class ComparisonTest {
   }
 
   private static List<EvaluationRow> compare(int labels, int resamples, List<JudgedPost> posts) {
-    return new Comparison(labels, new PairedBootstrap(resamples, 42)).rows(posts);
+    return new Comparison(AnswerSpace.ofLabels(labels), new PairedBootstrap(resamples, 42))
+        .rows(posts);
   }
 
   private static void assertSame(Scores found, Scores golden) {
@@ -172,5 +174,30 @@ class ComparisonTest {
     assertThat(found.macroF1()).isCloseTo(golden.macroF1(), within(1e-6f));
     assertThat(found.microF1()).isCloseTo(golden.microF1(), within(1e-6f));
     assertThat(found.weightedF1()).isCloseTo(golden.weightedF1(), within(1e-6f));
+  }
+
+  /** By hand: labels joy, anger, fear; answers joy, anger, fear, joy and anger. */
+  @Test
+  void ofLabelSetsEachLabelCountsByItself() {
+    AnswerSpace sets =
+        AnswerSpace.ofSets(
+            3,
+            List.of(
+                BitSet.valueOf(new long[] {1}),
+                BitSet.valueOf(new long[] {2}),
+                BitSet.valueOf(new long[] {4}),
+                BitSet.valueOf(new long[] {3})));
+    List<JudgedPost> posts =
+        List.of(
+            new JudgedPost("DEVELOPMENT", "emotion", "ar", 3, 1, 0, 3),
+            new JudgedPost("DEVELOPMENT", "emotion", "ar", 0, 0, 0, 0),
+            new JudgedPost("DEVELOPMENT", "emotion", "ar", 2, 2, 0, 2));
+
+    EvaluationRow row = new Comparison(sets, new PairedBootstrap(1000, 42)).rows(posts).get(0);
+
+    assertThat(row.candidate().accuracy()).isCloseTo(2 / 3f, within(1e-6f));
+    assertThat(row.candidate().macroF1()).isCloseTo((2 / 3f + 1 + 1) / 3, within(1e-6f));
+    assertThat(row.live().macroF1()).isCloseTo((4 / 5f + 0 + 0) / 3, within(1e-6f));
+    assertThat(row.yardstick().macroF1()).isEqualTo(1);
   }
 }

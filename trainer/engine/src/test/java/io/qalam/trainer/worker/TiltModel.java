@@ -104,7 +104,7 @@ final class TiltModel implements LabelModel {
       throw new IllegalStateException("native trouble with " + POISON);
     }
     float tilt = tilted == null ? 0 : tilted.tilt;
-    int labels = question.task().labels().size();
+    int labels = question.task().answers().size();
     return question.texts().stream()
         .map(text -> score(text, text.equals(BOTTOMLESS) ? Float.NaN : tilt, labels))
         .toList();

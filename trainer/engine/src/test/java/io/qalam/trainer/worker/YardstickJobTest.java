@@ -3,8 +3,11 @@ package io.qalam.trainer.worker;
 import static io.qalam.trainer.worker.WorkerFixture.committed;
 import static io.qalam.trainer.worker.WorkerFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.qalam.trainer.protocol.AdapterReference;
+import io.qalam.trainer.protocol.EvaluationRow;
+import io.qalam.trainer.protocol.TaskSpec;
 import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
@@ -122,5 +125,56 @@ class YardstickJobTest {
 
     assertThat(end.phase()).isEqualTo(Phase.FAILED);
     assertThat(end.message()).isEqualTo("No yardstick could be trained on these rows.");
+  }
+
+  /**
+   * "good 1" and "bad 1" posts have both labels of their words; one held-out set is none to choose.
+   */
+  @Test
+  void labelSetsAreLearnedAndMeasuredLabelByLabel() {
+    List<TrainingSetRow> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String split = i < 20 ? "TRAIN" : i < 50 ? "DEVELOPMENT" : "TEST";
+      rows.add(
+          i % 2 == 0
+              ? row("good " + i, "neutral, positive", split)
+              : row("bad " + i, "negative", split));
+    }
+    rows.add(row("good 61", "negative, positive", "TEST"));
+    TrainingRequest single = run(rows, worker.adapter(1));
+    TaskSpec task =
+        new TaskSpec(
+            "sentiment",
+            "What is the post's sentiment?",
+            WorkerFixture.LABELS,
+            List.of("positive", "negative", "neutral", "neutral, positive"));
+    TrainingRequest run =
+        new TrainingRequest(
+            single.runId(),
+            1,
+            single.tenantId(),
+            single.projectId(),
+            single.trainingSetSha256(),
+            1,
+            task,
+            null,
+            single.live(),
+            single.live(),
+            single.settings());
+
+    TrainingProgress end = trained(run);
+
+    assertThat(end.phase()).as(end.message()).isEqualTo(Phase.FINISHED);
+    assertThat(worker.yardsticks.get(end.yardstick()).labels()).isEqualTo(task.candidates());
+    EvaluationRow development = end.evaluation().get(0);
+    assertThat(development.part() + development.posts()).isEqualTo("DEVELOPMENT30");
+    assertThat(development.yardstick().macroF1()).isEqualTo(1);
+    EvaluationRow test =
+        end.evaluation().stream().filter(r -> r.part().equals("TEST")).findFirst().orElseThrow();
+    assertThat(test.posts()).isEqualTo(11);
+    // by hand: positive 6 of 6; negative 5 of 6, no false alarm; neutral 5 of 5, one false alarm
+    assertThat(test.yardstick().macroF1()).isCloseTo((1 + 10 / 11f + 10 / 11f) / 3, within(1e-6f));
+    assertThat(test.yardstick().accuracy()).isCloseTo(10 / 11f, within(1e-6f));
+    assertThat(end.yardstickTemperature().testPosts()).isEqualTo(10);
   }
 }

@@ -2,6 +2,7 @@ package io.qalam.trainer.yardstick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qalam.trainer.eval.AnswerSpace;
 import io.qalam.trainer.protocol.Effort;
 import io.qalam.trainer.yardstick.Yardstick.Row;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ class EffortComparisonTest {
   }
 
   private static Effort measure(List<Row> byChance, List<Row> byStrategy) {
-    return EffortComparison.measure(byChance, byStrategy, rows(120, 8, 99), 2, CHOICE, 1);
+    return EffortComparison.measure(
+        byChance, byStrategy, rows(120, 8, 99), 2, AnswerSpace.ofLabels(2), CHOICE, 1);
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * somebody's hands expects. Where one was split or retired, it is known no longer.
  */
 @ApplicationScoped
-public class KnownLabels {
+public class LabelCarrying {
 
   @Inject private ProjectRepository projects;
   @Inject private CheckTaskRepository checks;
