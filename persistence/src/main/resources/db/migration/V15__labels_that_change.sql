@@ -28,3 +28,16 @@ alter table attention_check add column schema_version int not null default 1;
 alter table check_task add column expected_version int not null default 1;
 
 alter table queue_walk add column carrying boolean not null default false;  -- labels are carried over to another label schema
+
+-- Who is looked for by their answers is found by those in force.
+do $do$
+declare
+  former constant text := pg_get_functiondef('find_posts(uuid, jsonb, int)'::regprocedure);
+  now_too constant text := replace(former, 'a.undone_at is null', 'a.undone_at is null and a.superseded_at is null');
+begin
+  if now_too = former then
+    raise exception 'find_posts looks for answers in another way than V5 made it';
+  end if;
+  execute now_too;
+end
+$do$;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import io.qalam.reviewing.ReviewProject;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
@@ -70,8 +71,7 @@ class LabelChangeIT {
     page.locator("[id='change-labels'] fieldset select")
         .nth(row)
         .selectOption(
-            new com.microsoft.playwright.options.SelectOption().setLabel(becomes),
-            new Locator.SelectOptionOptions().setForce(true));
+            new SelectOption().setLabel(becomes), new Locator.SelectOptionOptions().setForce(true));
     page.locator("[id='change-labels'] fieldset textarea").nth(row).fill(into);
   }
 

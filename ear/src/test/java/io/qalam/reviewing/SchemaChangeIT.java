@@ -133,6 +133,12 @@ class SchemaChangeIT {
                     + " and project_id = ?",
                 project.id()))
         .isEqualTo(2L);
+    JsonNode theirs =
+        admin
+            .api()
+            .get("/projects/" + project.id() + "/posts?annotator=" + first.userName())
+            .expect(200);
+    assertThat(theirs.get("items")).as("once, not for each of the two answers").hasSize(1);
     JsonNode newcomer = project.annotator().api().get("/posts/" + post).expect(200);
     assertThat(newcomer.get("finalLabel").asText()).isEqualTo("furious");
   }

@@ -42,7 +42,7 @@ class SchemaWalkIT {
 
     SchemaChanges swap = swap(project, admin);
     swap.send().expect(200);
-    assertThat(queue(project, admin).get("reordering").asBoolean()).isTrue();
+    assertThat(queue(project, admin).get("carrying").asBoolean()).isTrue();
     SchemaChanges next = swap(project, admin).from(2);
     Answer again = next.send();
     assertThat(again.status()).isEqualTo(409);

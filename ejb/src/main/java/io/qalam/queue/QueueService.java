@@ -173,8 +173,8 @@ public class QueueService {
     return walks
         .find(projectId)
         .filter(QueueWalk::isUnderWay)
-        .map(walk -> new QueueState(true, walk.getDone(), walk.getTotal()))
-        .orElseGet(() -> new QueueState(false, 0, 0));
+        .map(walk -> new QueueState(true, walk.isCarrying(), walk.getDone(), walk.getTotal()))
+        .orElseGet(() -> new QueueState(false, false, 0, 0));
   }
 
   /** Takes back every task of the project whose lease has ended. */

@@ -88,27 +88,29 @@ public class TaskLeasing {
   }
 
   private boolean inForce(Project project, Prediction prediction) {
-    return shown(project, prediction).isPresent();
+    return prediction.getSchemaVersion() == project.getSchemaVersion()
+        || shown(schema(project), prediction).isPresent();
   }
 
   /** A prediction by the labels in force, if it can be said by them. */
-  private Optional<ShownPrediction> shown(Project project, Prediction prediction) {
+  private Optional<ShownPrediction> shown(LabelSchema schema, Prediction prediction) {
     return ShownPrediction.of(
         prediction,
-        schema(project),
+        schema,
         projects.history(
-            project.getId(), prediction.getSchemaVersion(), project.getSchemaVersion()));
+            schema.getProjectId(), prediction.getSchemaVersion(), schema.getVersion()));
   }
 
   private LeasedTask view(Project project, ReviewTask task, Optional<Prediction> shown) {
+    LabelSchema schema = schema(project);
     return new LeasedTask(
         task.getId(),
         new Lease(task.getFence(), project.getSchemaVersion()).token(),
         Objects.requireNonNull(task.getLeasedUntil()),
         shown.isEmpty(),
         ShownPost.of(post(task.getPostId())),
-        shown.flatMap(prediction -> shown(project, prediction)).orElse(null),
-        schema(project).getLabels(),
+        shown.flatMap(prediction -> shown(schema, prediction)).orElse(null),
+        schema.getLabels(),
         formerly(project, task),
         project.isMultiLabel());
   }

@@ -79,7 +79,7 @@ class LabelHistoryTest {
 
   @Test
   void aSetFollowsItsLabelsAndCountsOnceWhereTwoOfThemBecameOne() {
-    Project several = new Project("n", "emotion", List.of("en"), null, true);
+    Project several = new Project("n", "emotion", null, true, List.of("en"));
     versions.add(new LabelSchema(several, List.of("a", "b", "c"), List.of("Which?"), "admin"));
     several.raiseSchemaVersion();
     versions.add(
@@ -99,7 +99,7 @@ class LabelHistoryTest {
 
   @Test
   void aSetOfWhichOneLabelWasSplitOrRetiredHasNoImage() {
-    Project several = new Project("n", "emotion", List.of("en"), null, true);
+    Project several = new Project("n", "emotion", null, true, List.of("en"));
     versions.add(new LabelSchema(several, List.of("a", "b"), List.of("Which?"), "admin"));
     several.raiseSchemaVersion();
     versions.add(
