@@ -32,7 +32,7 @@
 
   let hands = [];                     // tasks held; hands[0] is on the screen
   let outgoing = [];                  // answers the server has not taken yet, the oldest first
-  let given = drafts.given();         // {taskId, comment} of what this tab's session answered
+  let given = drafts.given();         // {taskId, comment, summary, rating} of what this tab's session answered
   let asking = false;
   let sending = false;
   let undoing = false;
@@ -43,6 +43,11 @@
   let viewed = stopwatch();
   let progress = null;
   let signs = false;                  // what cannot be seen is shown by its name
+
+  /** The box for the summary; null where posts get labels. */
+  const summary = desk.dataset.answer !== 'SUMMARY' ? null : QalamSummary.open({
+    text, number, drafts, keep, announce, submit: () => accept(),
+  });
 
   /* ---------------------------------------------------------------- talking to the server */
 
@@ -126,7 +131,8 @@
   function taken(answer) {
     failures = 0;
     forget(answer);
-    drafts.dropComment(answer.taskId, answer.body.comment);
+    drafts.dropText('comment', answer.taskId, answer.body.comment);
+    summary?.drop(answer.taskId, answer.body);
     drafts.dropChoice(answer.taskId);
     remember(answer);
     count(answer.body.decision, 1);
@@ -182,6 +188,10 @@
   }
 
   function accept() {
+    if (summary) {
+      submitSummary();
+      return;
+    }
     const shown = hands[0]?.prediction;
     if (shown) {
       decide('ACCEPTED', shown.label);
@@ -190,7 +200,16 @@
     }
   }
 
-  function decide(decision, label = null) {
+  /** Sends what stands in the box: as it was shown, as it was edited, or as it was written. */
+  function submitSummary() {
+    const answer = hands[0] && summary.answer();
+    if (answer) {
+      const {decision, ...said} = answer;
+      decide(decision, null, said);
+    }
+  }
+
+  function decide(decision, label = null, said = {}) {
     const task = hands.shift();
     if (!task) {
       return;
@@ -200,7 +219,7 @@
       taskId: task.taskId,
       task,
       excerpt: QalamPost.excerpt(task.post.text, EXCERPT),
-      body: {lease: task.lease, decision, label, comment, viewedMillis: viewed.millis()},
+      body: {lease: task.lease, decision, label, ...said, comment, viewedMillis: viewed.millis()},
     };
     outgoing.push(answer);
     keep(drafts.keepAnswer(answer));
@@ -218,7 +237,7 @@
     const last = outgoing.at(-1);
     if (last?.task && !(sending && outgoing.length === 1)) {
       forget(last);
-      back(last.task, last.body.comment);
+      back(last.task, last.body);
       showSaving();
     } else if (outgoing.length > 0) {
       announce(text.stillSending);
@@ -234,7 +253,7 @@
     if (reply.status === 200) {
       forgetLast();
       count('undo', -1);
-      back(reply.body, last?.comment);
+      back(reply.body, last ?? {});
     } else if (reply.status === 204) {
       announce(text.nothingToUndo);
     } else if (reply.status === 401 || reply.status === 403) {
@@ -247,10 +266,12 @@
     }
   }
 
-  function back(task, comment) {
-    if (comment) {
-      keep(drafts.keepComment(task.taskId, comment));
+  /** Brings a task back, with what was said in the answer that is undone. */
+  function back(task, said) {
+    if (said.comment) {
+      keep(drafts.keepText('comment', task.taskId, said.comment));
     }
+    summary?.keepAnswer(task.taskId, said);
     hands = [task, ...hands.filter(held => held.taskId !== task.taskId)];
     announce(text.undone);
     show();
@@ -285,7 +306,7 @@
     if (byId('post').dataset.task !== shown) {
       byId('post').dataset.task = shown;
       byId('reason').hidden = true;
-      byId('comment').value = task ? drafts.comment(task.taskId) : '';
+      byId('comment').value = task ? drafts.text('comment', task.taskId) : '';
       if (task) {
         showPost(task);
       }
@@ -296,11 +317,12 @@
     const post = byId('post');
     post.lang = task.post.lang;
     post.dir = task.post.dir;
-    showText(task);
     post.classList.toggle('r-long', task.post.text.length > 280);
     desk.classList.toggle('r-blind', !task.prediction);
-    byId('accept').disabled = !task.prediction;
+    byId('accept').disabled = !summary && !task.prediction;
     showLabels(task);
+    summary?.show(task, signs);
+    showText(task);
     viewed = stopwatch();
     post.focus({preventScroll: true});
     window.scrollTo(0, 0);
@@ -312,7 +334,8 @@
 
   function showText(task) {
     const {text: first, second} = task.post;
-    const hidden = QalamPost.deceivingSigns(first) + QalamPost.deceivingSigns(second?.text ?? '');
+    const hidden = QalamPost.deceivingSigns(first)
+        + QalamPost.deceivingSigns(second?.text ?? '') + (summary?.deceivingSigns() ?? 0);
     QalamPost.show(byId('post'), first, {signs});
     byId('second').hidden = !second;
     if (second) {
@@ -330,6 +353,7 @@
     signs = !signs;
     if (hands[0]) {
       showText(hands[0]);
+      summary?.showSigns(signs);
     }
     announce(signs ? text.signsShown : text.signsHidden);
   }
@@ -455,6 +479,7 @@
     flag: () => decide('FLAGGED'),
     undo,
     comment: () => byId('comment').focus(),
+    edit: () => summary?.edit(),
     guidelines: turnGuide,
     why: turnReason,
     signs: turnSigns,
@@ -491,7 +516,7 @@
   function meaning(event) {
     const key = QalamPost.key(event);
     if (/^\d$/.test(key)) {
-      return () => chooseByDigit(Number(key));
+      return () => (summary ? summary.rate(Number(key)) : chooseByDigit(Number(key)));
     }
     if (key === 'Enter') {
       return event.target.closest('button, a') ? undefined : accept;
@@ -507,7 +532,9 @@
   }
 
   function leaveField(event) {
-    if (event.target.id === 'comment' && (event.key === 'Enter' || event.key === 'Escape')) {
+    const {id} = event.target;
+    const left = event.key === 'Escape' || (event.key === 'Enter' && id === 'comment');
+    if (left && (id === 'comment' || id === 'summary-text')) {
       event.preventDefault();
       byId('post').focus();
     }
@@ -530,7 +557,8 @@
   }
 
   function remember(answer) {
-    given = [...given, {taskId: answer.taskId, comment: answer.body.comment}];
+    const {comment, summary: written, rating} = answer.body;
+    given = [...given, {taskId: answer.taskId, comment, summary: written, rating}];
     drafts.keepGiven(given);
   }
 
@@ -577,7 +605,7 @@
   byId('help').addEventListener('click', ACTIONS.get('help'));
   byId('comment').addEventListener('input', () => {
     if (hands[0]) {
-      keep(drafts.keepComment(hands[0].taskId, byId('comment').value));
+      keep(drafts.keepText('comment', hands[0].taskId, byId('comment').value));
     }
   });
   window.addEventListener('online', send);

@@ -67,6 +67,8 @@ class DisputeReader {
         account.getDisplayName(),
         annotation.getDecision(),
         annotation.getLabel(),
+        annotation.getSummary(),
+        annotation.getRating(),
         annotation.getComment(),
         annotation.isBlind(),
         annotation.getCreatedAt());

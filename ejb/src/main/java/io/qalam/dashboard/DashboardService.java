@@ -5,6 +5,7 @@ import io.qalam.adjudication.OverAcceptance;
 import io.qalam.adjudication.QualityService;
 import io.qalam.dashboard.model.DashboardRepository;
 import io.qalam.dashboard.model.DayFigures;
+import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
@@ -47,20 +48,21 @@ public class DashboardService {
     if (days < 1 || days > MOST_DAYS) {
       throw new Invalid("days", TenantWording.BETWEEN, 1, MOST_DAYS);
     }
-    if (projects.find(projectId).isEmpty()) {
-      throw NotFound.project(projectId);
-    }
+    Project project = projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
     LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(days - 1L);
     Instant since = first.atStartOfDay(ZoneOffset.UTC).toInstant();
     List<DayFigures> figures =
         IntStream.range(0, days).mapToObj(day -> sums.day(projectId, first.plusDays(day))).toList();
     boolean few = figures.stream().mapToLong(DayFigures::labels).sum() <= MOST_LABELS;
+    boolean compared = few && !project.isOfSummaries();
     return new Dashboard(
         figures,
-        few ? sums.mix(projectId, since) : List.of(),
-        few ? quality.agreement(projectId, since).weeks() : List.of(),
+        compared ? sums.mix(projectId, since) : List.of(),
+        compared ? quality.agreement(projectId, since).weeks() : List.of(),
         sums.curve(projectId),
-        few ? quality.overAcceptance(projectId, since).everybody() : OverAcceptance.OfOne.NOBODY,
+        compared
+            ? quality.overAcceptance(projectId, since).everybody()
+            : OverAcceptance.OfOne.NOBODY,
         !few);
   }
 }

@@ -14,13 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a Label Studio task is a post: {@code data.text}, {@code data.id} or else the task's own
- * id, {@code data.lang}, and the choice its annotations agree on.
+ * id, {@code data.lang}, and what its annotations agree on: a choice, or the text of the text area
+ * {@code summary}.
  *
  * <p>Its predictions are of other models, and left aside.
  */
 final class LabelStudioTask {
 
+  private static final String SUMMARY = "summary";
+
   private LabelStudioTask() {}
+
+  /** What an annotation says; null where it says nothing. */
+  private interface Reading {
+    @Nullable String of(JsonNode annotation) throws RefusedException;
+  }
 
   static PostFields fields(ObjectNode task) throws RefusedException {
     if (!(task.path("data") instanceof ObjectNode data)) {
@@ -36,16 +44,18 @@ final class LabelStudioTask {
         PostJson.string(data, PostJson.SECOND_TEXT),
         data.hasNonNull("id") ? PostJson.id(data) : PostJson.id(task),
         PostJson.string(data, "lang"),
-        label(task.path("annotations")));
+        agreed(task.path("annotations"), LabelStudioTask::choice),
+        agreed(task.path("annotations"), LabelStudioTask::summary));
   }
 
-  /** The ground truth's choice, or the one that most annotations made. */
-  private static @Nullable String label(JsonNode annotations) throws RefusedException {
+  /** What the ground truth says, or what most annotations do. */
+  private static @Nullable String agreed(JsonNode annotations, Reading reading)
+      throws RefusedException {
     Map<String, Integer> votes = new LinkedHashMap<>();
     Set<String> truths = new LinkedHashSet<>();
     for (JsonNode annotation : annotations) {
       @Nullable String choice =
-          annotation.path("was_cancelled").asBoolean() ? null : choice(annotation);
+          annotation.path("was_cancelled").asBoolean() ? null : reading.of(annotation);
       if (choice != null) {
         votes.merge(choice, 1, Integer::sum);
         if (annotation.path("ground_truth").asBoolean()) {
@@ -76,6 +86,23 @@ final class LabelStudioTask {
     return votes.entrySet().stream().map(vote -> vote.getKey() + "=" + vote.getValue()).toList();
   }
 
+  /** What an annotation wrote as the summary; null for none. */
+  private static @Nullable String summary(JsonNode annotation) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode result : annotation.path("result")) {
+      if (isSummary(result)) {
+        JsonNode text = result.path("value").path("text");
+        (text.isArray() ? text : List.of(text)).forEach(line -> lines.add(line.asText()));
+      }
+    }
+    return lines.isEmpty() ? null : String.join("\n", lines);
+  }
+
+  private static boolean isSummary(JsonNode result) {
+    return result.path("type").asText().equals("textarea")
+        && result.path("from_name").asText().equals(SUMMARY);
+  }
+
   /** What an annotation chose; null for an empty one. */
   private static @Nullable String choice(JsonNode annotation) throws RefusedException {
     List<String> choices = new ArrayList<>();
@@ -83,7 +110,7 @@ final class LabelStudioTask {
     for (JsonNode result : annotation.path("result")) {
       if (result.path("type").asText().equals("choices")) {
         result.path("value").path("choices").forEach(choice -> choices.add(choice.asText()));
-      } else {
+      } else if (!isSummary(result)) {
         others.add(result.path("type").asText());
       }
     }

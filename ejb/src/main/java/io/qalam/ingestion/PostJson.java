@@ -54,7 +54,8 @@ final class PostJson {
         string(object, SECOND_TEXT),
         id(object),
         string(object, "lang"),
-        string(object, "label"));
+        string(object, "label"),
+        string(object, "summary"));
   }
 
   /** A string field; null when it is left out or null. */

@@ -24,5 +24,6 @@ sealed interface PostRecord {
       @Nullable String secondText,
       @Nullable String id,
       @Nullable String lang,
-      @Nullable String label) {}
+      @Nullable String label,
+      @Nullable String summary) {}
 }

@@ -1,5 +1,6 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondText what the second text of the posts is; null where they have one
  * @param labels see {@link NewLabelSchema}
  * @param instructions see {@link NewLabelSchema}; Qalam writes them when null or empty
+ * @param answer what its posts get; a label when null
  */
 public record NewProject(
     @Nullable String name,
@@ -25,7 +27,8 @@ public record NewProject(
     @Nullable List<@Nullable String> languages,
     @Nullable SecondText secondText,
     @Nullable List<@Nullable String> labels,
-    @Nullable List<@Nullable String> instructions) {
+    @Nullable List<@Nullable String> instructions,
+    @Nullable Answer answer) {
 
   private static final int MOST_LANGUAGES = 20;
   private static final String LANGUAGE = "[a-z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}";
@@ -41,10 +44,16 @@ public record NewProject(
     name = check.line("name", name, 120);
     task = check.line("task", task, 60);
     languages = languages(check, languages);
+    answer = answer == null ? Answer.LABEL : answer;
+    check.require(
+        answer == Answer.LABEL || secondText == null,
+        "secondText",
+        LabelSchemaWording.NO_SECOND_TEXT);
     gather(check::done, errors);
     List<@Nullable String> givenLabels = labels;
     List<@Nullable String> givenInstructions = instructions;
-    gather(() -> new NewLabelSchema(givenLabels, givenInstructions), errors);
+    Answer kind = answer;
+    gather(() -> new NewLabelSchema(givenLabels, givenInstructions).requireFits(kind), errors);
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
     }
@@ -71,6 +80,11 @@ public record NewProject(
     } catch (Invalid e) {
       errors.addAll(e.errors());
     }
+  }
+
+  /** What the posts get. */
+  Answer kind() {
+    return answer == null ? Answer.LABEL : answer;
   }
 
   NewLabelSchema schema() {

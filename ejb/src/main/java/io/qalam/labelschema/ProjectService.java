@@ -47,7 +47,8 @@ public class ProjectService {
     refuseTaken(name);
     Project project =
         new Project(
-            name, String.valueOf(wanted.task()), wanted.secondText(), wanted.checkedLanguages());
+                name, String.valueOf(wanted.task()), wanted.secondText(), wanted.checkedLanguages())
+            .answering(wanted.kind());
     projects.add(project);
     projects.add(schema(project, wanted.schema()));
     audit.record("project.created", project.getId(), Map.of("name", name));
@@ -104,6 +105,7 @@ public class ProjectService {
     Served served = project.getServed();
     project.configure(checked);
     requireMix(project);
+    SummarySettings.check(project);
     configured.fire(
         new ProjectConfigured(
             context.tenantId(),
@@ -165,7 +167,7 @@ public class ProjectService {
     Project project = lock(id);
     List<String> former = inForce(project).getLabels();
     project.raiseSchemaVersion();
-    LabelSchema schema = schema(project, wanted);
+    LabelSchema schema = schema(project, wanted.requireFits(project.getAnswer()));
     projects.add(schema);
     audit.record("project.schema-changed", id, Map.of("version", schema.getVersion()));
     boolean labelsChanged = !former.equals(schema.getLabels());

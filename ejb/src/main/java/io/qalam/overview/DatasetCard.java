@@ -1,6 +1,8 @@
 package io.qalam.overview;
 
 import io.qalam.ingestion.model.Split;
+import io.qalam.labelschema.model.Answer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,18 @@ import java.util.stream.Collectors;
  */
 final class DatasetCard {
 
+  private static final String OF_LABELS =
+      """
+      `labelSource` is ACCEPTED (an annotator agreed with the label shown), CORRECTED (chose another),
+      LABELLED (chose without seeing one) or ADJUDICATED (an editor decided). There are no offsets: a label is the whole post's.\
+      """;
+
+  private static final String OF_SUMMARIES =
+      """
+      `summarySource` is ACCEPTED (an annotator agreed with the model's summary), CORRECTED (edited it),
+      LABELLED (wrote one without seeing any) or ADJUDICATED (an editor decided).\
+      """;
+
   private DatasetCard() {}
 
   static String of(ProjectExport project, Map<Split, Long> rows) {
@@ -22,7 +36,7 @@ final class DatasetCard {
         ---
         pretty_name: %s
         language: %s
-        task_categories: [text-classification]
+        task_categories: [%s]
         configs:
         - config_name: default
           data_files:
@@ -32,30 +46,32 @@ final class DatasetCard {
           - {name: id, dtype: string}
           - {name: externalId, dtype: string}
           - {name: text, dtype: string}
-          - {name: secondText, dtype: string}
-          - {name: label, dtype: string}
-          - {name: labelSource, dtype: string}
+        %s
           - {name: lang, dtype: string}
           - {name: storedAt, dtype: string}
         ---
         # %s
 
-        Posts labelled in Qalam. Task: %s. Labels: %s.
+        Posts %s in Qalam. Task: %s.%s
 
         | part | rows |
         |---|---|
         %s
 
-        Near-duplicates are in one part. `labelSource` is ACCEPTED (an annotator agreed with the label shown), CORRECTED (chose another),
-        LABELLED (chose without seeing one) or ADJUDICATED (an editor decided). There are no offsets: a label is the whole post's.
+        Near-duplicates are in one part. %s
         """
         .formatted(
             quoted(project.name()),
             project.languages().stream().map(DatasetCard::quoted).toList(),
+            summaries(project) ? "summarization" : "text-classification",
             present(rows, "  - {split: %s, path: data/%<s.jsonl}"),
+            summaries(project)
+                ? columns("summary", "summarySource")
+                : columns("secondText", "label", "labelSource"),
             plain(project.name()),
+            summaries(project) ? "summed up" : "labelled",
             plain(project.task()),
-            project.labels().stream().map(DatasetCard::plain).collect(Collectors.joining(", ")),
+            summaries(project) ? "" : labels(project),
             rows.entrySet().stream()
                 .map(
                     part ->
@@ -64,7 +80,24 @@ final class DatasetCard {
                             + " | "
                             + part.getValue()
                             + " |")
-                .collect(Collectors.joining("\n")));
+                .collect(Collectors.joining("\n")),
+            summaries(project) ? OF_SUMMARIES : OF_LABELS);
+  }
+
+  private static boolean summaries(ProjectExport project) {
+    return project.answer() == Answer.SUMMARY;
+  }
+
+  private static String labels(ProjectExport project) {
+    return project.labels().stream()
+        .map(DatasetCard::plain)
+        .collect(Collectors.joining(", ", " Labels: ", "."));
+  }
+
+  private static String columns(String... names) {
+    return Arrays.stream(names)
+        .map("  - {name: %s, dtype: string}"::formatted)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String present(Map<Split, Long> rows, String line) {

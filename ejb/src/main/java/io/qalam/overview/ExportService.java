@@ -53,7 +53,12 @@ public class ExportService {
             .map(LabelSchema::getLabels)
             .orElse(List.of());
     return new ProjectExport(
-        projectId, project.getName(), project.getTask(), project.getLanguages(), labels);
+        projectId,
+        project.getName(),
+        project.getTask(),
+        project.getAnswer(),
+        project.getLanguages(),
+        labels);
   }
 
   /** The wanted posts after that one, or the first ones, by id; empty at the end. */

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A post as it is exported: with everything that became of it, and where that came from.
  *
  * @param goldLabel the label that came with the import
- * @param finalLabelSource ACCEPTED, CORRECTED or LABELLED where annotators gave the final label,
- *     ADJUDICATED where an editor did
+ * @param goldSummary the summary that came with the import
+ * @param finalLabelSource ACCEPTED, CORRECTED or LABELLED where annotators gave the final label or
+ *     summary, ADJUDICATED where an editor did
  * @param clusterId near-duplicates share it
  * @param trainingSets SHA-256 of every training set that holds the post
  * @param absentTrainingSets sets whose file is no longer there, so that nobody can tell
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ExportedPost(
     @JsonUnwrapped PostDetail post,
     @Nullable String goldLabel,
+    @Nullable String goldSummary,
     @Nullable String finalLabelSource,
     UUID clusterId,
     List<String> trainingSets,
@@ -29,26 +31,37 @@ public record ExportedPost(
 
   static ExportedPost of(Post row, PostDetail post) {
     return new ExportedPost(
-        post, row.getGoldLabel(), source(post), row.getClusterId(), List.of(), List.of());
+        post,
+        row.getGoldLabel(),
+        row.getGoldSummary(),
+        source(post),
+        row.getClusterId(),
+        List.of(),
+        List.of());
   }
 
   /** The same post with the sets that hold it. */
   public ExportedPost in(List<String> sets, List<String> absent) {
-    return new ExportedPost(post, goldLabel, finalLabelSource, clusterId, sets, absent);
+    return new ExportedPost(
+        post, goldLabel, goldSummary, finalLabelSource, clusterId, sets, absent);
   }
 
   private static @Nullable String source(PostDetail post) {
-    String label = post.finalLabel();
-    if (label == null) {
+    String answer = post.finalSummary() == null ? post.finalLabel() : post.finalSummary();
+    if (answer == null) {
       return null;
     }
     if (post.state() == PostState.ADJUDICATED) {
       return PostState.ADJUDICATED.name();
     }
     return post.annotations().stream()
-        .filter(annotation -> annotation.undoneAt() == null && label.equals(annotation.label()))
+        .filter(annotation -> annotation.undoneAt() == null && gives(annotation, answer))
         .max(Comparator.comparing(AnnotationDetail::createdAt))
         .map(annotation -> annotation.decision().name())
         .orElse(null);
+  }
+
+  private static boolean gives(AnnotationDetail annotation, String answer) {
+    return answer.equals(annotation.summary() == null ? annotation.label() : annotation.summary());
   }
 }

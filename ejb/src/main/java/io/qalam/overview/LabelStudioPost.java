@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A post as a task of Label Studio whose labelling configuration has {@code <Text name="text"
- * value="$text"/>} and {@code <Choices name="label" toName="text">}.
+ * value="$text"/>} and {@code <Choices name="label" toName="text">}, or, for summaries, {@code
+ * <TextArea name="summary" toName="text">}.
  *
  * <p>Annotations in force come along, an editor's decision and an imported label as ground truth; a
  * post that was skipped is a cancelled annotation. Names are Label Studio's, in snake case.
@@ -46,14 +47,19 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   record PredictionOf(String modelVersion, double score, Instant createdAt, List<Choice> result) {}
 
   record Choice(String id, String fromName, String toName, String type, Value value) {
-    static List<Choice> of(@Nullable String label) {
+    static List<Choice> of(@Nullable String label, @Nullable String summary) {
+      if (summary != null) {
+        Value text = new Value(null, List.of(summary));
+        return List.of(new Choice("summary", "summary", "text", "textarea", text));
+      }
       return label == null
           ? List.of()
-          : List.of(new Choice("label", "label", "text", "choices", new Value(List.of(label))));
+          : List.of(
+              new Choice("label", "label", "text", "choices", new Value(List.of(label), null)));
     }
   }
 
-  record Value(List<String> choices) {}
+  record Value(@Nullable List<String> choices, @Nullable List<String> text) {}
 
   static LabelStudioPost of(ExportedPost exported) {
     PostDetail post = exported.post();
@@ -76,8 +82,9 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
     PostDetail post = exported.post();
     boolean decided = post.adjudications().stream().anyMatch(given -> given.undoneAt() == null);
     Stream<Annotation> gold =
-        Stream.ofNullable(exported.goldLabel())
-            .map(label -> new Annotation(null, Choice.of(label), false, !decided, null, null));
+        Stream.of(Choice.of(exported.goldLabel(), exported.goldSummary()))
+            .filter(given -> !given.isEmpty())
+            .map(given -> new Annotation(null, given, false, !decided, null, null));
     Stream<Annotation> given =
         post.annotations().stream()
             .filter(annotation -> annotation.undoneAt() == null)
@@ -92,7 +99,7 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   private static Annotation annotation(AnnotationDetail given) {
     return new Annotation(
         new Person(given.user()),
-        Choice.of(given.label()),
+        Choice.of(given.label(), given.summary()),
         given.decision() == Decision.SKIPPED,
         false,
         given.createdAt(),
@@ -102,7 +109,7 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   private static Annotation annotation(AdjudicationDetail decision) {
     return new Annotation(
         new Person(decision.user()),
-        Choice.of(decision.label()),
+        Choice.of(decision.label(), decision.summary()),
         false,
         true,
         decision.createdAt(),
@@ -113,8 +120,10 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
     UUID adapter = prediction.adapterId();
     return new PredictionOf(
         adapter == null ? prediction.baseModel() : adapter.toString(),
-        prediction.probabilities().getOrDefault(prediction.label(), 0.0),
+        prediction.label() == null
+            ? prediction.margin()
+            : prediction.probabilities().getOrDefault(prediction.label(), 0.0),
         prediction.createdAt(),
-        Choice.of(prediction.label()));
+        Choice.of(prediction.label(), prediction.summary()));
   }
 }

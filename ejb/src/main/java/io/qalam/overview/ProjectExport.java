@@ -1,11 +1,12 @@
 package io.qalam.overview;
 
+import io.qalam.labelschema.model.Answer;
 import java.util.List;
 import java.util.UUID;
 
 /** A project as its export names it. */
 public record ProjectExport(
-    UUID id, String name, String task, List<String> languages, List<String> labels) {
+    UUID id, String name, String task, Answer answer, List<String> languages, List<String> labels) {
 
   public ProjectExport {
     languages = List.copyOf(languages);

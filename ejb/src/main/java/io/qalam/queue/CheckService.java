@@ -6,6 +6,8 @@ import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
+import io.qalam.labelschema.AnswerKinds;
+import io.qalam.labelschema.LabelSchemaWording;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.queue.model.AttentionCheck;
@@ -72,6 +74,7 @@ public class CheckService {
   public void mark(UUID postId, String label) {
     Post post = post(postId);
     Project project = project(post);
+    AnswerKinds.requireLabels(project, LabelSchemaWording.CHECKS);
     requireKnown(project, label);
     checks
         .attention(postId)

@@ -62,9 +62,18 @@ public record LeasedTask(
     }
   }
 
-  /** What the live adapter says about it. */
+  /**
+   * What the live adapter says about it.
+   *
+   * @param label null in a project of summaries
+   * @param summary as the model wrote it, which may be empty; null in a project of labels
+   */
   public record ShownPrediction(
-      String label, Map<String, Double> probabilities, double margin, @Nullable UUID adapterId) {
+      @Nullable String label,
+      @Nullable String summary,
+      Map<String, Double> probabilities,
+      double margin,
+      @Nullable UUID adapterId) {
 
     /** A prediction, its probabilities in the order of the label schema. */
     public static ShownPrediction of(Prediction prediction, LabelSchema schema) {
@@ -73,7 +82,11 @@ public record LeasedTask(
         probabilities.put(label, prediction.getProbabilities().getOrDefault(label, 0.0));
       }
       return new ShownPrediction(
-          prediction.getLabel(), probabilities, prediction.getMargin(), prediction.getAdapterId());
+          prediction.getLabel(),
+          prediction.getSummary(),
+          probabilities,
+          prediction.getMargin(),
+          prediction.getAdapterId());
     }
   }
 }

@@ -4,6 +4,7 @@ import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.PostState;
+import io.qalam.ingestion.model.SummaryText;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -86,8 +87,19 @@ public class ReviewService {
     }
     Project project = project(task.getProjectId());
     requireSameLabels(project, lease);
-    Choice choice = new AnswerRules(schema(project), shownLabel(task)).choice(submission);
+    Choice choice = choice(project, task, submission);
     return store(project, post, task, answer(task, choice, submission.viewed(), now));
+  }
+
+  private Choice choice(Project project, ReviewTask task, Submission submission) {
+    Optional<Prediction> shown =
+        Optional.ofNullable(task.getPredictionId()).flatMap(predictions::find);
+    return project.isOfSummaries()
+        ? new SummaryRules(
+                project.getSchemaVersion(), shown.map(Prediction::getSummary).orElse(null))
+            .choice(submission)
+        : new AnswerRules(schema(project), shown.map(Prediction::getLabel).orElse(null))
+            .choice(submission);
   }
 
   private SubmittedAnnotation store(
@@ -119,7 +131,10 @@ public class ReviewService {
         earlier.isInForce()
             && earlier.getAccountId().equals(context.accountId())
             && earlier.getDecision() == again.decision()
-            && (again.label() == null || again.label().equals(earlier.getLabel()));
+            && (again.label() == null || again.label().equals(earlier.getLabel()))
+            && (again.summary() == null
+                || SummaryText.tidy(again.summary()).equals(earlier.getSummary()))
+            && Objects.equals(again.rating(), earlier.getRating());
     if (!same) {
       throw new Conflict(ReviewWording.ANSWERED_BEFORE);
     }
@@ -204,13 +219,6 @@ public class ReviewService {
 
   private ReviewTask lockTask(UUID taskId) {
     return tasks.lock(taskId).orElseThrow(() -> NotFound.task(taskId));
-  }
-
-  private @Nullable String shownLabel(ReviewTask task) {
-    return Optional.ofNullable(task.getPredictionId())
-        .flatMap(predictions::find)
-        .map(Prediction::getLabel)
-        .orElse(null);
   }
 
   private LabelSchema schema(Project project) {

@@ -9,15 +9,17 @@ import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.queue.ExtraReviewers;
 import io.qalam.queue.PostsWalked;
 import io.qalam.review.Verdict.Voice;
+import io.qalam.review.model.Annotation;
 import io.qalam.review.model.AnnotationRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Brings a post's state and final label in line with its annotations.
+ * Brings a post's state and final label or summary in line with its annotations.
  *
  * <p>The caller has locked the post, so that no other answer is on its way. A post that an editor
  * decided stays as decided.
@@ -51,11 +53,32 @@ public class Settlement {
 
   /** Settles a post by its annotations alone: its adjudication was undone. */
   public void settleByAnnotations(Post post, int overlap) {
+    List<Annotation> given = annotations.inForce(post.getId());
+    Optional<Project> project = projects.find(post.getProjectId());
+    if (project.filter(Project::isOfSummaries).isPresent()) {
+      settleSummary(post, given, overlap);
+    } else {
+      settleLabel(post, given, overlap, most(project, overlap));
+    }
+  }
+
+  private void settleSummary(Post post, List<Annotation> given, int overlap) {
+    SummaryVerdict verdict =
+        SummaryVerdict.of(
+            given.stream()
+                .map(one -> new SummaryVerdict.Voice(one.getDecision(), one.getSummary()))
+                .toList(),
+            overlap);
+    post.settleSummary(
+        verdict.state() == PostState.PREDICTED ? unreviewed(post) : verdict.state(),
+        verdict.summary());
+  }
+
+  private void settleLabel(Post post, List<Annotation> given, int overlap, int most) {
     List<Voice> voices =
-        annotations.inForce(post.getId()).stream()
+        given.stream()
             .map(annotation -> new Voice(annotation.getDecision(), annotation.getLabel()))
             .toList();
-    int most = most(post, overlap);
     Verdict verdict = Verdict.of(voices, overlap, most);
     if (most > overlap) {
       extra.want(post.getId(), Verdict.wanted(voices, overlap, most));
@@ -66,11 +89,8 @@ public class Settlement {
   }
 
   /** Reviewers asked at most where the first ones disagree. */
-  private int most(Post post, int overlap) {
-    return projects
-        .find(post.getProjectId())
-        .map(project -> Math.max(overlap, project.getMaxOverlap()))
-        .orElse(overlap);
+  private static int most(Optional<Project> project, int overlap) {
+    return project.map(found -> Math.max(overlap, found.getMaxOverlap())).orElse(overlap);
   }
 
   /** An editor may decide a post before any prediction came, and take that back. */

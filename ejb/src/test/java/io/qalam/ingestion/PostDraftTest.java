@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.model.Ids;
@@ -85,15 +86,16 @@ class PostDraftTest {
 
   private static PostDraft pair(String text, String second, @Nullable SecondText wanted)
       throws RefusedException {
-    Readable record = new Readable(1, "source", new PostFields(text, second, null, null, null));
-    return PostDraft.of(record, new PostLanguages(List.of("ar", "hi")), wanted, SCHEMA);
+    Readable record =
+        new Readable(1, "source", new PostFields(text, second, null, null, null, null));
+    return PostDraft.of(record, rules(wanted));
   }
 
   private static PostDraft draft(
       @Nullable String text, @Nullable String id, @Nullable String lang, @Nullable String label)
       throws RefusedException {
-    Readable record = new Readable(1, "source", new PostFields(text, null, id, lang, label));
-    return PostDraft.of(record, new PostLanguages(List.of("ar", "hi")), null, SCHEMA);
+    Readable record = new Readable(1, "source", new PostFields(text, null, id, lang, label, null));
+    return PostDraft.of(record, rules(null));
   }
 
   private static void assertRefused(
@@ -105,5 +107,9 @@ class PostDraftTest {
     assertThatThrownBy(() -> draft(text, id, lang, label))
         .isInstanceOf(RefusedException.class)
         .hasMessage(reason);
+  }
+
+  private static PostRules rules(@Nullable SecondText second) {
+    return new PostRules(new PostLanguages(List.of("ar", "hi")), Answer.LABEL, second, SCHEMA);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
@@ -22,7 +23,8 @@ class NewProjectTest {
   @Test
   void namesAndLabelsAreTrimmed() {
     NewProject project =
-        new NewProject("  آراء ", " sentiment", List.of("ar"), null, List.of(" a", "b\t"), null);
+        new NewProject(
+            "  آراء ", " sentiment", List.of("ar"), null, List.of(" a", "b\t"), null, null);
     assertThat(project.name()).isEqualTo("آراء");
     assertThat(project.task()).isEqualTo("sentiment");
     assertThat(project.schema().labels()).containsExactly("a", "b");
@@ -30,7 +32,8 @@ class NewProjectTest {
 
   @Test
   void everyFieldThatIsWrongIsNamedAtOnce() {
-    assertThatThrownBy(() -> new NewProject(" ", null, List.of(), null, List.of("a"), List.of("")))
+    assertThatThrownBy(
+            () -> new NewProject(" ", null, List.of(), null, List.of("a"), List.of(""), null))
         .asInstanceOf(type(Invalid.class))
         .extracting(Invalid::errors, org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .extracting(error -> ((FieldError) error).field())
@@ -68,7 +71,8 @@ class NewProjectTest {
   void aNullAmongTheLabelsIsNamedNotThrown() {
     assertThatThrownBy(() -> new NewLabelSchema(Arrays.asList("a", null), null))
         .hasMessageContaining("labels.1");
-    assertThatThrownBy(() -> new NewLabelSchema(null, null)).hasMessageContaining("labels");
+    assertThatThrownBy(() -> new NewLabelSchema(null, null).requireFits(Answer.LABEL))
+        .hasMessageContaining("labels");
   }
 
   @Test
@@ -82,10 +86,10 @@ class NewProjectTest {
   void aLanguageIsACode(String code, boolean right) {
     List<String> languages = List.of(code);
     if (right) {
-      assertThat(new NewProject("n", "t", languages, null, LABELS, null).checkedLanguages())
+      assertThat(new NewProject("n", "t", languages, null, LABELS, null, null).checkedLanguages())
           .containsExactly(code);
     } else {
-      assertThatThrownBy(() -> new NewProject("n", "t", languages, null, LABELS, null))
+      assertThatThrownBy(() -> new NewProject("n", "t", languages, null, LABELS, null, null))
           .hasMessageContaining("languages.0");
     }
   }

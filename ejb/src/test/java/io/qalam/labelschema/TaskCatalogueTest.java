@@ -24,7 +24,8 @@ class TaskCatalogueTest {
             new ArrayList<>(entry.languages()),
             entry.secondText(),
             new ArrayList<>(entry.labels()),
-            List.of(entry.instruction()));
+            List.of(entry.instruction()),
+            null);
     assertThat(project.labels()).isEqualTo(entry.labels());
     assertThat(entry.names()).containsKeys("en", "ar", "hi");
     assertThat(entry.instruction()).contains(entry.labels());

@@ -10,6 +10,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.ingestion.model.Split;
+import io.qalam.labelschema.model.Answer;
 import io.qalam.overview.PostDetail.AdjudicationDetail;
 import io.qalam.overview.PostDetail.AnnotationDetail;
 import io.qalam.overview.PostDetail.PredictionDetail;
@@ -38,12 +39,13 @@ class PostWriterTest {
           new UUID(4, 4),
           "Tom\"s: Feedback",
           "sentiment",
+          Answer.LABEL,
           List.of("ar"),
           List.of("إيجابي", "سلبي", "محايد"));
 
   private static final PredictionDetail PREDICTION =
       new PredictionDetail(
-          new UUID(5, 5), "سلبي", Map.of("سلبي", 0.7), 0.4f, ADAPTER, "mini", 2, NOON);
+          new UUID(5, 5), "سلبي", null, Map.of("سلبي", 0.7), 0.4f, ADAPTER, "mini", 2, NOON);
 
   private static final AnnotationDetail ANNOTATION =
       new AnnotationDetail(
@@ -51,6 +53,8 @@ class PostWriterTest {
           "nour",
           Decision.CORRECTED,
           "إيجابي",
+          null,
+          null,
           null,
           new UUID(5, 5),
           "سلبي",
@@ -63,7 +67,7 @@ class PostWriterTest {
           null);
 
   private static final AdjudicationDetail ADJUDICATION =
-      new AdjudicationDetail(new UUID(7, 7), "editor", "محايد", "note", 2, NOON, NOON);
+      new AdjudicationDetail(new UUID(7, 7), "editor", "محايد", null, "note", 2, NOON, NOON);
 
   @Test
   void csvHasARowForEveryDeedWithItsWholeProvenance() throws IOException {
@@ -98,7 +102,7 @@ class PostWriterTest {
   void aPostWithoutDeedsIsOneRowOfTheSameWidth() throws IOException {
     List<NamedCsvRecord> rows = csv(post("text", List.of(), List.of()));
     assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).getFieldCount()).isEqualTo(30);
+    assertThat(rows.get(0).getFieldCount()).isEqualTo(35);
     assertThat(rows.get(0).getField("kind")).isEmpty();
   }
 
@@ -147,7 +151,7 @@ class PostWriterTest {
 
     List<String> lines = out.toString(UTF_8).lines().toList();
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(1).split("\t", -1)).hasSize(30).contains("'=one two three \"four\"");
+    assertThat(lines.get(1).split("\t", -1)).hasSize(35).contains("'=one two three \"four\"");
   }
 
   @Test
@@ -225,6 +229,7 @@ class PostWriterTest {
     return new ExportedPost(
         post,
         "سلبي",
+        null,
         labelled ? "CORRECTED" : null,
         new UUID(7, 7),
         List.of("ab".repeat(32)),
@@ -255,6 +260,7 @@ class PostWriterTest {
         PostState.LABELLED,
         Split.TRAIN,
         "إيجابي",
+        null,
         NOON,
         PREDICTION,
         List.of(PREDICTION),

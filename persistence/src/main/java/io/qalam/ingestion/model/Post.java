@@ -55,11 +55,16 @@ public class Post extends TenantEntity {
   @Column(updatable = false)
   private @Nullable String goldLabel;
 
+  @Column(updatable = false)
+  private @Nullable String goldSummary;
+
   @Enumerated(EnumType.STRING)
   @Column(nullable = false)
   private PostState state = PostState.NEW;
 
   private @Nullable String finalLabel;
+
+  private @Nullable String finalSummary;
 
   @Column(nullable = false, updatable = false)
   private Instant createdAt;
@@ -91,6 +96,22 @@ public class Post extends TenantEntity {
     this.split = Split.of(clusterId);
     this.goldLabel = goldLabel;
     this.createdAt = Instant.now();
+  }
+
+  /** The same post with the summary that came with it; before it is stored. */
+  public Post summedUp(@Nullable String imported) {
+    goldSummary = imported;
+    return this;
+  }
+
+  /**
+   * Takes what people concluded so far about a post that gets a summary.
+   *
+   * @param finalSummary the summary that counts now; null while none does
+   */
+  public void settleSummary(PostState state, @Nullable String finalSummary) {
+    this.state = state;
+    this.finalSummary = finalSummary;
   }
 
   /**
@@ -153,6 +174,11 @@ public class Post extends TenantEntity {
     return goldLabel;
   }
 
+  /** The summary that came with the import, hidden as {@link #getGoldLabel} is. */
+  public @Nullable String getGoldSummary() {
+    return goldSummary;
+  }
+
   public PostState getState() {
     return state;
   }
@@ -160,6 +186,11 @@ public class Post extends TenantEntity {
   /** The label that counts now. */
   public @Nullable String getFinalLabel() {
     return finalLabel;
+  }
+
+  /** The summary that counts now. */
+  public @Nullable String getFinalSummary() {
+    return finalSummary;
   }
 
   public Instant getCreatedAt() {

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer as clients send it.
  *
+ * @param summary in a project of summaries, what stands in the label's place
+ * @param rating of the summary that was shown, 1 to 5; may be left out
  * @param viewedMillis how long the post was on the screen; may be left out
  */
 public record NewAnnotation(
     @Nullable String lease,
     @Nullable Decision decision,
     @Nullable String label,
+    @Nullable String summary,
+    @Nullable Integer rating,
     @Nullable String comment,
     @Nullable Long viewedMillis) {
 
@@ -40,6 +44,6 @@ public record NewAnnotation(
       throw new Invalid(missing);
     }
     Duration viewed = viewedMillis == null ? null : Duration.ofMillis(viewedMillis);
-    return new Submission(lease, decision, label, comment, viewed);
+    return new Submission(lease, decision, label, summary, rating, comment, viewed);
   }
 }

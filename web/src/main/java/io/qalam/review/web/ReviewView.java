@@ -28,6 +28,7 @@ public class ReviewView {
   private @Nullable UUID project;
   private String name = "";
   private @Nullable SecondText secondText;
+  private boolean ofSummaries;
   private int leaseSeconds;
   private @Nullable GuidelineText guide;
   private KeyMap keyMap = KeyMap.USUAL;
@@ -40,6 +41,7 @@ public class ReviewView {
     Project found = projects.find(project);
     name = found.getName();
     secondText = found.getSecondText();
+    ofSummaries = found.isOfSummaries();
     leaseSeconds = found.getLeaseSeconds();
     guide = guidelines.inForce(project).orElse(null);
     keyMap = keys.own();
@@ -66,6 +68,16 @@ public class ReviewView {
   /** What the posts' second text is; null where they have one alone. */
   public @Nullable SecondText getSecondText() {
     return secondText;
+  }
+
+  /** Whether posts get summaries here, and no labels. */
+  public boolean isOfSummaries() {
+    return ofSummaries;
+  }
+
+  /** The ratings of a model's summary, by the digits that give them. */
+  public List<String> getRatings() {
+    return List.of("1", "2", "3", "4", "5");
   }
 
   public String getName() {
