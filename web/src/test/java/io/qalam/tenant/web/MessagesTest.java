@@ -37,7 +37,8 @@ class MessagesTest {
               + "|emptyMessage|requiredMessage)=\"([^\"]*[A-Za-z]{2}[^\"]*)\"");
 
   /** Names that are the same in every language: of a key, of a language in itself, and codes. */
-  private static final Set<String> MARKS = Set.of("Esc", "Ctrl", "English", "sentiment", "ar, hi, en");
+  private static final Set<String> MARKS =
+      Set.of("Esc", "Ctrl", "English", "sentiment", "ar, hi, en");
 
   @Test
   void everyBundleSaysTheSameInThreeLanguages() throws IOException {

@@ -1,11 +1,14 @@
 package io.qalam.trainer.protocol;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a training set's JSONL file.
  *
  * @param split {@code TRAIN}, {@code DEVELOPMENT} or {@code TEST}; only the first is trained on
+ * @param label null where posts get summaries
+ * @param summary null where they get labels, and in sets of before
  * @param source {@code ACCEPTED}, {@code CORRECTED}, {@code LABELLED}, {@code ADJUDICATED} or
  *     {@code GOLD}
  */
@@ -14,6 +17,20 @@ public record TrainingSetRow(
     String text,
     String lang,
     String task,
-    String label,
+    @Nullable String label,
+    @Nullable String summary,
     String split,
-    String source) {}
+    String source) {
+
+  /** A row with a label. */
+  public TrainingSetRow(
+      UUID postId,
+      String text,
+      String lang,
+      String task,
+      String label,
+      String split,
+      String source) {
+    this(postId, text, lang, task, label, null, split, source);
+  }
+}
