@@ -5,7 +5,6 @@ import io.qalam.labelschema.model.QueryStrategy;
 import io.qalam.labelschema.model.Served;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Settings that have a meaning for labels alone.
@@ -14,9 +13,6 @@ import java.util.Set;
  * another's, and no yardstick writes one.
  */
 final class SummarySettings {
-
-  private static final Set<QueryStrategy> OF_LABELS =
-      Set.of(QueryStrategy.ENTROPY, QueryStrategy.LEAST_CONFIDENCE);
 
   private SummarySettings() {}
 
@@ -32,12 +28,13 @@ final class SummarySettings {
     FieldCheck check = new FieldCheck();
     boolean mixture = project.getQueryStrategy() == QueryStrategy.MIXTURE;
     check.require(
-        mixture || !OF_LABELS.contains(project.getQueryStrategy()),
+        mixture || !project.getQueryStrategy().needsLabels(),
         "queryStrategy",
         LabelSchemaWording.STRATEGY_OF_LABELS,
         names(List.of(project.getQueryStrategy())));
     check.require(
-        !mixture || project.strategyShares().keySet().stream().noneMatch(OF_LABELS::contains),
+        !mixture
+            || project.strategyShares().keySet().stream().noneMatch(QueryStrategy::needsLabels),
         "strategyMix",
         LabelSchemaWording.STRATEGY_OF_LABELS,
         names(project.strategyShares().keySet()));
@@ -54,6 +51,6 @@ final class SummarySettings {
   }
 
   private static List<String> names(Collection<QueryStrategy> strategies) {
-    return strategies.stream().filter(OF_LABELS::contains).map(QueryStrategy::name).toList();
+    return strategies.stream().filter(QueryStrategy::needsLabels).map(QueryStrategy::name).toList();
   }
 }

@@ -109,6 +109,27 @@ class PostDraftTest {
         .hasMessage(reason);
   }
 
+  @Test
+  void aSummaryComesInWherePostsGetOneAndALabelWhereTheyGetThat() throws RefusedException {
+    PostRules summaries =
+        new PostRules(new PostLanguages(List.of("ar")), Answer.SUMMARY, null, SCHEMA);
+    assertThat(PostDraft.of(given(null, " \u0627\u0653خر "), summaries).goldSummary())
+        .isEqualTo("\u0622خر");
+    assertThat(PostDraft.of(given(null, " \u200f"), summaries).goldSummary()).isNull();
+    assertThatThrownBy(() -> PostDraft.of(given("positive", null), summaries))
+        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> PostDraft.of(given(null, "a".repeat(2001)), summaries))
+        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> PostDraft.of(given(null, "a\0"), summaries))
+        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> PostDraft.of(given(null, "a"), rules(null)))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  private static Readable given(@Nullable String label, @Nullable String summary) {
+    return new Readable(1, "source", new PostFields("نص", null, null, null, label, summary));
+  }
+
   private static PostRules rules(@Nullable SecondText second) {
     return new PostRules(new PostLanguages(List.of("ar", "hi")), Answer.LABEL, second, SCHEMA);
   }

@@ -37,6 +37,7 @@ public class SettingsView implements Serializable {
 
   private @Nullable UUID project;
   private String shownName = "";
+  private boolean ofSummaries;
   private @Nullable String name;
   private @Nullable Integer overlap;
   private @Nullable Integer maxOverlap;
@@ -64,6 +65,7 @@ public class SettingsView implements Serializable {
   public void load() {
     Project found = projects.settings(id());
     shownName = found.getName();
+    ofSummaries = found.isOfSummaries();
     name = found.getName();
     overlap = found.getOverlap();
     maxOverlap = found.getMaxOverlap();
@@ -166,13 +168,23 @@ public class SettingsView implements Serializable {
     return shownName;
   }
 
-  public QueryStrategy[] getStrategies() {
-    return QueryStrategy.values();
+  /** Whether posts get summaries here, and no labels. */
+  public boolean isOfSummaries() {
+    return ofSummaries;
+  }
+
+  /** Those that have a meaning for the project's answers. */
+  public List<QueryStrategy> getStrategies() {
+    return meaningful(List.of(QueryStrategy.values()));
+  }
+
+  private List<QueryStrategy> meaningful(List<QueryStrategy> strategies) {
+    return strategies.stream().filter(strategy -> !ofSummaries || !strategy.needsLabels()).toList();
   }
 
   /** Those that a mixture may hold. */
   public List<QueryStrategy> getSingleStrategies() {
-    return QueryStrategy.single();
+    return meaningful(QueryStrategy.single());
   }
 
   public Map<String, @Nullable Double> getMix() {
