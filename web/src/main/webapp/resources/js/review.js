@@ -32,7 +32,7 @@
 
   let hands = [];                     // tasks held; hands[0] is on the screen
   let outgoing = [];                  // answers the server has not taken yet, the oldest first
-  let given = drafts.given();         // {taskId, comment, summary, rating} of what this tab's session answered
+  let given = drafts.given();         // {taskId, comment, summary, rating} of this tab's answers
   let asking = false;
   let sending = false;
   let undoing = false;

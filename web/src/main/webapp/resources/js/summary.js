@@ -105,10 +105,14 @@ const QalamSummary = (() => {
           : {decision: 'ACCEPTED', summary: null, rating};
     }
 
-    /** Keeps what an answer said, for when its post comes back. */
+    /** Keeps what an answer said, for when its post comes back; what it left unsaid stays as it is. */
     function keepAnswer(taskId, {summary, rating: given}) {
-      keep(drafts.keepText('summary', taskId, summary ?? '')
-          && drafts.keepText('rating', taskId, given ? String(given) : ''));
+      if (summary) {
+        keep(drafts.keepText('summary', taskId, summary));
+      }
+      if (given) {
+        keep(drafts.keepText('rating', taskId, String(given)));
+      }
     }
 
     function drop(taskId, {summary}) {

@@ -271,6 +271,73 @@ class SummaryIT {
         .isEqualTo(EDITED);
   }
 
+  @Test
+  void whatGoesOutComesInAgainAsItWas() throws Exception {
+    ReviewProject first = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 1);
+    ReviewProject second = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 1);
+    first.summed(TEXT, "ar", SHOWN);
+    first.summed("نص ثان لم يلخّصه أحد", "ar", "=شيء");
+    Person person = first.annotator();
+    answer(person, next(first, person).expect(200), "CORRECTED", EDITED, 3).expect(201);
+    Person editor = first.editor();
+
+    String csv = text(editor, first, "csv");
+    assertThat(csv.lines().findFirst().orElseThrow()).contains("final_summary", "summary,rating");
+    assertThat(csv).contains(EDITED + "," + "CORRECTED", "," + EDITED + ",3,", "'=شيء");
+    JsonNode line = JSON.readTree(text(editor, first, "jsonl").lines().findFirst().orElseThrow());
+    assertThat(line.get("finalSummary").asText()).isEqualTo(EDITED);
+    assertThat(line.at("/annotations/0/rating").asInt()).isEqualTo(3);
+    assertThat(line.get("finalLabelSource").asText()).isEqualTo("CORRECTED");
+    JsonNode tasks = JSON.readTree(text(editor, first, "label-studio"));
+    assertThat(tasks.at("/0/annotations/0/result/0/type").asText()).isEqualTo("textarea");
+    JsonNode report =
+        editor
+            .api()
+            .send("POST", "/projects/" + second.id() + "/posts", tasks)
+            .expect(200);
+    assertThat(report.get("accepted").asInt()).isEqualTo(2);
+    assertThat(
+            ReviewProject.query(
+                "select gold_summary from post where project_id = ? order by external_id",
+                second.id()))
+        .extracting(row -> row.get("gold_summary"))
+        .containsExactly(EDITED, null);
+  }
+
+  private static String text(Person editor, ReviewProject project, String format)
+      throws Exception {
+    try (var lines = editor.api().lines("/projects/" + project.id() + "/export?format=" + format)) {
+      return lines.lines().collect(java.util.stream.Collectors.joining("\n"));
+    }
+  }
+
+  @Test
+  void figuresSayHowFarPeopleAgreeAndHowTheyRateWhatModelsWrote() throws Exception {
+    ReviewProject project = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 2);
+    project.summed(TEXT, "ar", SHOWN);
+    Person first = project.annotator();
+    Person second = project.annotator();
+    Person editor = project.editor();
+    String address = "/projects/" + project.id() + "/summary-agreement";
+    assertThat(editor.api().get(address).expect(200).at("/rouge2/value").isNull()).isTrue();
+
+    answer(first, next(project, first).expect(200), "ACCEPTED", null, 4).expect(201);
+    answer(second, next(project, second).expect(200), "CORRECTED", EDITED, 2).expect(201);
+
+    JsonNode figures = editor.api().get(address).expect(200);
+    assertThat(figures.at("/rouge2/posts").asInt()).isEqualTo(1);
+    assertThat(figures.at("/rouge2/value").asDouble()).isEqualTo(8.0 / 11);
+    assertThat(figures.at("/rouge2/interval").isNull()).isTrue();
+    assertThat(figures.at("/rating/value").asDouble()).isEqualTo(3);
+    assertThat(figures.at("/models/0/baseModel").asText()).isEqualTo("qalam-mini");
+    Answer labels =
+        editor
+            .api()
+            .get("/projects/" + ReviewProject.simple(TestTenants.NILE).id() + "/summary-agreement");
+    assertThat(labels.status()).isEqualTo(409);
+    assertThat(labels.body().get("key").asText()).isEqualTo("labelschema.of-summaries-alone");
+  }
+
   private static String made(Person admin) throws Exception {
     Map<String, Object> wanted = new HashMap<>();
     wanted.put("name", "summaries " + UUID.randomUUID());

@@ -25,7 +25,7 @@ class TaskCatalogueTest {
             entry.secondText(),
             new ArrayList<>(entry.labels()),
             List.of(entry.instruction()),
-            null);
+            entry.answer());
     assertThat(project.labels()).isEqualTo(entry.labels());
     assertThat(entry.names()).containsKeys("en", "ar", "hi");
     assertThat(entry.instruction()).contains(entry.labels());
@@ -40,9 +40,13 @@ class TaskCatalogueTest {
   }
 
   @Test
-  void everyTaskButSummarisingIsThere() {
+  void everyTaskIsThereAndSummarisingHasNoLabels() {
     assertThat(entries()).extracting(CatalogueTask::task).hasSizeGreaterThan(40);
-    assertThat(entries().stream().map(CatalogueTask::task).distinct()).hasSize(18);
+    assertThat(entries().stream().map(CatalogueTask::task).distinct()).hasSize(19);
+    assertThat(entries())
+        .filteredOn(entry -> entry.labels().isEmpty())
+        .extracting(entry -> entry.task() + " " + entry.answer())
+        .containsOnly("news summarization SUMMARY");
     assertThat(entries()).extracting(CatalogueTask::id).doesNotHaveDuplicates();
   }
 }

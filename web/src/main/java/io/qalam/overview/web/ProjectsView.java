@@ -70,7 +70,7 @@ public class ProjectsView implements Serializable {
               task = entry.task();
               languages = String.join(", ", entry.languages());
               secondText = entry.secondText();
-              answer = Answer.LABEL;
+              answer = entry.answer();
               labels = String.join("\n", entry.labels());
               instructions = entry.instruction();
             });
