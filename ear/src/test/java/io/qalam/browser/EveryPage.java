@@ -31,7 +31,14 @@ final class EveryPage {
 
   private static final List<String> SUMMARY_PAGES =
       List.of(
-          "review", "bulk", "adjudication", "quality", "dashboard", "posts", "settings", "training");
+          "review",
+          "bulk",
+          "adjudication",
+          "quality",
+          "dashboard",
+          "posts",
+          "settings",
+          "training");
 
   private EveryPage() {}
 
@@ -57,7 +64,8 @@ final class EveryPage {
   private static UUID disputedSummaries() throws Exception {
     ReviewProject project = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 2);
     project.summed("افتتحت البلدية حديقة عامة جديدة في وسط المدينة.", "ar", "افتتحت حديقة.");
-    project.summed("नई उड़ानें शुरू हुईं", "hi", "https://example.org/" + "a-long-address/".repeat(20));
+    project.summed(
+        "नई उड़ानें शुरू हुईं", "hi", "https://example.org/" + "a-long-address/".repeat(20));
     for (String summary : List.of("افتتحت البلدية حديقة عامة.", "كلام آخر تماما عن شيء آخر")) {
       Person person = project.annotator();
       JsonNode task =
@@ -67,10 +75,14 @@ final class EveryPage {
           .post(
               "/tasks/" + task.get("taskId").asText() + "/annotation",
               Map.of(
-                  "lease", task.get("lease").asText(),
-                  "decision", "CORRECTED",
-                  "summary", summary,
-                  "rating", 2))
+                  "lease",
+                  task.get("lease").asText(),
+                  "decision",
+                  "CORRECTED",
+                  "summary",
+                  summary,
+                  "rating",
+                  2))
           .expect(201);
     }
     return project.id();

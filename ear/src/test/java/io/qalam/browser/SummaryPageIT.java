@@ -139,6 +139,17 @@ class SummaryPageIT {
   }
 
   @Test
+  void thePageForAcceptingInBulkSaysThatItIsForLabels() throws Exception {
+    ReviewProject project = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 1);
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "en"));
+
+    page.navigate("/projects/" + project.id() + "/bulk");
+
+    assertThat(page.locator("#of-labels")).containsText("posts get summaries");
+    assertThat(page.locator("form#filter")).hasCount(0);
+  }
+
+  @Test
   void anEditorTakesASummaryByItsDigitChangesItAndDecides() throws Exception {
     ReviewProject project = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 1);
     UUID post = project.summed(FIRST, "ar", SHOWN);

@@ -291,10 +291,7 @@ class SummaryIT {
     JsonNode tasks = JSON.readTree(text(editor, first, "label-studio"));
     assertThat(tasks.at("/0/annotations/0/result/0/type").asText()).isEqualTo("textarea");
     JsonNode report =
-        editor
-            .api()
-            .send("POST", "/projects/" + second.id() + "/posts", tasks)
-            .expect(200);
+        editor.api().send("POST", "/projects/" + second.id() + "/posts", tasks).expect(200);
     assertThat(report.get("accepted").asInt()).isEqualTo(2);
     assertThat(
             ReviewProject.query(
@@ -304,8 +301,7 @@ class SummaryIT {
         .containsExactly(EDITED, null);
   }
 
-  private static String text(Person editor, ReviewProject project, String format)
-      throws Exception {
+  private static String text(Person editor, ReviewProject project, String format) throws Exception {
     try (var lines = editor.api().lines("/projects/" + project.id() + "/export?format=" + format)) {
       return lines.lines().collect(java.util.stream.Collectors.joining("\n"));
     }

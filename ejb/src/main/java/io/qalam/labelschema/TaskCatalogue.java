@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The paper's tasks with the label spaces of its datasets, from the files that the recipe reads too.
+ * The paper's tasks with the label spaces of its datasets, from the files that the recipe reads
+ * too.
  */
 final class TaskCatalogue {
 
