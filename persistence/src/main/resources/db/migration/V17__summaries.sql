@@ -24,9 +24,14 @@ alter table adjudication add check (num_nonnulls(label, summary) = 1);
 
 -- What has a final summary is labelled, too, where posts are looked for.
 do $$
+declare
+  known constant text := 'p.final_label is not null"';
+  body constant text := pg_get_functiondef('find_posts'::regproc);
 begin
-  execute replace(pg_get_functiondef('find_posts'::regproc),
-    'p.final_label is not null"', '(p.final_label is not null or p.final_summary is not null)"');
+  if strpos(body, known) = 0 then
+    raise exception 'find_posts does not tell what is labelled by %', known;
+  end if;
+  execute replace(body, known, '(p.final_label is not null or p.final_summary is not null)"');
 end $$;
 
 -- The review page has a new key, E. Whoever chose it for something else gets another one for editing.

@@ -181,6 +181,53 @@ class PostWriterTest {
         .contains("| train | 1 |", "| test | 0 |");
   }
 
+  @Test
+  void aDatasetOfSummariesHasThemInTheLabelsPlace() throws IOException {
+    ProjectExport project =
+        new ProjectExport(
+            new UUID(4, 4), "News", "summarization", Answer.SUMMARY, List.of("ar"), List.of());
+    PostDetail post =
+        new PostDetail(
+            new UUID(3, 3),
+            new UUID(4, 4),
+            null,
+            "نص",
+            null,
+            "ar",
+            PostState.ADJUDICATED,
+            Split.TRAIN,
+            null,
+            "ملخّص",
+            NOON,
+            null,
+            List.of(),
+            List.of(),
+            List.of());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PostWriter writer = ExportFormat.HUGGING_FACE.writer(project, out);
+    for (int pass = 0; pass < writer.passes().size(); pass++) {
+      writer.begin(pass);
+      if (pass == 0) {
+        writer.write(
+            List.of(
+                new ExportedPost(
+                    post, null, null, "ADJUDICATED", new UUID(7, 7), List.of(), List.of())));
+      }
+    }
+    writer.end();
+
+    Map<String, String> files = unzipped(out.toByteArray());
+    JsonNode row = new ObjectMapper().readTree(files.get("data/train.jsonl"));
+    assertThat(row.get("summary").asText()).isEqualTo("ملخّص");
+    assertThat(row.get("summarySource").asText()).isEqualTo("ADJUDICATED");
+    assertThat(row.has("label")).isFalse();
+    assertThat(files.get("README.md"))
+        .contains("task_categories: [summarization]")
+        .contains("  - {name: summary, dtype: string}")
+        .contains("Posts summed up in Qalam. Task: summarization.")
+        .doesNotContain("Labels:", "labelSource");
+  }
+
   private static Map<String, String> unzipped(byte[] bytes) throws IOException {
     Map<String, String> files = new TreeMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
