@@ -1,17 +1,40 @@
-/* Keys of the adjudication page: a digit decides, or turns a label on and off where Enter decides; J and K move, N shows names, Z undoes, L changes the list, C writes a note, G opens the guidelines. */
+/*
+ * Keys of the adjudication page: a digit decides, or turns a label on and off where Enter decides; J and K move, N shows
+ * names, Z undoes, L changes the list, C writes a note, G opens the guidelines. Where posts get summaries a digit puts one
+ * of them into the box, E goes to it, and Enter, or Ctrl and Enter within the box, decides.
+ */
 (() => {
   'use strict';
 
   const note = () => document.getElementById('dispute:note');
+  const summary = () => document.getElementById('dispute:summary');
 
   function leaveField(event, field) {
-    if (event.key === 'Enter' || event.key === 'Escape') {
+    if (event.key === 'Escape' || (event.key === 'Enter' && field !== summary())) {
       event.preventDefault();
       field.blur();
     }
   }
 
+  /** Ctrl or Cmd with Enter, in the box where a summary is decided. */
+  function decides(event) {
+    return event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing
+        && summary() !== null && event.target === summary();
+  }
+
+  document.addEventListener('click', event => {
+    const candidate = event.target.closest('.a-candidate');
+    if (candidate) {
+      summary().value = candidate.querySelector('.a-text').textContent;
+    }
+  });
+
   document.addEventListener('keydown', event => {
+    if (decides(event)) {
+      event.preventDefault();
+      document.getElementById('dispute:decide-summary').click();
+      return;
+    }
     if (!QalamPost.isCommand(event)) {
       return;
     }
@@ -28,6 +51,9 @@
     if (key === 'c' && note()) {
       event.preventDefault();
       note().focus();
+    } else if (key === 'e' && summary()) {
+      event.preventDefault();
+      summary().focus();
     } else if (button) {
       event.preventDefault();
       button.click();

@@ -1,5 +1,5 @@
 /*
- * What was not sent yet, kept in the browser: answers that wait, comments under way, and what was
+ * What was not sent yet, kept in the browser: answers that wait, texts under way, and what was
  * chosen where an answer came too late.
  *
  * Each entry belongs to one account, and no other account of the browser sees it. Its key also names
@@ -59,23 +59,26 @@ const QalamDrafts = (() => {
       return entries('answer').filter(entry => !living.has(alive(entry.tab)));
     }
 
-    /** The comment under way for a task: this tab's newest, else the newest that any tab left. */
-    function comment(taskId) {
-      const all = entries('comment', taskId);
+    /**
+     * A text under way for a task, of a kind such as `comment`: this tab's newest, else the newest
+     * that any tab left.
+     */
+    function text(kind, taskId) {
+      const all = entries(kind, taskId);
       return (all.findLast(entry => entry.session === session) ?? all.at(-1))?.text ?? '';
     }
 
-    function keepComment(taskId, text) {
-      if (text === '') {
-        dropComment(taskId);
+    function keepText(kind, taskId, words) {
+      if (words === '') {
+        dropText(kind, taskId);
         return true;
       }
-      return write(browser, key('comment', taskId, tab), {text, session});
+      return write(browser, key(kind, taskId, tab), {text: words, session});
     }
 
-    /** Forgets this tab's comment, and the same words of any other tab: they have been taken up. */
-    function dropComment(taskId, sent = null) {
-      entries('comment', taskId)
+    /** Forgets this tab's text, and the same words of any other tab: they have been taken up. */
+    function dropText(kind, taskId, sent = null) {
+      entries(kind, taskId)
           .filter(entry => entry.session === session || entry.text === sent)
           .forEach(entry => browser.removeItem?.(entry.key));
     }
@@ -103,8 +106,8 @@ const QalamDrafts = (() => {
     }
 
     return {
-      keepAnswer, dropAnswer, leftBehind, comment, keepComment, dropComment, choice, keepChoice,
-      dropChoice, given, keepGiven,
+      keepAnswer, dropAnswer, leftBehind, text, keepText, dropText, choice, keepChoice, dropChoice,
+      given, keepGiven,
     };
   }
 

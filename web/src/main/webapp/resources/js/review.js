@@ -33,7 +33,7 @@
 
   let hands = [];                     // tasks held; hands[0] is on the screen
   let outgoing = [];                  // answers the server has not taken yet, the oldest first
-  let given = drafts.given();         // {taskId, comment, label} of what this tab's session answered
+  let given = drafts.given();         // {taskId, comment, label, summary, rating} of this tab's answers
   let asking = false;
   let sending = false;
   let undoing = false;
@@ -46,6 +46,11 @@
   let progress = null;
   let signs = false;                  // what cannot be seen is shown by its name
   let chosen = '';                    // the label set that is on, where a post may have several
+
+  /** The box for the summary; null where posts get labels. */
+  const summary = desk.dataset.answer !== 'SUMMARY' ? null : QalamSummary.open({
+    text, number, drafts, keep, announce, submit: () => accept(),
+  });
 
   /* ---------------------------------------------------------------- talking to the server */
 
@@ -130,7 +135,8 @@
   function taken(answer) {
     failures = 0;
     forget(answer);
-    drafts.dropComment(answer.taskId, answer.body.comment);
+    drafts.dropText('comment', answer.taskId, answer.body.comment);
+    summary?.drop(answer.taskId, answer.body);
     drafts.dropChoice(answer.taskId);
     remember(answer);
     count(answer.body.decision, 1);
@@ -207,9 +213,11 @@
     decide(shown === undefined ? 'LABELLED' : label === shown ? 'ACCEPTED' : 'CORRECTED', label);
   }
 
-  /** Enter: the labels that are on, or the prediction where a post has one label. */
+  /** Enter: what stands in the box, the labels that are on, or the prediction where a post has one. */
   function accept() {
-    if (!hands[0]?.multiLabel) {
+    if (summary) {
+      submitSummary();
+    } else if (!hands[0]?.multiLabel) {
       acceptPrediction();
     } else if (chosen === '') {
       announce(text.nothingOn);
@@ -227,7 +235,16 @@
     }
   }
 
-  function decide(decision, label = null) {
+  /** Sends what stands in the box: as it was shown, as it was edited, or as it was written. */
+  function submitSummary() {
+    const answer = hands[0] && summary.answer();
+    if (answer) {
+      const {decision, ...said} = answer;
+      decide(decision, null, said);
+    }
+  }
+
+  function decide(decision, label = null, said = {}) {
     const task = hands.shift();
     if (!task) {
       return;
@@ -237,7 +254,7 @@
       taskId: task.taskId,
       task,
       excerpt: QalamPost.excerpt(task.post.text, EXCERPT),
-      body: {lease: task.lease, decision, label, comment, viewedMillis: viewed.millis()},
+      body: {lease: task.lease, decision, label, ...said, comment, viewedMillis: viewed.millis()},
     };
     outgoing.push(answer);
     keep(drafts.keepAnswer(answer));
@@ -271,7 +288,7 @@
     if (reply.status === 200) {
       forgetLast();
       count('undo', -1);
-      back(reply.body, last);
+      back(reply.body, last ?? {});
     } else if (reply.status === 204) {
       announce(text.nothingToUndo);
     } else if (reply.status === 401 || reply.status === 403) {
@@ -284,14 +301,15 @@
     }
   }
 
-  /** Puts a task back onto the screen, as its answer left it. */
-  function back(task, answer) {
-    if (answer?.comment) {
-      keep(drafts.keepComment(task.taskId, answer.comment));
+  /** Puts a task back onto the screen, with what was said in the answer that is undone. */
+  function back(task, said) {
+    if (said.comment) {
+      keep(drafts.keepText('comment', task.taskId, said.comment));
     }
-    if (task.multiLabel && answer?.label) {
-      keep(drafts.keepChoice(task.taskId, answer.label));
+    if (task.multiLabel && said.label) {
+      keep(drafts.keepChoice(task.taskId, said.label));
     }
+    summary?.keepAnswer(task.taskId, said);
     hands = [task, ...hands.filter(held => held.taskId !== task.taskId)];
     announce(text.undone);
     show();
@@ -327,7 +345,7 @@
     if (byId('post').dataset.task !== shown) {
       byId('post').dataset.task = shown;
       byId('reason').hidden = true;
-      byId('comment').value = task ? drafts.comment(task.taskId) : '';
+      byId('comment').value = task ? drafts.text('comment', task.taskId) : '';
       if (task) {
         showPost(task);
       }
@@ -338,13 +356,14 @@
     const post = byId('post');
     post.lang = task.post.lang;
     post.dir = task.post.dir;
-    showText(task);
     post.classList.toggle('r-long', task.post.text.length > 280);
     desk.classList.toggle('r-blind', !task.prediction);
     byId('formerly').hidden = !task.formerly;
     byId('formerly-label').textContent = task.formerly ?? '';
-    byId('accept').disabled = !task.prediction && !task.multiLabel;
+    byId('accept').disabled = !summary && !task.prediction && !task.multiLabel;
     showLabels(task);
+    summary?.show(task, signs);
+    showText(task);
     viewed = stopwatch();
     post.focus({preventScroll: true});
     window.scrollTo(0, 0);
@@ -357,7 +376,8 @@
 
   function showText(task) {
     const {text: first, second} = task.post;
-    const hidden = QalamPost.deceivingSigns(first) + QalamPost.deceivingSigns(second?.text ?? '');
+    const hidden = QalamPost.deceivingSigns(first)
+        + QalamPost.deceivingSigns(second?.text ?? '') + (summary?.deceivingSigns() ?? 0);
     QalamPost.show(byId('post'), first, {signs});
     byId('second').hidden = !second;
     if (second) {
@@ -375,6 +395,7 @@
     signs = !signs;
     if (hands[0]) {
       showText(hands[0]);
+      summary?.showSigns(signs);
     }
     announce(signs ? text.signsShown : text.signsHidden);
   }
@@ -504,6 +525,7 @@
     flag: () => decide('FLAGGED'),
     undo,
     comment: () => byId('comment').focus(),
+    edit: () => summary?.edit(),
     guidelines: turnGuide,
     why: turnReason,
     signs: turnSigns,
@@ -540,7 +562,7 @@
   function meaning(event) {
     const key = QalamPost.key(event);
     if (/^\d$/.test(key)) {
-      return () => chooseByDigit(Number(key));
+      return () => (summary ? summary.rate(Number(key)) : chooseByDigit(Number(key)));
     }
     if (key === 'Enter') {
       return event.target.closest('button:not([aria-pressed][data-label]), a') ? undefined : accept;
@@ -556,7 +578,9 @@
   }
 
   function leaveField(event) {
-    if (event.target.id === 'comment' && (event.key === 'Enter' || event.key === 'Escape')) {
+    const {id} = event.target;
+    const left = event.key === 'Escape' || (event.key === 'Enter' && id === 'comment');
+    if (left && (id === 'comment' || id === 'summary-text')) {
       event.preventDefault();
       byId('post').focus();
     }
@@ -579,9 +603,8 @@
   }
 
   function remember(answer) {
-    given = [...given, {
-      taskId: answer.taskId, comment: answer.body.comment, label: answer.body.label,
-    }];
+    const {comment, label, summary: written, rating} = answer.body;
+    given = [...given, {taskId: answer.taskId, comment, label, summary: written, rating}];
     drafts.keepGiven(given);
   }
 
@@ -628,7 +651,7 @@
   byId('help').addEventListener('click', ACTIONS.get('help'));
   byId('comment').addEventListener('input', () => {
     if (hands[0]) {
-      keep(drafts.keepComment(hands[0].taskId, byId('comment').value));
+      keep(drafts.keepText('comment', hands[0].taskId, byId('comment').value));
     }
   });
   window.addEventListener('online', send);

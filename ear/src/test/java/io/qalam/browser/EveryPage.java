@@ -30,10 +30,21 @@ final class EveryPage {
           "posts",
           "settings");
 
+  private static final List<String> SUMMARY_PAGES =
+      List.of(
+          "review",
+          "bulk",
+          "adjudication",
+          "quality",
+          "dashboard",
+          "posts",
+          "settings",
+          "training");
+
   private EveryPage() {}
 
   /** The pages by name, with something to see on each. */
-  static Map<String, String> addresses(ReviewProject project) throws SQLException, IOException {
+  static Map<String, String> addresses(ReviewProject project) throws Exception {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("projects", "/projects");
     addresses.put("members", "/members");
@@ -47,6 +58,10 @@ final class EveryPage {
     addresses.put("adjudication of several labels", several + "/adjudication");
     addresses.put("training", "/projects/" + withReport() + "/training");
     withFileAndQuota(project);
+    UUID summaries = disputedSummaries();
+    for (String page : SUMMARY_PAGES) {
+      addresses.put("summary-" + page, "/projects/" + summaries + "/" + page);
+    }
     return addresses;
   }
 
@@ -66,6 +81,34 @@ final class EveryPage {
         TestTenants.NILE.id(),
         Ids.next(),
         project.id());
+  }
+
+  /** A project of summaries: one of its posts is in dispute, one waits with a long summary. */
+  private static UUID disputedSummaries() throws Exception {
+    ReviewProject project = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 2);
+    project.summed("افتتحت البلدية حديقة عامة جديدة في وسط المدينة.", "ar", "افتتحت حديقة.");
+    project.summed(
+        "नई उड़ानें शुरू हुईं", "hi", "https://example.org/" + "a-long-address/".repeat(20));
+    for (String summary : List.of("افتتحت البلدية حديقة عامة.", "كلام آخر تماما عن شيء آخر")) {
+      Person person = project.annotator();
+      JsonNode task =
+          person.api().post("/projects/" + project.id() + "/tasks/next", Map.of()).expect(200);
+      person
+          .api()
+          .post(
+              "/tasks/" + task.get("taskId").asText() + "/annotation",
+              Map.of(
+                  "lease",
+                  task.get("lease").asText(),
+                  "decision",
+                  "CORRECTED",
+                  "summary",
+                  summary,
+                  "rating",
+                  2))
+          .expect(201);
+    }
+    return project.id();
   }
 
   /** A project with a long name, a post in dispute and posts in two more scripts. */

@@ -39,6 +39,7 @@ public final class ReviewProject {
   private final UUID batch = Ids.next();
   private final List<String> labels;
   private final int overlap;
+  private boolean ofSummaries;
   private int posts;
 
   private ReviewProject(TestTenants tenant, List<String> labels, int overlap) {
@@ -52,6 +53,16 @@ public final class ReviewProject {
       throws SQLException, IOException {
     ReviewProject project = new ReviewProject(tenant, labels, overlap);
     project.insert(language);
+    return project;
+  }
+
+  /** A project whose posts get summaries. */
+  public static ReviewProject ofSummaries(TestTenants tenant, String language, int overlap)
+      throws SQLException, IOException {
+    ReviewProject project = new ReviewProject(tenant, List.of(), overlap);
+    project.ofSummaries = true;
+    project.insert(language);
+    execute("update project set answer = 'SUMMARY' where id = ?", project.id);
     return project;
   }
 
@@ -119,6 +130,17 @@ public final class ReviewProject {
     return post(text, lang, labels.get(0), false);
   }
 
+  /** Adds a post to a project of summaries, with what the model wrote about it. */
+  public UUID summed(String text, String lang, String summary) throws SQLException, IOException {
+    return post(text, lang, summary, false);
+  }
+
+  /** Likewise where nobody is to see what the model wrote. */
+  public UUID summedBlind(String text, String lang, String summary)
+      throws SQLException, IOException {
+    return post(text, lang, summary, true);
+  }
+
   /** Adds a post whose prediction nobody is to see. */
   public UUID blindPost(String text, String lang) throws SQLException, IOException {
     return post(text, lang, labels.get(0), true);
@@ -175,14 +197,15 @@ public final class ReviewProject {
         post);
     execute(
         "insert into prediction (tenant_id, id, project_id, post_id, batch_id, base_model,"
-            + " schema_version, label, probabilities, margin)"
-            + " values (?, ?, ?, ?, ?, 'qalam-mini', 1, ?, ?::jsonb, ?)",
+            + " schema_version, label, summary, probabilities, margin)"
+            + " values (?, ?, ?, ?, ?, 'qalam-mini', 1, ?, ?, ?::jsonb, ?)",
         tenant.id(),
         prediction,
         id,
         post,
         batch,
-        predicted,
+        ofSummaries ? null : predicted,
+        ofSummaries ? predicted : null,
         JSON.writeValueAsString(probabilities(predicted)),
         priority);
     for (int slot = 1; slot <= overlap; slot++) {

@@ -39,6 +39,25 @@ final class LabelledProject {
     return project;
   }
 
+  /** The same of summaries; one post to train on was taken as it was shown, and rated poor. */
+  static LabelledProject readyOfSummaries(TestTenants tenant) {
+    LabelledProject project = ready(tenant);
+    project.run("update project set answer = 'SUMMARY' where id = ?", project.id);
+    project.run("update label_schema set labels = '[]' where project_id = ?", project.id);
+    project.run(
+        "update post set final_label = null, final_summary = 'ملخّص ' || id where project_id = ?",
+        project.id);
+    project.run(
+        "update annotation set label = null, summary = 'ملخّص ' || post_id where project_id = ?",
+        project.id);
+    project.run(
+        "update annotation set decision = 'ACCEPTED', rating = 2 where id = (select a.id from"
+            + " annotation a join post p on p.id = a.post_id where a.project_id = ?"
+            + " and p.split = 'TRAIN' order by a.id limit 1)",
+        project.id);
+    return project;
+  }
+
   /** A project without a post. */
   static LabelledProject empty(TestTenants tenant) {
     LabelledProject project = new LabelledProject(tenant);

@@ -17,7 +17,9 @@ import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.queue.model.TaskState;
 import io.qalam.review.AnnotationStream;
+import io.qalam.review.ReviewWording;
 import io.qalam.review.Settlement;
+import io.qalam.review.WrittenSummary;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
@@ -89,30 +91,50 @@ public class AdjudicationService {
   public GoldDecision decide(UUID postId, String given, @Nullable String note) {
     Post post = lock(postId);
     Project project = project(post.getProjectId());
+    if (project.isOfSummaries()) {
+      throw new Invalid("label", ReviewWording.NO_LABEL_HERE);
+    }
     LabelSchema schema = schema(project);
     String label = RequiredLabel.in(schema, given);
-    String kept = note(note);
-    Optional<Adjudication> former = adjudications.inForce(postId);
-    return former
-        .filter(decision -> says(decision, label, kept))
-        .map(GoldDecision::of)
-        .orElseGet(() -> replace(former, gold(post, label, kept, schema), post));
+    return decide(post, gold(post, label, note(note), schema.getVersion()));
   }
 
-  private Adjudication gold(Post post, String label, @Nullable String note, LabelSchema schema) {
+  /**
+   * Decides for good what a post is summed up as; a former decision is replaced.
+   *
+   * @throws Invalid when the text is no summary, or the project's posts get labels
+   */
+  public GoldDecision decideSummary(UUID postId, String summary, @Nullable String note) {
+    Post post = lock(postId);
+    Project project = project(post.getProjectId());
+    if (!project.isOfSummaries()) {
+      throw new Invalid("summary", ReviewWording.NO_SUMMARY_HERE);
+    }
+    String kept = WrittenSummary.checked(summary);
+    return decide(post, gold(post, null, note(note), project.getSchemaVersion()).saying(kept));
+  }
+
+  private GoldDecision decide(Post post, Adjudication decision) {
+    Optional<Adjudication> former = adjudications.inForce(post.getId());
+    return former
+        .filter(known -> saysTheSame(known, decision))
+        .map(GoldDecision::of)
+        .orElseGet(() -> replace(former, decision, post));
+  }
+
+  private Adjudication gold(
+      Post post, @Nullable String label, @Nullable String note, int schemaVersion) {
     return new Adjudication(
-        post.getProjectId(),
-        post.getId(),
-        context.accountId(),
-        label,
-        note,
-        schema.getVersion(),
-        now());
+        post.getProjectId(), post.getId(), context.accountId(), label, note, schemaVersion, now());
   }
 
   private GoldDecision replace(Optional<Adjudication> former, Adjudication decision, Post post) {
     adjudications.replace(former, decision);
-    post.settle(PostState.ADJUDICATED, decision.getLabel());
+    if (decision.getSummary() == null) {
+      post.settle(PostState.ADJUDICATED, decision.getLabel());
+    } else {
+      post.settleSummary(PostState.ADJUDICATED, decision.getSummary());
+    }
     tasks.lockAll(post.getId()).stream()
         .filter(task -> task.getState() == TaskState.OPEN)
         .forEach(ReviewTask::withdraw);
@@ -165,19 +187,33 @@ public class AdjudicationService {
   }
 
   private void announce(String kind, Adjudication decision, @Nullable String what, Instant at) {
-    stream.send(kind, decision.getPostId(), decision.getProjectId(), decision.getLabel(), what, at);
+    stream.send(
+        kind,
+        decision.getPostId(),
+        decision.getProjectId(),
+        decision.getLabel(),
+        decision.getSummary(),
+        what,
+        at);
     adjudicated.fire(
         new PostAdjudicated(context.tenantId(), decision.getProjectId(), decision.getPostId()));
   }
 
   private static Map<String, Object> detail(Adjudication decision) {
-    return Map.of("project", decision.getProjectId().toString(), "label", decision.getLabel());
+    String label = decision.getLabel();
+    String summary = decision.getSummary();
+    return Map.of(
+        "project",
+        decision.getProjectId().toString(),
+        label == null ? "summary" : "label",
+        label == null ? String.valueOf(summary) : label);
   }
 
-  private boolean says(Adjudication decision, String label, @Nullable String note) {
-    return label.equals(decision.getCountedLabel())
-        && Objects.equals(decision.getNote(), note)
-        && decision.getEditorId().equals(context.accountId());
+  private static boolean saysTheSame(Adjudication known, Adjudication other) {
+    return Objects.equals(known.getCountedLabel(), other.getCountedLabel())
+        && Objects.equals(known.getSummary(), other.getSummary())
+        && Objects.equals(known.getNote(), other.getNote())
+        && known.getEditorId().equals(other.getEditorId());
   }
 
   private static @Nullable String note(@Nullable String note) {

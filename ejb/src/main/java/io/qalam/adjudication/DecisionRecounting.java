@@ -49,8 +49,12 @@ class DecisionRecounting {
 
   private static void recount(
       Project project, Post post, Adjudication decision, LabelHistory history) {
+    String label = decision.getLabel();
+    if (label == null) {
+      return; // a summary is of no label schema
+    }
     Optional<String> image =
-        history.image(decision.getLabel(), decision.getSchemaVersion(), project.getSchemaVersion());
+        history.image(label, decision.getSchemaVersion(), project.getSchemaVersion());
     if (image.isEmpty()) {
       decision.supersede(Instant.now());
       post.reopen();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state DISPUTED or FLAGGED
  * @param prediction the newest one, or null when there is none of the label schema in force
  * @param voices the answers in force, the oldest first
- * @param labels the label schema in force, in the order of the digits that choose
+ * @param labels the label schema in force, in the order of the digits that choose; none in a
+ *     project of summaries
  * @param multiLabel whether several of them may be the answer, joined by {@code ", "}
  */
 public record Dispute(
@@ -30,6 +31,8 @@ public record Dispute(
    * What one annotator said.
    *
    * @param label what it counts as by the label schema in force
+   * @param summary in a project of summaries, what stands in the label's place
+   * @param rating of the summary that was shown, 1 to 5
    * @param blind whether they saw no prediction
    */
   public record Voice(
@@ -38,6 +41,8 @@ public record Dispute(
       String displayName,
       Decision decision,
       @Nullable String label,
+      @Nullable String summary,
+      @Nullable Integer rating,
       @Nullable String comment,
       boolean blind,
       Instant createdAt) {}

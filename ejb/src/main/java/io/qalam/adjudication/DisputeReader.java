@@ -74,6 +74,8 @@ class DisputeReader {
         account.getDisplayName(),
         annotation.getDecision(),
         annotation.getCountedLabel(),
+        annotation.getSummary(),
+        annotation.getRating(),
         annotation.getComment(),
         annotation.isBlind(),
         annotation.getCreatedAt());

@@ -1,12 +1,14 @@
 package io.qalam.adjudication;
 
+import java.io.Serializable;
+
 /**
  * A 95 % interval.
  *
- * @param lower at least −1
- * @param upper at most 1
+ * @param lower of a coefficient at least −1
+ * @param upper of a coefficient at most 1
  */
-public record Interval(double lower, double upper) {
+public record Interval(double lower, double upper) implements Serializable {
 
   /** Whether every value in it is above zero, or every one below. */
   public boolean excludesZero() {

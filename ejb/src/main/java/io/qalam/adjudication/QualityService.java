@@ -6,6 +6,8 @@ import io.qalam.adjudication.model.QualityRepository;
 import io.qalam.adjudication.model.ScoredPost;
 import io.qalam.adjudication.model.SharedLabel;
 import io.qalam.ingestion.KnownLabels;
+import io.qalam.labelschema.AnswerKinds;
+import io.qalam.labelschema.LabelSchemaWording;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -41,7 +43,7 @@ public class QualityService {
 
   /** How far the project's annotators agree, over labels given since a moment. */
   public Agreement agreement(UUID projectId, Instant since) {
-    LabelSchema schema = schema(projectId);
+    LabelSchema schema = schema(projectId, LabelSchemaWording.AGREEMENT);
     List<String> labels = schema.getLabels();
     AgreementTally tally = new AgreementTally();
     try (Stream<SharedLabel> given = quality.sharedLabels(projectId, since)) {
@@ -58,7 +60,7 @@ public class QualityService {
 
   /** How far each annotator can be trusted, by the labels of shared and of decided posts. */
   public Competence competence(UUID projectId) {
-    List<String> labels = known.mostFrequent(schema(projectId));
+    List<String> labels = known.mostFrequent(schema(projectId, LabelSchemaWording.COMPETENCE));
     Votes votes = new Votes(labels);
     try (Stream<SharedLabel> given = quality.teachingLabels(projectId)) {
       given.forEachOrdered(label -> votes.add(label.postId(), label.accountId(), label.label()));
@@ -78,14 +80,16 @@ public class QualityService {
 
   /** How far people followed the screen since a moment. */
   public OverAcceptance overAcceptance(UUID projectId, Instant since) {
-    UUID project = project(projectId).getId();
+    Project found = project(projectId);
+    AnswerKinds.requireLabels(found, LabelSchemaWording.OVER_ACCEPTANCE);
+    UUID project = found.getId();
     return OverAcceptance.of(
         quality.accepted(project, since), quality.sameWhenBlind(project, since));
   }
 
   /** Labels that annotators settled on and that are probably wrong. */
   public LabelErrors labelErrors(UUID projectId) {
-    LabelSchema schema = schema(projectId);
+    LabelSchema schema = schema(projectId, LabelSchemaWording.LABEL_ERRORS);
     List<Integer> versions = projects.history(projectId).sameAs(schema.getVersion());
     List<String> labels = known.mostFrequent(schema);
     ConfidentLearning learning = new ConfidentLearning(labels);
@@ -96,8 +100,10 @@ public class QualityService {
     return learning.errors(quality.settled(projectId, labels));
   }
 
-  private LabelSchema schema(UUID projectId) {
+  /** The label schema that a part is reckoned by; refuses it where there are no labels. */
+  private LabelSchema schema(UUID projectId, LabelSchemaWording part) {
     Project project = project(projectId);
+    AnswerKinds.requireLabels(project, part);
     return projects
         .schema(projectId, project.getSchemaVersion())
         .orElseThrow(() -> NotFound.labelSchema(projectId));

@@ -55,12 +55,15 @@ public class DashboardService {
     List<DayFigures> figures =
         IntStream.range(0, days).mapToObj(day -> sums.day(projectId, first.plusDays(day))).toList();
     boolean few = figures.stream().mapToLong(DayFigures::labels).sum() <= MOST_LABELS;
+    boolean compared = few && !project.isOfSummaries();
     return new Dashboard(
         figures,
-        few ? mix(project, since) : List.of(),
-        few ? quality.agreement(projectId, since).weeks() : List.of(),
+        compared ? mix(project, since) : List.of(),
+        compared ? quality.agreement(projectId, since).weeks() : List.of(),
         sums.curve(projectId),
-        few ? quality.overAcceptance(projectId, since).everybody() : OverAcceptance.OfOne.NOBODY,
+        compared
+            ? quality.overAcceptance(projectId, since).everybody()
+            : OverAcceptance.OfOne.NOBODY,
         sums.effort(projectId).orElse(null),
         !few);
   }

@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Macro-F1 of the three models of a report on its development posts: over all languages where there
- * is such a row, else the mean of the rows by their posts.
+ * Macro-F1, or ROUGE-2 of summaries, of the three models of a report on its development posts: over
+ * all languages where there is such a row, else the mean of the rows by their posts.
  *
  * @param live of the adapter, or the base model, that the candidate was measured against
  * @param yardstick null where it was not measured on every one of these posts
@@ -26,8 +26,8 @@ public record DevelopmentFigures(float candidate, float live, @Nullable Float ya
     boolean measured = rows.stream().allMatch(row -> row.getYardstick() != null);
     return Optional.of(
         new DevelopmentFigures(
-            mean(rows, row -> row.getCandidate().macroF1()),
-            mean(rows, row -> row.getLive().macroF1()),
+            mean(rows, row -> row.getCandidate().figure()),
+            mean(rows, row -> row.getLive().figure()),
             measured ? mean(rows, DevelopmentFigures::yardstick) : null));
   }
 
@@ -39,7 +39,7 @@ public record DevelopmentFigures(float candidate, float live, @Nullable Float ya
   }
 
   private static double yardstick(Evaluation row) {
-    return Objects.requireNonNull(row.getYardstick()).macroF1();
+    return Objects.requireNonNull(row.getYardstick()).figure();
   }
 
   private static float mean(List<Evaluation> rows, ToDoubleFunction<Evaluation> figure) {

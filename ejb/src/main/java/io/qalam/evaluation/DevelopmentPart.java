@@ -9,10 +9,11 @@ import java.util.List;
  * What the gate may see of a report.
  *
  * @param rows one a task × language; the row over all languages only where there is no other
- * @param macroF1 the candidate's on the whole part: the row over all languages where there is one,
- *     else the mean of the others by their posts; 0 where nothing was measured
+ * @param figure the candidate's macro-F1, or ROUGE-2 of summaries, on the whole part: the row over
+ *     all languages where there is one, else the mean of the others by their posts; 0 where nothing
+ *     was measured
  */
-record DevelopmentPart(List<Measured> rows, float macroF1) {
+record DevelopmentPart(List<Measured> rows, float figure) {
 
   DevelopmentPart {
     rows = List.copyOf(rows);
@@ -34,7 +35,7 @@ record DevelopmentPart(List<Measured> rows, float macroF1) {
         row.getTask(),
         row.getLang(),
         row.getPosts(),
-        row.getCandidate().macroF1(),
+        row.getCandidate().figure(),
         row.getDifference(),
         row.getLower(),
         row.getUpper());

@@ -12,7 +12,8 @@ import java.util.function.ToDoubleFunction;
  * Decides whether a candidate goes live.
  *
  * <p>It looks at the development part alone, at every task × language by itself, and at the paired
- * bootstrap's 95 % interval of the macro-F1 difference, candidate minus live. In this order:
+ * bootstrap's 95 % interval of the difference in macro-F1, or in ROUGE-2 of summaries, candidate
+ * minus live. In this order:
  *
  * <ol>
  *   <li>Every lower bound is at least −δ, and the candidate is not further than the ratchet below

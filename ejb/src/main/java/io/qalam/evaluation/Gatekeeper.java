@@ -53,14 +53,14 @@ class Gatekeeper {
     if (run.getSchemaVersion() != project.getSchemaVersion()) {
       return GateVerdict.schemaChanged();
     }
-    candidate(run).measured(development.macroF1());
+    candidate(run).measured(development.figure());
     if (run.getLiveSequence() != predictions.adapterSequence(project.getId())) {
       return GateVerdict.liveChanged();
     }
     return new Gate(project.getGateDelta(), project.getRatchetDelta(), project.getUndecided())
         .judge(
             development.rows(),
-            development.macroF1(),
+            development.figure(),
             adapters.bestEverLive(project.getId(), project.getSchemaVersion()));
   }
 
@@ -90,7 +90,12 @@ class Gatekeeper {
   }
 
   private static Scores scores(EvaluationRow.Scores scores) {
-    return new Scores(scores.accuracy(), scores.macroF1(), scores.microF1(), scores.weightedF1());
+    return new Scores(
+        scores.accuracy(),
+        scores.macroF1(),
+        scores.microF1(),
+        scores.weightedF1(),
+        scores.rouge2());
   }
 
   private Project project(UUID id) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DelimitedReader implements PostReader {
 
   private static final Set<String> COLUMNS =
-      Set.of("text", PostJson.SECOND_TEXT, "id", "lang", "label");
+      Set.of("text", PostJson.SECOND_TEXT, "id", "lang", "label", "summary");
 
   private final TableRecords records;
   private final Map<String, Integer> columns = new HashMap<>();
@@ -88,7 +88,8 @@ final class DelimitedReader implements PostReader {
             field(row, PostJson.SECOND_TEXT),
             field(row, "id"),
             field(row, "lang"),
-            field(row, "label"));
+            field(row, "label"),
+            field(row, "summary"));
     return new Readable(row.line(), row.source(), fields);
   }
 

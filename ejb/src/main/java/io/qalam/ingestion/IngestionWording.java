@@ -48,5 +48,8 @@ public enum IngestionWording implements Wording {
   FAILED,
   FILE_TOO_LARGE,
   NOT_STOPPED,
-  MAY_NO_LONGER
+  MAY_NO_LONGER,
+  LABEL_NOT_WANTED,
+  SUMMARY_NOT_WANTED,
+  SUMMARY_LONG
 }

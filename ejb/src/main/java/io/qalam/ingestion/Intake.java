@@ -5,8 +5,6 @@ import io.qalam.ingestion.PostRecord.Readable;
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
-import io.qalam.labelschema.model.LabelSchema;
-import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,30 +40,21 @@ final class Intake {
   }
 
   /** Takes the records in, in their order. */
-  void take(
-      List<PostRecord> records,
-      PostLanguages languages,
-      @Nullable SecondText secondText,
-      LabelSchema schema) {
+  void take(List<PostRecord> records, PostRules rules) {
     List<PostDraft> drafts = new ArrayList<>();
     for (PostRecord record : records) {
-      check(record, languages, secondText, schema, drafts);
+      check(record, rules, drafts);
     }
     store(withoutDuplicates(drafts));
   }
 
-  private void check(
-      PostRecord record,
-      PostLanguages languages,
-      @Nullable SecondText secondText,
-      LabelSchema schema,
-      List<PostDraft> drafts) {
+  private void check(PostRecord record, PostRules rules, List<PostDraft> drafts) {
     if (record instanceof Broken broken) {
       refused.add(new Refusal(record, broken.reason()));
       return;
     }
     try {
-      drafts.add(PostDraft.of((Readable) record, languages, secondText, schema));
+      drafts.add(PostDraft.of((Readable) record, rules));
     } catch (RefusedException e) {
       refused.add(new Refusal(record, e.reason()));
     }

@@ -4,7 +4,9 @@ import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.SummaryText;
 import io.qalam.labelschema.LabelSetProblem;
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.LabelSet;
 import io.qalam.labelschema.model.SecondText;
@@ -29,6 +31,7 @@ record PostDraft(
     String lang,
     @Nullable String goldLabel,
     int schemaVersion,
+    @Nullable String goldSummary,
     MatchText match) {
 
   private static final int MAX_ID = 200;
@@ -36,32 +39,39 @@ record PostDraft(
   private static final int MAX_LANG = 35;
 
   /**
-   * Checks the fields against the project's languages and its label schema in force.
+   * Checks the fields against what the project's posts are.
    *
-   * @param wanted what the second text is; null where a post has none
    * @throws RefusedException when a field breaks a rule
    */
-  static PostDraft of(
-      Readable record, PostLanguages languages, @Nullable SecondText wanted, LabelSchema schema)
-      throws RefusedException {
+  static PostDraft of(Readable record, PostRules rules) throws RefusedException {
     PostFields fields = record.fields();
     String text = text(fields.text());
-    String second = secondText(fields.secondText(), wanted);
+    String second = secondText(fields.secondText(), rules.secondText());
     return new PostDraft(
         record,
         text,
         second,
         id(fields.id()),
-        lang(fields.lang(), text, languages),
-        label(fields, schema),
-        schema.getVersion(),
+        lang(fields.lang(), text, rules.languages()),
+        label(fields, rules),
+        rules.schema().getVersion(),
+        summary(fields.summary(), rules.answer()),
         MatchText.of(Post.whole(text, second)));
   }
 
   /** The post of a project, in the cluster it falls in. */
   Post post(UUID projectId, UUID clusterId) {
     return new Post(
-        projectId, externalId, text, secondText, lang, match, clusterId, goldLabel, schemaVersion);
+            projectId,
+            externalId,
+            text,
+            secondText,
+            lang,
+            match,
+            clusterId,
+            goldLabel,
+            schemaVersion)
+        .summedUp(goldSummary);
   }
 
   private static String text(@Nullable String text) throws RefusedException {
@@ -126,13 +136,17 @@ record PostDraft(
     return code;
   }
 
-  private static @Nullable String label(PostFields fields, LabelSchema schema)
+  private static @Nullable String label(PostFields fields, PostRules rules)
       throws RefusedException {
     @Nullable String label = fields.label();
     if (label == null || label.isBlank()) {
       return null;
     }
+    if (rules.answer() == Answer.SUMMARY) {
+      throw new RefusedException(IngestionWording.LABEL_NOT_WANTED);
+    }
     storable("label", label);
+    LabelSchema schema = rules.schema();
     if (fields.severalLabels() && !schema.isMultiLabel()) {
       throw new RefusedException(
           IngestionWording.SEVERAL_CHOICES, LabelSet.parse(shortened(label)).labels());
@@ -148,6 +162,24 @@ record PostDraft(
     return LabelSetProblem.of(schema, label)
         .orElseGet(
             () -> Sentence.of(IngestionWording.NO_LABEL, shortened(label), schema.getLabels()));
+  }
+
+  private static @Nullable String summary(@Nullable String summary, Answer answer)
+      throws RefusedException {
+    if (summary == null || summary.isBlank()) {
+      return null;
+    }
+    if (answer == Answer.LABEL) {
+      throw new RefusedException(IngestionWording.SUMMARY_NOT_WANTED);
+    }
+    storable("summary", summary);
+    String tidy = SummaryText.tidy(summary);
+    Optional<SummaryText.Fault> fault = SummaryText.fault(tidy);
+    if (fault.isPresent() && fault.get() == SummaryText.Fault.LONG) {
+      throw new RefusedException(
+          IngestionWording.SUMMARY_LONG, tidy.codePointCount(0, tidy.length()), SummaryText.MOST);
+    }
+    return fault.isPresent() ? null : tidy;
   }
 
   /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair. */

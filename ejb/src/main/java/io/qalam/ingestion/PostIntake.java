@@ -79,11 +79,7 @@ class PostIntake {
       UUID projectId, ImportSource source, @Nullable UUID jobId, List<PostRecord> records) {
     Project project = projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
     Intake intake = new Intake(posts, projectId);
-    intake.take(
-        records,
-        new PostLanguages(project.getLanguages()),
-        project.getSecondText(),
-        schema(project));
+    intake.take(records, PostRules.of(project, schema(project)));
     intake.refused().forEach(refusal -> keep(projectId, source, jobId, refusal));
     if (!intake.accepted().isEmpty()) {
       ingested.fire(new PostsIngested(context.tenantId(), projectId, intake.accepted()));

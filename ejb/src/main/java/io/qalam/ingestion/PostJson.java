@@ -59,7 +59,8 @@ final class PostJson {
         id(object),
         string(object, "lang"),
         label(object),
-        several);
+        several,
+        string(object, "summary"));
   }
 
   /** The label, or the labels of a list with commas between them. */

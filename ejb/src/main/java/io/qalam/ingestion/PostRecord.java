@@ -29,15 +29,17 @@ sealed interface PostRecord {
       @Nullable String id,
       @Nullable String lang,
       @Nullable String label,
-      boolean severalLabels) {
+      boolean severalLabels,
+      @Nullable String summary) {
 
     PostFields(
         @Nullable String text,
         @Nullable String secondText,
         @Nullable String id,
         @Nullable String lang,
-        @Nullable String label) {
-      this(text, secondText, id, lang, label, false);
+        @Nullable String label,
+        @Nullable String summary) {
+      this(text, secondText, id, lang, label, false, summary);
     }
   }
 }

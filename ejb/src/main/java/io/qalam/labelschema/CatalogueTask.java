@@ -1,12 +1,13 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.SecondText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A labelling task of the LlamaLens paper that a project can be opened from.
+ * A task of the LlamaLens paper that a project can be opened from.
  *
  * @param id {@code task/dataset/languages}
  * @param task its English name
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the paper's dataset whose label space this is
  * @param languages of its posts
  * @param secondText what the second text of its posts is; null where they have one
- * @param labels as published
+ * @param answer what its posts get
+ * @param labels as published; none of a summary
  */
 public record CatalogueTask(
     String id,
@@ -28,10 +30,14 @@ public record CatalogueTask(
     String dataset,
     List<String> languages,
     @Nullable SecondText secondText,
+    Answer answer,
     List<String> labels) {
 
   /** The instruction that a project of this task begins with. */
   public String instruction() {
+    if (answer == Answer.SUMMARY) {
+      return definitions.get("en") + " Write in the language of the text.";
+    }
     return definitions.get("en")
         + InstructionTemplate.told(secondText)
         + " Answer with one of these labels: "

@@ -47,6 +47,14 @@ final class InstructionTemplate {
             .formatted(task, choice, told, commas));
   }
 
+  /** Those that ask for a summary; the language is the post's, as people read it there. */
+  static List<String> summaries() {
+    return List.of(
+        "Summarise the post in one sentence, in the language it is written in.",
+        "Say in one sentence what the post tells, in the post's own language.",
+        "Read the post and write its gist as one sentence in the same language.");
+  }
+
   /** What stands on the last line, after a blank; nothing where a post is one text. */
   static String told(@Nullable SecondText second) {
     if (second == null) {

@@ -1,5 +1,6 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.LabelSet;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
@@ -10,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The labels a project shall have from now on, and the instructions that ask for them.
  *
- * @param labels 2 to 50, different after trimming, compatibility composition and case folding, each
- *     1 to 60 characters without control characters; the order is that of the digits that choose
- *     them
+ * @param labels none in a project of summaries, else 2 to 50, different after trimming,
+ *     compatibility composition and case folding, each 1 to 60 characters without control
+ *     characters; the order is that of the digits that choose them
  * @param instructions up to 20; when there are none, Qalam writes them
  */
 public record NewLabelSchema(
     @Nullable List<@Nullable String> labels, @Nullable List<@Nullable String> instructions) {
 
+  private static final int LEAST_LABELS = 2;
   private static final int MOST_LABELS = 50;
   private static final int LONGEST_LABEL = 60;
   private static final int MOST_INSTRUCTIONS = 20;
@@ -30,7 +32,8 @@ public record NewLabelSchema(
    */
   public NewLabelSchema {
     FieldCheck check = new FieldCheck();
-    List<@Nullable String> given = check.list("labels", labels, 2, MOST_LABELS);
+    int least = labels == null || labels.isEmpty() ? 0 : LEAST_LABELS;
+    List<@Nullable String> given = check.list("labels", labels, least, MOST_LABELS);
     List<String> trimmed =
         IntStream.range(0, given.size())
             .mapToObj(i -> check.line("labels." + i, given.get(i), LONGEST_LABEL))
@@ -62,6 +65,25 @@ public record NewLabelSchema(
     check.done();
   }
 
+  /**
+   * Requires labels where posts get them, and none where they get a summary.
+   *
+   * @throws Invalid naming the labels
+   */
+  NewLabelSchema requireFits(Answer answer) {
+    FieldCheck check = new FieldCheck();
+    boolean none = checkedLabels().isEmpty();
+    check.require(
+        answer == Answer.SUMMARY || !none,
+        "labels",
+        LabelSchemaWording.HOW_MANY,
+        LEAST_LABELS,
+        MOST_LABELS);
+    check.require(answer == Answer.LABEL || none, "labels", LabelSchemaWording.NO_LABELS);
+    check.done();
+    return this;
+  }
+
   /** The labels, trimmed. */
   @SuppressWarnings("NullAway") // The constructor let no null through.
   List<String> checkedLabels() {
@@ -77,8 +99,11 @@ public record NewLabelSchema(
   /** The instructions, or those Qalam writes for the task where there are none. */
   @SuppressWarnings("NullAway") // The constructor let no null through.
   List<String> instructionsFor(String task, @Nullable SecondText second, boolean multiLabel) {
-    return instructions.isEmpty()
-        ? InstructionTemplate.write(task, checkedLabels(), second, multiLabel)
-        : List.copyOf(instructions);
+    if (!instructions.isEmpty()) {
+      return List.copyOf(instructions);
+    }
+    return checkedLabels().isEmpty()
+        ? InstructionTemplate.summaries()
+        : InstructionTemplate.write(task, checkedLabels(), second, multiLabel);
   }
 }

@@ -1,5 +1,6 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
@@ -15,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param name 1 to 120 characters, not taken by another project of the tenant
  * @param task what the labels tell of a post, e.g. {@code sentiment}
  * @param languages codes of the posts' languages, the most frequent first
- * @param secondText what the second text of the posts is; null where they have one
- * @param multiLabel whether a post may have several labels at once; null means not
+ * @param secondText what the second text of the posts is; null where they have one, as those that
+ *     get a summary have
+ * @param multiLabel whether a post may have several labels at once; null means not, and it may not
+ *     where posts get a summary
  * @param labels see {@link NewLabelSchema}; none has a comma where posts may have several
  * @param instructions see {@link NewLabelSchema}; Qalam writes them when null or empty
+ * @param answer what its posts get; a label when null
  */
 public record NewProject(
     @Nullable String name,
@@ -27,7 +31,8 @@ public record NewProject(
     @Nullable SecondText secondText,
     @Nullable Boolean multiLabel,
     @Nullable List<@Nullable String> labels,
-    @Nullable List<@Nullable String> instructions) {
+    @Nullable List<@Nullable String> instructions,
+    @Nullable Answer answer) {
 
   private static final int MOST_LANGUAGES = 20;
   private static final String LANGUAGE = "[a-z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}";
@@ -43,11 +48,26 @@ public record NewProject(
     name = check.line("name", name, 120);
     task = check.line("task", task, 60);
     languages = languages(check, languages);
+    answer = answer == null ? Answer.LABEL : answer;
+    check.require(
+        answer == Answer.LABEL || secondText == null,
+        "secondText",
+        LabelSchemaWording.NO_SECOND_TEXT);
+    check.require(
+        answer == Answer.LABEL || !Boolean.TRUE.equals(multiLabel),
+        "multiLabel",
+        LabelSchemaWording.NO_LABELS);
     gather(check::done, errors);
     List<@Nullable String> givenLabels = labels;
     List<@Nullable String> givenInstructions = instructions;
+    Answer kind = answer;
     boolean several = Boolean.TRUE.equals(multiLabel);
-    gather(() -> new NewLabelSchema(givenLabels, givenInstructions).requireFor(several), errors);
+    gather(
+        () ->
+            new NewLabelSchema(givenLabels, givenInstructions)
+                .requireFits(kind)
+                .requireFor(several),
+        errors);
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
     }
@@ -79,6 +99,11 @@ public record NewProject(
   /** Whether a post may have several labels at once. */
   boolean hasSeveralLabels() {
     return Boolean.TRUE.equals(multiLabel);
+  }
+
+  /** What the posts get. */
+  Answer kind() {
+    return answer == null ? Answer.LABEL : answer;
   }
 
   NewLabelSchema schema() {

@@ -48,11 +48,12 @@ public class ProjectService {
     refuseTaken(name);
     Project project =
         new Project(
-            name,
-            String.valueOf(wanted.task()),
-            wanted.secondText(),
-            wanted.hasSeveralLabels(),
-            wanted.checkedLanguages());
+                name,
+                String.valueOf(wanted.task()),
+                wanted.secondText(),
+                wanted.hasSeveralLabels(),
+                wanted.checkedLanguages())
+            .answering(wanted.kind());
     projects.add(project);
     projects.add(schema(project, wanted.schema()));
     audit.record("project.created", project.getId(), Map.of("name", name));
@@ -109,6 +110,7 @@ public class ProjectService {
     Served served = project.getServed();
     project.configure(checked);
     requireMix(project);
+    SummarySettings.check(project);
     configured.fire(
         new ProjectConfigured(
             context.tenantId(),
@@ -164,12 +166,13 @@ public class ProjectService {
    * beside those there are.
    *
    * @throws Invalid when a label in force is left out: {@link SchemaChangeService} asks what
-   *     becomes of it; when a label of a multi-label project has a comma
+   *     becomes of it; when a label of a multi-label project has a comma; when a project of
+   *     summaries would get labels
    */
   @NeedsRole(Role.ADMIN)
   public LabelSchema changeSchema(UUID id, NewLabelSchema wanted) {
     Project project = lock(id);
-    wanted.requireFor(project.isMultiLabel());
+    wanted.requireFits(project.getAnswer()).requireFor(project.isMultiLabel());
     requireAll(inForce(project).getLabels(), wanted.checkedLabels());
     project.raiseSchemaVersion();
     LabelSchema schema = schema(project, wanted);

@@ -1,5 +1,6 @@
 package io.qalam.labelschema;
 
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.LabelChange;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.tenant.Invalid;
@@ -28,7 +29,7 @@ public record SchemaChange(
    * @throws Invalid when a label, a line or an instruction breaks a rule
    */
   Checked check(LabelSchema inForce) {
-    NewLabelSchema wanted = new NewLabelSchema(labels, instructions);
+    NewLabelSchema wanted = new NewLabelSchema(labels, instructions).requireFits(Answer.LABEL);
     wanted.requireFor(inForce.isMultiLabel());
     List<String> now = wanted.checkedLabels();
     List<LabelChange> lines =

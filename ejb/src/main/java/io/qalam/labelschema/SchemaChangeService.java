@@ -45,10 +45,12 @@ public class SchemaChangeService {
    * What a change would touch; nothing changes.
    *
    * @throws Invalid when a line of it breaks a rule
-   * @throws Conflict when the schema moved on, or an earlier change is still being carried out
+   * @throws Conflict when the schema moved on, an earlier change is still being carried out, or the
+   *     project's posts get summaries
    */
   public SchemaPreview preview(UUID projectId, SchemaChange wanted) {
     Project project = projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
+    AnswerKinds.requireLabels(project, LabelSchemaWording.LABEL_CHANGES);
     LabelSchema inForce = inForce(project);
     if (wanted.fromVersion() != null) {
       requireInForce(project, wanted.fromVersion());
@@ -99,10 +101,12 @@ public class SchemaChangeService {
    * Puts a change in force.
    *
    * @throws Invalid when a line of it breaks a rule, or it does not say what version it is for
-   * @throws Conflict when the schema moved on, or an earlier change is still being carried out
+   * @throws Conflict when the schema moved on, an earlier change is still being carried out, or the
+   *     project's posts get summaries
    */
   public LabelSchema change(UUID projectId, SchemaChange wanted) {
     Project project = projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
+    AnswerKinds.requireLabels(project, LabelSchemaWording.LABEL_CHANGES);
     if (wanted.fromVersion() == null) {
       throw Invalid.missing("fromVersion");
     }

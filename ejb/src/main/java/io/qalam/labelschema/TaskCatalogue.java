@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.trainer.protocol.TaskSpec;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The paper's labelling tasks with the label spaces of its datasets, from the files that the recipe
- * reads too. Summaries are not among them: a project has labels.
+ * The paper's tasks with the label spaces of its datasets, from the files that the recipe reads
+ * too.
  */
 final class TaskCatalogue {
 
@@ -36,7 +37,6 @@ final class TaskCatalogue {
     Map<String, JsonNode> tasks = new HashMap<>();
     json().path("tasks").forEach(task -> tasks.put(task.path("id").asText(), task));
     return CsvReader.builder().ofNamedCsvRecord(text("catalogue.csv")).stream()
-        .filter(row -> !row.getField("labels").isEmpty())
         .map(row -> entry(row, tasks))
         .sorted(
             Comparator.comparing(CatalogueTask::capability)
@@ -52,6 +52,7 @@ final class TaskCatalogue {
     if (task == null) {
       throw new IllegalStateException("catalogue.csv: task " + name + " is not in tasks.json");
     }
+    String labels = row.getField("labels");
     String id = String.join("/", name, row.getField("dataset"), row.getField("languages"));
     return new CatalogueTask(
         id,
@@ -62,7 +63,8 @@ final class TaskCatalogue {
         row.getField("dataset"),
         Arrays.asList(row.getField("languages").split(" ", -1)),
         task.has("second") ? SecondText.valueOf(task.path("second").asText()) : null,
-        Arrays.asList(row.getField("labels").split("\\|", -1)));
+        labels.isEmpty() ? Answer.SUMMARY : Answer.LABEL,
+        labels.isEmpty() ? List.of() : Arrays.asList(labels.split("\\|", -1)));
   }
 
   private static Map<String, String> texts(JsonNode node) {

@@ -1,6 +1,8 @@
 package io.qalam.overview;
 
 import io.qalam.ingestion.model.Split;
+import io.qalam.labelschema.model.Answer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,21 @@ import java.util.stream.Collectors;
  */
 final class DatasetCard {
 
+  private static final String OF_LABELS =
+      """
+      `labelSource` is ACCEPTED (an annotator agreed with the label shown), CORRECTED (chose another),
+      LABELLED (chose without seeing one) or ADJUDICATED (an editor decided). There are no offsets: a label is the whole post's.\
+      """;
+
+  private static final String OF_SEVERAL =
+      " A post may have several labels; `label` has all of them, joined by a comma and a blank.";
+
+  private static final String OF_SUMMARIES =
+      """
+      `summarySource` is ACCEPTED (an annotator agreed with the model's summary), CORRECTED (edited it),
+      LABELLED (wrote one without seeing any) or ADJUDICATED (an editor decided).\
+      """;
+
   private DatasetCard() {}
 
   static String of(ProjectExport project, Map<Split, Long> rows) {
@@ -22,7 +39,7 @@ final class DatasetCard {
         ---
         pretty_name: %s
         language: %s
-        task_categories: [text-classification]
+        task_categories: [%s]
         configs:
         - config_name: default
           data_files:
@@ -32,30 +49,32 @@ final class DatasetCard {
           - {name: id, dtype: string}
           - {name: externalId, dtype: string}
           - {name: text, dtype: string}
-          - {name: secondText, dtype: string}
-          - {name: label, dtype: string}
-          - {name: labelSource, dtype: string}
+        %s
           - {name: lang, dtype: string}
           - {name: storedAt, dtype: string}
         ---
         # %s
 
-        Posts labelled in Qalam. Task: %s. Labels: %s.
+        Posts %s in Qalam. Task: %s.%s
 
         | part | rows |
         |---|---|
         %s
 
-        Near-duplicates are in one part. `labelSource` is ACCEPTED (an annotator agreed with the label shown), CORRECTED (chose another),
-        LABELLED (chose without seeing one) or ADJUDICATED (an editor decided). There are no offsets: a label is the whole post's.%s
+        Near-duplicates are in one part. %s
         """
         .formatted(
             quoted(project.name()),
             project.languages().stream().map(DatasetCard::quoted).toList(),
+            summaries(project) ? "summarization" : "text-classification",
             present(rows, "  - {split: %s, path: data/%<s.jsonl}"),
+            summaries(project)
+                ? columns("summary", "summarySource")
+                : columns("secondText", "label", "labelSource"),
             plain(project.name()),
+            summaries(project) ? "summed up" : "labelled",
             plain(project.task()),
-            project.labels().stream().map(DatasetCard::plain).collect(Collectors.joining(", ")),
+            summaries(project) ? "" : labels(project),
             rows.entrySet().stream()
                 .map(
                     part ->
@@ -65,9 +84,30 @@ final class DatasetCard {
                             + part.getValue()
                             + " |")
                 .collect(Collectors.joining("\n")),
-            project.multiLabel()
-                ? " A post may have several labels; `label` has all of them, joined by a comma and a blank."
-                : "");
+            sources(project));
+  }
+
+  private static boolean summaries(ProjectExport project) {
+    return project.answer() == Answer.SUMMARY;
+  }
+
+  private static String sources(ProjectExport project) {
+    if (summaries(project)) {
+      return OF_SUMMARIES;
+    }
+    return project.multiLabel() ? OF_LABELS + OF_SEVERAL : OF_LABELS;
+  }
+
+  private static String labels(ProjectExport project) {
+    return project.labels().stream()
+        .map(DatasetCard::plain)
+        .collect(Collectors.joining(", ", " Labels: ", "."));
+  }
+
+  private static String columns(String... names) {
+    return Arrays.stream(names)
+        .map("  - {name: %s, dtype: string}"::formatted)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String present(Map<Split, Long> rows, String line) {

@@ -61,7 +61,8 @@ public class ExportService {
         project.getTask(),
         project.getLanguages(),
         labels,
-        project.isMultiLabel());
+        project.isMultiLabel(),
+        project.getAnswer());
   }
 
   /** How many posts are wanted. */

@@ -49,6 +49,16 @@ final class HuggingFaceWriter implements PostWriter {
       String lang,
       Instant storedAt) {}
 
+  /** A row of a project of summaries, likewise. */
+  record SummaryRow(
+      UUID id,
+      @Nullable String externalId,
+      String text,
+      String summary,
+      @Nullable String summarySource,
+      String lang,
+      Instant storedAt) {}
+
   HuggingFaceWriter(ProjectExport project, OutputStream out) {
     this.project = project;
     this.zip = new ZipOutputStream(out, UTF_8);
@@ -85,14 +95,30 @@ final class HuggingFaceWriter implements PostWriter {
   public void write(List<ExportedPost> posts) throws IOException {
     for (ExportedPost exported : posts) {
       PostDetail post = exported.post();
-      String label = post.finalLabel();
-      if (label != null) {
-        zip.write(MAPPER.writeValueAsBytes(row(exported, label)));
+      Object row = row(exported);
+      if (row != null) {
+        zip.write(MAPPER.writeValueAsBytes(row));
         zip.write('\n');
         rows.merge(post.split(), 1L, Long::sum);
       }
     }
     zip.flush();
+  }
+
+  /** The post's row; null while it has no final label or summary. */
+  private static @Nullable Object row(ExportedPost exported) {
+    PostDetail post = exported.post();
+    if (post.finalSummary() != null) {
+      return new SummaryRow(
+          post.id(),
+          post.externalId(),
+          post.text(),
+          post.finalSummary(),
+          exported.finalLabelSource(),
+          post.lang(),
+          post.createdAt());
+    }
+    return post.finalLabel() == null ? null : row(exported, post.finalLabel());
   }
 
   private static Row row(ExportedPost exported, String label) {

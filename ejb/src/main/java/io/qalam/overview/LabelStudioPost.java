@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post as a task of Label Studio whose labelling configuration has {@code <Text name="text"
  * value="$text"/>} and {@code <Choices name="label" toName="text">}, in a multi-label project with
- * {@code choice="multiple"}.
+ * {@code choice="multiple"}, or, for summaries, {@code <TextArea name="summary" toName="text">}.
  *
- * <p>Annotations in force come along, an editor's decision and an imported label as ground truth; a
- * post that was skipped is a cancelled annotation. Names are Label Studio's, in snake case.
+ * <p>Annotations in force come along, an editor's decision and an imported label or summary as
+ * ground truth; a post that was skipped is a cancelled annotation. Names are Label Studio's, in
+ * snake case.
  */
 record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionOf> predictions) {
 
@@ -48,16 +49,20 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   record PredictionOf(String modelVersion, double score, Instant createdAt, List<Choice> result) {}
 
   record Choice(String id, String fromName, String toName, String type, Value value) {
-    static List<Choice> of(@Nullable String label, boolean several) {
+    static List<Choice> of(@Nullable String label, @Nullable String summary, boolean several) {
+      if (summary != null) {
+        Value text = new Value(null, List.of(summary));
+        return List.of(new Choice("summary", "summary", "text", "textarea", text));
+      }
       if (label == null) {
         return List.of();
       }
       List<String> labels = several ? LabelSet.parse(label).labels() : List.of(label);
-      return List.of(new Choice("label", "label", "text", "choices", new Value(labels)));
+      return List.of(new Choice("label", "label", "text", "choices", new Value(labels, null)));
     }
   }
 
-  record Value(List<String> choices) {}
+  record Value(@Nullable List<String> choices, @Nullable List<String> text) {}
 
   static LabelStudioPost of(ExportedPost exported, boolean several) {
     PostDetail post = exported.post();
@@ -80,10 +85,9 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
     PostDetail post = exported.post();
     boolean decided = post.adjudications().stream().anyMatch(AdjudicationDetail::inForce);
     Stream<Annotation> gold =
-        Stream.ofNullable(exported.goldLabel())
-            .map(
-                label ->
-                    new Annotation(null, Choice.of(label, several), false, !decided, null, null));
+        Stream.of(Choice.of(exported.goldLabel(), exported.goldSummary(), several))
+            .filter(given -> !given.isEmpty())
+            .map(given -> new Annotation(null, given, false, !decided, null, null));
     Stream<Annotation> given =
         post.annotations().stream()
             .filter(AnnotationDetail::inForce)
@@ -98,7 +102,7 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   private static Annotation annotation(AnnotationDetail given, boolean several) {
     return new Annotation(
         new Person(given.user()),
-        Choice.of(given.countedLabel(), several),
+        Choice.of(given.countedLabel(), given.summary(), several),
         given.decision() == Decision.SKIPPED,
         false,
         given.createdAt(),
@@ -108,7 +112,7 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   private static Annotation annotation(AdjudicationDetail decision, boolean several) {
     return new Annotation(
         new Person(decision.user()),
-        Choice.of(decision.countedLabel(), several),
+        Choice.of(decision.countedLabel(), decision.summary(), several),
         false,
         true,
         decision.createdAt(),
@@ -119,8 +123,10 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
     UUID adapter = prediction.adapterId();
     return new PredictionOf(
         adapter == null ? prediction.baseModel() : adapter.toString(),
-        prediction.probabilities().getOrDefault(prediction.label(), 0.0),
+        prediction.label() == null
+            ? prediction.margin()
+            : prediction.probabilities().getOrDefault(prediction.label(), 0.0),
         prediction.createdAt(),
-        Choice.of(prediction.label(), several));
+        Choice.of(prediction.label(), prediction.summary(), several));
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A post with everything that became of it and that its reader may see.
  *
  * @param finalLabel the label that counts now
+ * @param finalSummary the summary that counts now; null in a project of labels
  * @param predictions every prediction it ever had, the oldest first
  */
 public record PostDetail(
@@ -31,6 +32,7 @@ public record PostDetail(
     PostState state,
     Split split,
     @Nullable String finalLabel,
+    @Nullable String finalSummary,
     Instant createdAt,
     @Nullable PredictionDetail prediction,
     List<PredictionDetail> predictions,
@@ -40,12 +42,15 @@ public record PostDetail(
   /**
    * What one adapter said.
    *
+   * @param label null in a project of summaries
+   * @param summary null in a project of labels
    * @param probabilities of every label, the most probable first
    * @param adapterId null for the base model alone
    */
   public record PredictionDetail(
       UUID id,
-      String label,
+      @Nullable String label,
+      @Nullable String summary,
       Map<String, Double> probabilities,
       float margin,
       @Nullable UUID adapterId,
@@ -57,6 +62,7 @@ public record PostDetail(
       return new PredictionDetail(
           prediction.getId(),
           prediction.getLabel(),
+          prediction.getSummary(),
           byProbability(prediction.getProbabilities()),
           prediction.getMargin(),
           prediction.getAdapterId(),
@@ -79,6 +85,7 @@ public record PostDetail(
   /**
    * What one person answered.
    *
+   * @param rating of the summary that was shown, 1 to 5
    * @param shownLabel the label that was shown; null for a blind task
    * @param shownAdapterId the adapter whose prediction was shown
    * @param label as it was said, under {@code schemaVersion}
@@ -93,6 +100,8 @@ public record PostDetail(
       Decision decision,
       @Nullable String label,
       @Nullable String countedLabel,
+      @Nullable String summary,
+      @Nullable Integer rating,
       @Nullable String comment,
       @Nullable UUID predictionId,
       @Nullable String shownLabel,
@@ -118,6 +127,8 @@ public record PostDetail(
           annotation.getDecision(),
           annotation.getLabel(),
           annotation.getCountedLabel(),
+          annotation.getSummary(),
+          annotation.getRating(),
           annotation.getComment(),
           annotation.getPredictionId(),
           annotation.getShownLabel(),
@@ -136,8 +147,9 @@ public record PostDetail(
   public record AdjudicationDetail(
       UUID id,
       String user,
-      String label,
+      @Nullable String label,
       @Nullable String countedLabel,
+      @Nullable String summary,
       @Nullable String note,
       int schemaVersion,
       Instant createdAt,
@@ -155,6 +167,7 @@ public record PostDetail(
           user,
           adjudication.getLabel(),
           adjudication.getCountedLabel(),
+          adjudication.getSummary(),
           adjudication.getNote(),
           adjudication.getSchemaVersion(),
           adjudication.getCreatedAt(),
@@ -179,6 +192,7 @@ public record PostDetail(
         post.getState(),
         post.getSplit(),
         post.getFinalLabel(),
+        post.getFinalSummary(),
         post.getCreatedAt(),
         prediction,
         List.copyOf(predictions),

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a worker's answer is one to the batch, post by post and label by label. */
+/** Whether a worker's answer is one to the batch, post by post and label or summary. */
 final class AnswerCheck {
 
   /** How far rounding may carry a sum of probabilities from 1. */
@@ -25,6 +25,7 @@ final class AnswerCheck {
   /**
    * Why the answer cannot be used; empty when it can.
    *
+   * @param labels that were asked for; none where summaries were
    * @param liveSequence of what predicts for the project now
    */
   static Optional<String> fault(
@@ -41,7 +42,7 @@ final class AnswerCheck {
             baseModel(answer),
             posts(answer, asked),
             answer.predictions().stream()
-                .map(prediction -> fault(prediction, labels))
+                .map(prediction -> labels.isEmpty() ? fault(prediction) : fault(prediction, labels))
                 .flatMap(Optional::stream)
                 .findFirst())
         .flatMap(Optional::stream)
@@ -69,6 +70,15 @@ final class AnswerCheck {
         : Optional.of("it does not answer each of the %d posts once".formatted(asked.size()));
   }
 
+  private static Optional<String> fault(PostPrediction summary) {
+    if (summary.summary() == null || summary.label() != null) {
+      return Optional.of("summaries were asked for, and it has a label or no summary");
+    }
+    return summary.margin() >= 0 && summary.margin() <= 1 + ROUNDING
+        ? Optional.empty()
+        : Optional.of("the confidence of a summary is not between 0 and 1");
+  }
+
   private static Optional<String> fault(PostPrediction prediction, List<String> labels) {
     Map<String, Float> probabilities = prediction.probabilities();
     if (probabilities == null || !probabilities.keySet().equals(Set.copyOf(labels))) {
@@ -85,6 +95,7 @@ final class AnswerCheck {
         Math.abs(sum - 1) <= ROUNDING
             && prediction.margin() >= 0
             && prediction.margin() <= 1 + ROUNDING
+            && prediction.label() != null
             && probabilities.containsKey(prediction.label());
     return right ? Optional.empty() : Optional.of("label, margin and probabilities do not agree");
   }

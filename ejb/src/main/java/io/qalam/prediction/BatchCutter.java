@@ -1,6 +1,7 @@
 package io.qalam.prediction;
 
 import io.qalam.ingestion.model.Post;
+import io.qalam.labelschema.model.Project;
 import io.qalam.trainer.protocol.PredictionRequest.PostText;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,19 +18,27 @@ final class BatchCutter {
   /** Posts of a batch at most. */
   static final int POSTS = 64;
 
+  /** Summaries of a batch at most: a worker writes them all before it answers. */
+  static final int SUMMARIES = 8;
+
   private static final int CHARS = 128 * 1024;
   private static final int POST_CHARS = 32 * 1024;
 
   private BatchCutter() {}
 
+  /** Posts of a project's batch at most. */
+  static int most(Project project) {
+    return project.isOfSummaries() ? SUMMARIES : POSTS;
+  }
+
   /** The posts in their order, cut into batches. */
-  static List<List<Post>> cut(List<Post> posts) {
+  static List<List<Post>> cut(List<Post> posts, int most) {
     List<List<Post>> batches = new ArrayList<>();
     List<Post> batch = new ArrayList<>();
     int chars = 0;
     for (Post post : posts) {
       int length = text(post).text().length();
-      if (batch.size() == POSTS || (!batch.isEmpty() && chars + length > CHARS)) {
+      if (batch.size() == most || (!batch.isEmpty() && chars + length > CHARS)) {
         batches.add(batch);
         batch = new ArrayList<>();
         chars = 0;

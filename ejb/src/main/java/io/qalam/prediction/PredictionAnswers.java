@@ -1,6 +1,7 @@
 package io.qalam.prediction;
 
 import io.qalam.ingestion.model.PostRepository;
+import io.qalam.ingestion.model.SummaryText;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.prediction.model.BatchState;
@@ -103,19 +104,26 @@ public class PredictionAnswers {
   private void store(PredictionAnswer answer, PredictionBatch batch, List<UUID> asked) {
     predictions.retire(asked);
     for (PostPrediction prediction : answer.predictions()) {
-      predictions.add(
-          new Prediction(
-              batch,
-              prediction.postId(),
-              answer.adapterId(),
-              answer.baseModel(),
-              prediction.label(),
-              decimals(prediction.probabilities()),
-              prediction.margin()));
+      predictions.add(row(answer, batch, prediction));
     }
     posts.markPredicted(asked);
     batch.answer(Instant.now());
     stored.fire(new PredictionsStored(context.tenantId(), batch.getProjectId(), asked));
+  }
+
+  private static Prediction row(
+      PredictionAnswer answer, PredictionBatch batch, PostPrediction prediction) {
+    String summary = prediction.summary();
+    Prediction row =
+        new Prediction(
+            batch,
+            prediction.postId(),
+            answer.adapterId(),
+            answer.baseModel(),
+            prediction.label(),
+            summary == null ? decimals(prediction.probabilities()) : Map.of(),
+            prediction.margin());
+    return summary == null ? row : row.saying(SummaryText.ofModel(summary));
   }
 
   /** The shortest decimals that name these floats: 0.7, not 0.699999988. */

@@ -80,8 +80,9 @@ public class PredictionFeed {
   private void feed(Project project, LiveNow live) {
     int open = (int) batches.open(project.getId());
     if (open < REFILL) {
-      List<Post> posts = next(project, live, open, (WINDOW - open) * BatchCutter.POSTS);
-      BatchCutter.cut(posts).forEach(batch -> request(project, live, batch));
+      List<Post> posts = next(project, live, open, (WINDOW - open) * BatchCutter.most(project));
+      BatchCutter.cut(posts, BatchCutter.most(project))
+          .forEach(batch -> request(project, live, batch));
     }
   }
 

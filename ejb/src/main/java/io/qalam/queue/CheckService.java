@@ -6,6 +6,8 @@ import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
+import io.qalam.labelschema.AnswerKinds;
+import io.qalam.labelschema.LabelSchemaWording;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -74,6 +76,7 @@ public class CheckService {
     Post post = post(postId);
     Project project =
         projects.lock(post.getProjectId()).orElseThrow(() -> NotFound.post(post.getId()));
+    AnswerKinds.requireLabels(project, LabelSchemaWording.CHECKS);
     int version = project.getSchemaVersion();
     String label = RequiredLabel.in(schema(project), given);
     checks

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,13 +75,18 @@ public record LeasedTask(
   /**
    * What the live adapter says about it.
    *
-   * @param label the most probable label, or label set
+   * @param label the most probable label, or label set; null in a project of summaries
+   * @param summary as the model wrote it, which may be empty; null in a project of labels
    * @param probabilities by label; where a post may have several, the sum over the sets with the
    *     label, so that these do not sum to 1
    * @param margin as it was predicted, before labels were merged
    */
   public record ShownPrediction(
-      String label, Map<String, Double> probabilities, double margin, @Nullable UUID adapterId) {
+      @Nullable String label,
+      @Nullable String summary,
+      Map<String, Double> probabilities,
+      double margin,
+      @Nullable UUID adapterId) {
 
     /**
      * A prediction as one of the label schema's labels, its probabilities in their order.
@@ -107,19 +113,29 @@ public record LeasedTask(
         LabelSchema schema,
         LabelHistory history) {
       return history
-          .image(prediction.getLabel(), prediction.getSchemaVersion(), schema.getVersion())
+          .image(
+              Objects.requireNonNull(prediction.getLabel()),
+              prediction.getSchemaVersion(),
+              schema.getVersion())
           .filter(label -> shares.getOrDefault(label, 0.0) >= Collections.max(shares.values()))
           .map(label -> of(prediction, label, shares, schema));
     }
 
     private static ShownPrediction of(
-        Prediction prediction, String label, Map<String, Double> shares, LabelSchema schema) {
+        Prediction prediction,
+        @Nullable String label,
+        Map<String, Double> shares,
+        LabelSchema schema) {
       Map<String, Double> probabilities = new LinkedHashMap<>();
       for (String one : schema.getLabels()) {
         probabilities.put(one, probability(shares, one, schema));
       }
       return new ShownPrediction(
-          label, probabilities, prediction.getMargin(), prediction.getAdapterId());
+          label,
+          prediction.getSummary(),
+          probabilities,
+          prediction.getMargin(),
+          prediction.getAdapterId());
     }
 
     private static double probability(

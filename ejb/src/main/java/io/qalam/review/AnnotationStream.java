@@ -26,6 +26,7 @@ public class AnnotationStream {
       UUID postId,
       UUID project,
       @Nullable String label,
+      @Nullable String summary,
       @Nullable String decision,
       String user,
       Instant at) {}
@@ -45,6 +46,7 @@ public class AnnotationStream {
         annotation.getPostId(),
         annotation.getProjectId(),
         annotation.getLabel(),
+        annotation.getSummary(),
         annotation.getDecision().name(),
         at);
   }
@@ -55,11 +57,13 @@ public class AnnotationStream {
       UUID postId,
       UUID project,
       @Nullable String label,
+      @Nullable String summary,
       @Nullable String decision,
       Instant at) {
     outbox.send(
         "annotations." + context.tenantName(),
         postId.toString(),
-        new AnnotationMessage(kind, postId, project, label, decision, context.userName(), at));
+        new AnnotationMessage(
+            kind, postId, project, label, summary, decision, context.userName(), at));
   }
 }

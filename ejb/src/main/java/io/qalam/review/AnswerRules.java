@@ -24,6 +24,7 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
    * @throws Invalid naming the field that does not fit
    */
   Choice choice(Submission submission) {
+    requireNoSummary(submission);
     Decision decision = submission.decision();
     return new Choice(
         decision,
@@ -31,6 +32,15 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
         comment(submission.comment()),
         schema.getVersion(),
         shown);
+  }
+
+  private static void requireNoSummary(Submission submission) {
+    if (submission.summary() != null) {
+      throw new Invalid("summary", ReviewWording.NO_SUMMARY_HERE);
+    }
+    if (submission.rating() != null) {
+      throw new Invalid("rating", ReviewWording.NO_RATING_HERE);
+    }
   }
 
   private @Nullable String label(Decision decision, @Nullable String label) {
@@ -77,7 +87,8 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
     return null;
   }
 
-  private static @Nullable String comment(@Nullable String comment) {
+  /** A comment as it is kept; null where there is nothing in it. */
+  static @Nullable String comment(@Nullable String comment) {
     if (comment == null || comment.isBlank()) {
       return null;
     }

@@ -5,6 +5,8 @@ import io.qalam.ingestion.KnownLabels;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.PostState;
+import io.qalam.labelschema.AnswerKinds;
+import io.qalam.labelschema.LabelSchemaWording;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -201,6 +203,7 @@ public class BulkService {
   }
 
   private List<ClearCase> clearCases(Project project, BulkFilter filter, int most) {
+    AnswerKinds.requireLabels(project, LabelSchemaWording.BULK);
     return bulks.clearCases(
         project.getId(),
         context.accountId(),

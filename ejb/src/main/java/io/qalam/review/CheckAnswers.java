@@ -96,6 +96,8 @@ class CheckAnswers {
         check.getPostId(),
         Decision.valueOf(Objects.requireNonNull(check.getDecision())),
         check.getLabel(),
+        null,
+        null,
         comment,
         Objects.requireNonNull(check.getAnsweredAt()));
   }

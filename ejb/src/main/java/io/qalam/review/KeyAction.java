@@ -16,6 +16,7 @@ public enum KeyAction {
   GUIDELINES("g"),
   WHY("w"),
   SIGNS("v"),
+  EDIT("e"),
   HELP("?");
 
   private final String usual;

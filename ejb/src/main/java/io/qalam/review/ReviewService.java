@@ -4,8 +4,11 @@ import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.PostState;
+import io.qalam.ingestion.model.SummaryText;
 import io.qalam.labelschema.ProjectAccess;
 import io.qalam.labelschema.model.Project;
+import io.qalam.prediction.model.Prediction;
+import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.queue.Lease;
 import io.qalam.queue.LeasedTask;
 import io.qalam.queue.QueueService;
@@ -49,6 +52,7 @@ public class ReviewService {
   @Inject private TenantContext context;
   @Inject private ProjectAccess access;
   @Inject private PostRepository posts;
+  @Inject private PredictionRepository predictions;
   @Inject private ShownSchema shown;
   @Inject private ReviewTaskRepository tasks;
   @Inject private AnnotationRepository annotations;
@@ -82,8 +86,21 @@ public class ReviewService {
           .map(earlier -> repeated(project, earlier, submission))
           .orElseThrow(QueueService::leaseEnded);
     }
-    Choice choice = shown.choice(project, lease, task.getPredictionId(), submission);
+    Choice choice = choice(project, lease, task, submission);
     return store(project, post, task, answer(task, choice, submission.viewed(), now));
+  }
+
+  private Choice choice(Project project, Lease lease, ReviewTask task, Submission submission) {
+    UUID prediction = task.getPredictionId();
+    if (!project.isOfSummaries()) {
+      return shown.choice(project, lease, prediction, submission);
+    }
+    String summary =
+        Optional.ofNullable(prediction)
+            .flatMap(predictions::find)
+            .map(Prediction::getSummary)
+            .orElse(null);
+    return new SummaryRules(project.getSchemaVersion(), summary).choice(submission);
   }
 
   private SubmittedAnnotation store(
@@ -118,7 +135,10 @@ public class ReviewService {
             && (again.label() == null
                 || shown
                     .spelled(project, earlier.getSchemaVersion(), again.label())
-                    .equals(earlier.getLabel()));
+                    .equals(earlier.getLabel()))
+            && (again.summary() == null
+                || SummaryText.tidy(again.summary()).equals(earlier.getSummary()))
+            && Objects.equals(again.rating(), earlier.getRating());
     if (!same) {
       throw new Conflict(ReviewWording.ANSWERED_BEFORE);
     }

@@ -36,7 +36,20 @@ public enum ReviewWording implements Wording {
   KEY_WHY,
   KEY_SIGNS,
   KEY_HELP,
-  INSTANT;
+  INSTANT,
+  NO_SUMMARY_HERE,
+  NO_RATING_HERE,
+  NO_LABEL_HERE,
+  NO_SUMMARY_SHOWN,
+  EMPTY_SHOWN,
+  SUMMARY_NOT_SHOWN,
+  SUMMARY_AS_SHOWN,
+  SUMMARY_BLANK,
+  SUMMARY_LONG,
+  SUMMARY_SURROGATE,
+  TAKES_NO_SUMMARY,
+  TAKES_NO_RATING,
+  KEY_EDIT;
 
   /** The name of what a key does. */
   static ReviewWording of(KeyAction action) {

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Brings a post's state and final label in line with its annotations.
+ * Brings a post's state and final label or summary in line with its annotations.
  *
  * <p>The caller has locked the post, and read the project after that, so that no other answer and
  * no other label schema is on its way. A post that an editor decided stays as decided; one whose
@@ -76,8 +76,26 @@ public class Settlement {
   private void settleBy(List<Annotation> given, Project project, Post post) {
     if (post.isReopened()) {
       post.reopen();
-      return;
+    } else if (project.isOfSummaries()) {
+      settleSummary(post, given, project.getOverlap());
+    } else {
+      settleLabel(post, given, project);
     }
+  }
+
+  private void settleSummary(Post post, List<Annotation> given, int overlap) {
+    SummaryVerdict verdict =
+        SummaryVerdict.of(
+            given.stream()
+                .map(one -> new SummaryVerdict.Voice(one.getDecision(), one.getSummary()))
+                .toList(),
+            overlap);
+    post.settleSummary(
+        verdict.state() == PostState.PREDICTED ? unreviewed(post) : verdict.state(),
+        verdict.summary());
+  }
+
+  private void settleLabel(Post post, List<Annotation> given, Project project) {
     List<Voice> voices =
         given.stream()
             .map(annotation -> new Voice(annotation.getDecision(), annotation.getCountedLabel()))

@@ -1,5 +1,6 @@
 package io.qalam.review;
 
+import io.qalam.labelschema.model.LabelHistory;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -10,6 +11,7 @@ import io.qalam.review.model.Annotation.Choice;
 import io.qalam.tenant.Conflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -84,9 +86,9 @@ class ShownSchema {
     }
     Prediction prediction = predictions.find(id).orElseThrow(() -> changed(project, lease));
     int from = prediction.getSchemaVersion();
-    return projects
-        .history(project.getId(), from, lease.schemaVersion())
-        .image(prediction.getLabel(), from, lease.schemaVersion())
+    LabelHistory history = projects.history(project.getId(), from, lease.schemaVersion());
+    return Optional.ofNullable(prediction.getLabel())
+        .flatMap(label -> history.image(label, from, lease.schemaVersion()))
         .orElseThrow(() -> changed(project, lease));
   }
 

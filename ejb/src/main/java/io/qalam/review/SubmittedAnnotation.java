@@ -13,6 +13,8 @@ public record SubmittedAnnotation(
     UUID postId,
     Decision decision,
     @Nullable String label,
+    @Nullable String summary,
+    @Nullable Integer rating,
     @Nullable String comment,
     Instant createdAt) {
 
@@ -23,6 +25,8 @@ public record SubmittedAnnotation(
         annotation.getPostId(),
         annotation.getDecision(),
         annotation.getLabel(),
+        annotation.getSummary(),
+        annotation.getRating(),
         annotation.getComment(),
         annotation.getCreatedAt());
   }

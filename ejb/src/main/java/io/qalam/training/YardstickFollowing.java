@@ -19,8 +19,9 @@ import java.util.UUID;
  * transaction of its tenant.
  *
  * <p>Labels are counted from the newest training set, whatever it was frozen for: an adapter's run
- * trains a yardstick too, and a run that failed is not started again every time. While an adapter's
- * run is under way nothing is started, since it will bring a yardstick of its own.
+ * trains a yardstick too, and a run that failed is not started again every time. Posts that get
+ * summaries have no yardstick to train. While an adapter's run is under way nothing is started,
+ * since it will bring a yardstick of its own.
  */
 @ApplicationScoped
 class YardstickFollowing {
@@ -47,7 +48,8 @@ class YardstickFollowing {
   }
 
   private boolean isDue(UUID projectId) {
-    return isIdle(projectId)
+    return projects.find(projectId).filter(project -> !project.isOfSummaries()).isPresent()
+        && isIdle(projectId)
         && trainingSets.settledSince(projectId, sets.newest(projectId).orElse(null)) >= NEW_LABELS;
   }
 

@@ -6,16 +6,18 @@ import io.qalam.tenant.Sentence;
 import io.qalam.trainingset.model.LabelCount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many labels of a project count, and whether they are enough to train on.
  *
  * @param train posts to train on
- * @param labels how many different labels those carry
+ * @param labels how many different labels those carry; null of summaries, which all differ
  * @param development posts the gate would look at
  * @param test posts kept for reports
  */
-public record LabelTally(long train, long labels, long development, long test) {
+public record LabelTally(long train, @Nullable Long labels, long development, long test) {
 
   /** Fewer posts to train on teach an adapter nothing that could be measured. */
   public static final int LEAST_TRAIN = 20;
@@ -36,6 +38,15 @@ public record LabelTally(long train, long labels, long development, long test) {
             .count(),
         posts(counts, Split.DEVELOPMENT),
         posts(counts, Split.TEST));
+  }
+
+  /** Of posts that get summaries, by part. */
+  static LabelTally ofSummaries(Map<Split, Long> counts) {
+    return new LabelTally(
+        counts.getOrDefault(Split.TRAIN, 0L),
+        null,
+        counts.getOrDefault(Split.DEVELOPMENT, 0L),
+        counts.getOrDefault(Split.TEST, 0L));
   }
 
   private static long posts(List<LabelCount> counts, Split split) {
@@ -65,7 +76,9 @@ public record LabelTally(long train, long labels, long development, long test) {
   private List<Sentence> missing() {
     List<Sentence> missing = new ArrayList<>();
     addMissing(missing, TrainingSetWording.TO_TRAIN_ON, train, LEAST_TRAIN);
-    addMissing(missing, TrainingSetWording.DIFFERENT, labels, LEAST_LABELS);
+    if (labels != null) {
+      addMissing(missing, TrainingSetWording.DIFFERENT, labels, LEAST_LABELS);
+    }
     addMissing(missing, TrainingSetWording.DEVELOPMENT, development, LEAST_DEVELOPMENT);
     return missing;
   }

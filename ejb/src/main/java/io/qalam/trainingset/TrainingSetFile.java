@@ -1,5 +1,6 @@
 package io.qalam.trainingset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -35,6 +36,7 @@ final class TrainingSetFile implements AutoCloseable {
   private static final ObjectWriter ROWS =
       JsonMapper.builder()
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build()
           .writerFor(TrainingSetRow.class);
 

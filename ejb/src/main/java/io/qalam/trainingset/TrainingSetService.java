@@ -3,6 +3,7 @@ package io.qalam.trainingset;
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.KnownLabels;
 import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.Split;
 import io.qalam.labelschema.model.LabelCandidates;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
@@ -17,9 +18,13 @@ import io.qalam.tenant.Tenanted;
 import io.qalam.trainer.protocol.ArtifactPaths;
 import io.qalam.trainer.protocol.TrainingSetRow;
 import io.qalam.trainingset.CountingRules.CountedLabel;
+import io.qalam.trainingset.SummaryCounting.CountedSummary;
 import io.qalam.trainingset.model.GivenLabel;
+import io.qalam.trainingset.model.GivenSummary;
 import io.qalam.trainingset.model.LabelRepository;
 import io.qalam.trainingset.model.SettledPost;
+import io.qalam.trainingset.model.SummaryRepository;
+import io.qalam.trainingset.model.SummedPost;
 import io.qalam.trainingset.model.TrainingSet;
 import io.qalam.trainingset.model.TrainingSet.PartSizes;
 import io.qalam.trainingset.model.TrainingSetRepository;
@@ -54,6 +59,7 @@ public class TrainingSetService {
   @Inject private ProjectRepository projects;
   @Inject private KnownLabels known;
   @Inject private LabelRepository labels;
+  @Inject private SummaryRepository summaries;
   @Inject private TrainingSetRepository sets;
   @Inject private QueueWalkRepository walks;
 
@@ -68,9 +74,8 @@ public class TrainingSetService {
     if (isCarrying(projectId)) {
       throw new Conflict(TrainingSetWording.CARRYING, project.getSchemaVersion());
     }
-    CountingRules rules = rules(project);
-    tally(project, rules).requireEnough();
-    TrainingSet set = write(project, rules);
+    tally(project).requireEnough();
+    TrainingSet set = write(project);
     sets.add(set);
     return set;
   }
@@ -87,8 +92,7 @@ public class TrainingSetService {
   /** How many labels of the project count now. */
   @NeedsRole(Role.EDITOR)
   public LabelTally tally(UUID projectId) {
-    Project project = project(projectId);
-    return tally(project, rules(project));
+    return tally(project(projectId));
   }
 
   /**
@@ -99,7 +103,9 @@ public class TrainingSetService {
   public long settledSince(UUID projectId, @Nullable TrainingSet set) {
     Project project = project(projectId);
     Instant since = set == null ? null : set.getNewestLabelAt();
-    return labels.settledSince(projectId, rules(project).labels(), since);
+    return project.isOfSummaries()
+        ? summaries.settledSince(projectId, since)
+        : labels.settledSince(projectId, rules(project).labels(), since);
   }
 
   /** Which sets of the project hold a post; whoever asks closes it. */
@@ -113,24 +119,59 @@ public class TrainingSetService {
     return new TrainingSetMembers(files);
   }
 
-  private LabelTally tally(Project project, CountingRules rules) {
+  private LabelTally tally(Project project) {
+    if (project.isOfSummaries()) {
+      return LabelTally.ofSummaries(summaries.counts(project.getId(), project.isGoldInTraining()));
+    }
+    CountingRules rules = rules(project);
     return LabelTally.of(labels.counts(project.getId(), rules.labels(), rules.gold()));
   }
 
-  private TrainingSet write(Project project, CountingRules rules) {
+  private TrainingSet write(Project project) {
     ArtifactPaths paths = artifacts.paths();
     UUID tenantId = context.tenantId();
     try (TrainingSetFile file = new TrainingSetFile(hash -> paths.trainingSet(tenantId, hash))) {
       Frozen frozen = new Frozen(file, project.getTask());
-      UUID after = LabelRepository.FIRST;
-      List<SettledPost> page;
-      do {
-        page = labels.settled(project.getId(), after, PAGE);
-        addCounted(page, rules, frozen);
-        after = page.isEmpty() ? after : page.get(page.size() - 1).id();
-      } while (page.size() == PAGE);
+      if (project.isOfSummaries()) {
+        addSummaries(project, frozen);
+      } else {
+        addLabels(project, frozen);
+      }
       String sha256 = file.publish();
       return frozen.row(project, schema(project), sha256);
+    }
+  }
+
+  private void addLabels(Project project, Frozen frozen) {
+    CountingRules rules = rules(project);
+    UUID after = LabelRepository.FIRST;
+    List<SettledPost> page;
+    do {
+      page = labels.settled(project.getId(), after, PAGE);
+      addCounted(page, rules, frozen);
+      after = page.isEmpty() ? after : page.get(page.size() - 1).id();
+    } while (page.size() == PAGE);
+  }
+
+  private void addSummaries(Project project, Frozen frozen) {
+    SummaryCounting rules = new SummaryCounting(project.isGoldInTraining());
+    UUID after = LabelRepository.FIRST;
+    List<SummedPost> page;
+    do {
+      page = summaries.settled(project.getId(), after, PAGE);
+      addCounted(page, rules, frozen);
+      after = page.isEmpty() ? after : page.get(page.size() - 1).id();
+    } while (page.size() == PAGE);
+  }
+
+  private void addCounted(List<SummedPost> page, SummaryCounting rules, Frozen frozen) {
+    Map<UUID, List<GivenSummary>> given =
+        summaries.given(page.stream().map(SummedPost::id).toList()).stream()
+            .collect(Collectors.groupingBy(GivenSummary::postId));
+    for (SummedPost post : page) {
+      rules
+          .summaryOf(post, given.getOrDefault(post.id(), List.of()))
+          .ifPresent(summary -> frozen.add(post, summary));
     }
   }
 
@@ -186,19 +227,33 @@ public class TrainingSetService {
               post.split().name(),
               label.source().name(),
               label.arm() == null ? null : label.arm().name()));
-      count(post, label.label());
-      Instant at = label.at();
+      if (post.split() == Split.TRAIN) {
+        trained.merge(label.label(), 1L, Long::sum);
+      }
+      count(post.split(), label.at());
+    }
+
+    void add(SummedPost post, CountedSummary summary) {
+      file.add(
+          new TrainingSetRow(
+              post.id(),
+              post.text(),
+              post.lang(),
+              task,
+              null,
+              summary.summary(),
+              post.split().name(),
+              summary.source().name(),
+              null));
+      count(post.split(), summary.at());
+    }
+
+    private void count(Split split, @Nullable Instant at) {
       if (at != null && (newest == null || at.isAfter(newest))) {
         newest = at;
       }
-    }
-
-    private void count(SettledPost post, String label) {
-      switch (post.split()) {
-        case TRAIN -> {
-          train++;
-          trained.merge(label, 1L, Long::sum);
-        }
+      switch (split) {
+        case TRAIN -> train++;
         case DEVELOPMENT -> development++;
         case TEST -> test++;
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.SecondText;
@@ -88,15 +89,16 @@ class PostDraftTest {
 
   private static PostDraft pair(String text, String second, @Nullable SecondText wanted)
       throws RefusedException {
-    Readable record = new Readable(1, "source", new PostFields(text, second, null, null, null));
-    return PostDraft.of(record, new PostLanguages(List.of("ar", "hi")), wanted, SCHEMA);
+    Readable record =
+        new Readable(1, "source", new PostFields(text, second, null, null, null, null));
+    return PostDraft.of(record, rules(wanted));
   }
 
   private static PostDraft draft(
       @Nullable String text, @Nullable String id, @Nullable String lang, @Nullable String label)
       throws RefusedException {
-    Readable record = new Readable(1, "source", new PostFields(text, null, id, lang, label));
-    return PostDraft.of(record, new PostLanguages(List.of("ar", "hi")), null, SCHEMA);
+    Readable record = new Readable(1, "source", new PostFields(text, null, id, lang, label, null));
+    return PostDraft.of(record, rules(null));
   }
 
   private static void assertRefused(
@@ -143,7 +145,33 @@ class PostDraftTest {
   private static PostDraft labelled(String label, boolean several, LabelSchema schema)
       throws RefusedException {
     Readable record =
-        new Readable(1, "source", new PostFields("a text", null, null, "en", label, several));
-    return PostDraft.of(record, new PostLanguages(List.of("en")), null, schema);
+        new Readable(1, "source", new PostFields("a text", null, null, "en", label, several, null));
+    return PostDraft.of(
+        record, new PostRules(new PostLanguages(List.of("en")), Answer.LABEL, null, schema));
+  }
+
+  @Test
+  void aSummaryComesInWherePostsGetOneAndALabelWhereTheyGetThat() throws RefusedException {
+    PostRules summaries =
+        new PostRules(new PostLanguages(List.of("ar")), Answer.SUMMARY, null, SCHEMA);
+    assertThat(PostDraft.of(given(null, " \u0627\u0653خر "), summaries).goldSummary())
+        .isEqualTo("\u0622خر");
+    assertThat(PostDraft.of(given(null, " \u200f"), summaries).goldSummary()).isNull();
+    assertThatThrownBy(() -> PostDraft.of(given("positive", null), summaries))
+        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> PostDraft.of(given(null, "a".repeat(2001)), summaries))
+        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> PostDraft.of(given(null, "a\0"), summaries))
+        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> PostDraft.of(given(null, "a"), rules(null)))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  private static Readable given(@Nullable String label, @Nullable String summary) {
+    return new Readable(1, "source", new PostFields("نص", null, null, null, label, summary));
+  }
+
+  private static PostRules rules(@Nullable SecondText second) {
+    return new PostRules(new PostLanguages(List.of("ar", "hi")), Answer.LABEL, second, SCHEMA);
   }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.qalam.labelschema.model.Answer;
+import io.qalam.labelschema.model.Fate;
+import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
@@ -24,7 +28,7 @@ class NewProjectTest {
   void namesAndLabelsAreTrimmed() {
     NewProject project =
         new NewProject(
-            "  آراء ", " sentiment", List.of("ar"), null, null, List.of(" a", "b\t"), null);
+            "  آراء ", " sentiment", List.of("ar"), null, null, List.of(" a", "b\t"), null, null);
     assertThat(project.name()).isEqualTo("آراء");
     assertThat(project.task()).isEqualTo("sentiment");
     assertThat(project.schema().labels()).containsExactly("a", "b");
@@ -33,7 +37,7 @@ class NewProjectTest {
   @Test
   void everyFieldThatIsWrongIsNamedAtOnce() {
     assertThatThrownBy(
-            () -> new NewProject(" ", null, List.of(), null, null, List.of("a"), List.of("")))
+            () -> new NewProject(" ", null, List.of(), null, null, List.of("a"), List.of(""), null))
         .asInstanceOf(type(Invalid.class))
         .extracting(Invalid::errors, org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .extracting(error -> ((FieldError) error).field())
@@ -71,7 +75,8 @@ class NewProjectTest {
   void aNullAmongTheLabelsIsNamedNotThrown() {
     assertThatThrownBy(() -> new NewLabelSchema(Arrays.asList("a", null), null))
         .hasMessageContaining("labels.1");
-    assertThatThrownBy(() -> new NewLabelSchema(null, null)).hasMessageContaining("labels");
+    assertThatThrownBy(() -> new NewLabelSchema(null, null).requireFits(Answer.LABEL))
+        .hasMessageContaining("labels");
   }
 
   @Test
@@ -85,10 +90,12 @@ class NewProjectTest {
   void aLanguageIsACode(String code, boolean right) {
     List<String> languages = List.of(code);
     if (right) {
-      assertThat(new NewProject("n", "t", languages, null, null, LABELS, null).checkedLanguages())
+      assertThat(
+              new NewProject("n", "t", languages, null, null, LABELS, null, null)
+                  .checkedLanguages())
           .containsExactly(code);
     } else {
-      assertThatThrownBy(() -> new NewProject("n", "t", languages, null, null, LABELS, null))
+      assertThatThrownBy(() -> new NewProject("n", "t", languages, null, null, LABELS, null, null))
           .hasMessageContaining("languages.0");
     }
   }
@@ -112,11 +119,43 @@ class NewProjectTest {
   @Test
   void noLabelHasACommaWhereAPostMayHaveSeveral() {
     List<@Nullable String> labels = Arrays.asList("joy", "anger, rage");
-    assertThat(new NewProject("n", "t", List.of("ar"), null, false, labels, null).labels())
+    assertThat(new NewProject("n", "t", List.of("ar"), null, false, labels, null, null).labels())
         .isEqualTo(labels);
-    assertThatThrownBy(() -> new NewProject("n", "t", List.of("ar"), null, true, labels, null))
+    assertThatThrownBy(
+            () -> new NewProject("n", "t", List.of("ar"), null, true, labels, null, null))
         .hasMessageContaining("labels.1")
         .hasMessageContaining("comma");
+  }
+
+  @Test
+  void aProjectOfSummariesHasNoLabelsLetAloneSeveralAPost() {
+    List<String> ar = List.of("ar");
+    NewProject summaries = new NewProject("n", "t", ar, null, false, null, null, Answer.SUMMARY);
+    assertThat(summaries.schema().instructionsFor("t", null, false))
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(
+            new NewLabelSchema(LABELS, null).instructionsFor("t", null, false));
+    assertThatThrownBy(() -> new NewProject("n", "t", ar, null, true, LABELS, null, Answer.SUMMARY))
+        .asInstanceOf(type(Invalid.class))
+        .satisfies(
+            e ->
+                assertThat(e.errors())
+                    .extracting(FieldError::field)
+                    .containsExactly("multiLabel", "labels"));
+  }
+
+  @Test
+  void aChangeOfLabelsLeavesSome() {
+    LabelSchema inForce =
+        new LabelSchema(new Project("n", "t", List.of("ar")), LABELS, List.of("?"), "admin");
+    List<@Nullable NewLabelChange> all =
+        LABELS.stream()
+            .<@Nullable NewLabelChange>map(label -> new NewLabelChange(label, Fate.RETIRED, null))
+            .toList();
+    assertThatThrownBy(() -> new SchemaChange(1, List.of(), all, null).check(inForce))
+        .asInstanceOf(type(Invalid.class))
+        .satisfies(
+            e -> assertThat(e.errors()).extracting(FieldError::field).containsExactly("labels"));
   }
 
   @Test

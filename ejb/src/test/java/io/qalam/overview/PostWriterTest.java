@@ -10,6 +10,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.ingestion.model.Split;
+import io.qalam.labelschema.model.Answer;
 import io.qalam.overview.PostDetail.AdjudicationDetail;
 import io.qalam.overview.PostDetail.AnnotationDetail;
 import io.qalam.overview.PostDetail.PredictionDetail;
@@ -41,11 +42,12 @@ class PostWriterTest {
           "sentiment",
           List.of("ar"),
           List.of("إيجابي", "سلبي", "محايد"),
-          false);
+          false,
+          Answer.LABEL);
 
   private static final PredictionDetail PREDICTION =
       new PredictionDetail(
-          new UUID(5, 5), "سلبي", Map.of("سلبي", 0.7), 0.4f, ADAPTER, "mini", 2, NOON);
+          new UUID(5, 5), "سلبي", null, Map.of("سلبي", 0.7), 0.4f, ADAPTER, "mini", 2, NOON);
 
   private static final AnnotationDetail ANNOTATION =
       new AnnotationDetail(
@@ -54,6 +56,8 @@ class PostWriterTest {
           Decision.CORRECTED,
           "إيجابي",
           "إيجابي",
+          null,
+          null,
           null,
           new UUID(5, 5),
           "سلبي",
@@ -68,7 +72,7 @@ class PostWriterTest {
 
   private static final AdjudicationDetail ADJUDICATION =
       new AdjudicationDetail(
-          new UUID(7, 7), "editor", "محايد", "محايد", "note", 2, NOON, NOON, null);
+          new UUID(7, 7), "editor", "محايد", "محايد", null, "note", 2, NOON, NOON, null);
 
   @Test
   void whatWasSaidStandsBesideWhatItCountsAs() throws IOException {
@@ -106,6 +110,8 @@ class PostWriterTest {
         Decision.CORRECTED,
         "إيجابي",
         counted,
+        null,
+        null,
         null,
         new UUID(5, 5),
         "سلبي",
@@ -152,7 +158,7 @@ class PostWriterTest {
   void aPostWithoutDeedsIsOneRowOfTheSameWidth() throws IOException {
     List<NamedCsvRecord> rows = csv(post("text", List.of(), List.of()));
     assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).getFieldCount()).isEqualTo(32);
+    assertThat(rows.get(0).getFieldCount()).isEqualTo(37);
     assertThat(rows.get(0).getField("kind")).isEmpty();
   }
 
@@ -201,7 +207,7 @@ class PostWriterTest {
 
     List<String> lines = out.toString(UTF_8).lines().toList();
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(1).split("\t", -1)).hasSize(32).contains("'=one two three \"four\"");
+    assertThat(lines.get(1).split("\t", -1)).hasSize(37).contains("'=one two three \"four\"");
   }
 
   @Test
@@ -229,6 +235,59 @@ class PostWriterTest {
         .startsWith("---\npretty_name: \"Tom\\u0022s\\u003a Feedback\"\nlanguage: [\"ar\"]\n")
         .contains("  data_files:\n  - {split: train, path: data/train.jsonl}\ndataset_info:")
         .contains("| train | 1 |", "| test | 0 |");
+  }
+
+  @Test
+  void aDatasetOfSummariesHasThemInTheLabelsPlace() throws IOException {
+    ProjectExport project =
+        new ProjectExport(
+            new UUID(4, 4),
+            "News",
+            "summarization",
+            List.of("ar"),
+            List.of(),
+            false,
+            Answer.SUMMARY);
+    PostDetail post =
+        new PostDetail(
+            new UUID(3, 3),
+            new UUID(4, 4),
+            null,
+            "نص",
+            null,
+            "ar",
+            PostState.ADJUDICATED,
+            Split.TRAIN,
+            null,
+            "ملخّص",
+            NOON,
+            null,
+            List.of(),
+            List.of(),
+            List.of());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PostWriter writer = ExportFormat.HUGGING_FACE.writer(project, out);
+    for (int pass = 0; pass < writer.passes().size(); pass++) {
+      writer.begin(pass);
+      if (pass == 0) {
+        writer.write(
+            List.of(
+                new ExportedPost(
+                    post, null, null, null, "ADJUDICATED", new UUID(7, 7), List.of(), List.of())));
+      }
+    }
+    writer.end();
+
+    Map<String, String> files = unzipped(out.toByteArray());
+    JsonNode row = new ObjectMapper().readTree(files.get("data/train.jsonl"));
+    assertThat(row.get("summary").asText()).isEqualTo("ملخّص");
+    assertThat(row.get("summarySource").asText()).isEqualTo("ADJUDICATED");
+    assertThat(row.has("label")).isFalse();
+    assertThat(files.get("README.md"))
+        .contains("task_categories: [summarization]")
+        .contains("  - {name: summary, dtype: string}")
+        .contains("Posts summed up in Qalam. Task: summarization.")
+        .doesNotContain("Labels:", "labelSource");
   }
 
   private static Map<String, String> unzipped(byte[] bytes) throws IOException {
@@ -280,6 +339,7 @@ class PostWriterTest {
         post,
         "سلبي",
         "سيئ",
+        null,
         labelled ? "CORRECTED" : null,
         new UUID(7, 7),
         List.of("ab".repeat(32)),
@@ -310,6 +370,7 @@ class PostWriterTest {
         PostState.LABELLED,
         Split.TRAIN,
         "إيجابي",
+        null,
         NOON,
         PREDICTION,
         List.of(PREDICTION),
@@ -321,10 +382,16 @@ class PostWriterTest {
   void labelStudioGetsEveryLabelOfASetAsAChoice() throws IOException {
     ProjectExport several =
         new ProjectExport(
-            new UUID(4, 4), "e", "emotion", List.of("ar"), List.of("joy", "anger"), true);
+            new UUID(4, 4),
+            "e",
+            "emotion",
+            List.of("ar"),
+            List.of("joy", "anger"),
+            true,
+            Answer.LABEL);
     AdjudicationDetail decided =
         new AdjudicationDetail(
-            new UUID(7, 7), "editor", "anger, joy", "anger, joy", null, 2, NOON, null, null);
+            new UUID(7, 7), "editor", "anger, joy", "anger, joy", null, null, 2, NOON, null, null);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PostWriter writer = ExportFormat.LABEL_STUDIO.writer(several, out);
     writer.begin(0);

@@ -14,15 +14,21 @@ class BatchCutterTest {
   @Test
   void sixtyFourShortPostsMakeABatch() {
     List<Post> posts = IntStream.range(0, 130).mapToObj(i -> post("post " + i)).toList();
-    assertThat(BatchCutter.cut(posts)).extracting(List::size).containsExactly(64, 64, 2);
-    assertThat(BatchCutter.cut(posts)).flatExtracting(batch -> batch).isEqualTo(posts);
-    assertThat(BatchCutter.cut(List.of())).isEmpty();
+    assertThat(BatchCutter.cut(posts, BatchCutter.POSTS))
+        .extracting(List::size)
+        .containsExactly(64, 64, 2);
+    assertThat(BatchCutter.cut(posts, BatchCutter.POSTS))
+        .flatExtracting(batch -> batch)
+        .isEqualTo(posts);
+    assertThat(BatchCutter.cut(List.of(), BatchCutter.POSTS)).isEmpty();
   }
 
   @Test
   void longPostsMakeSmallerBatches() {
     List<Post> posts = IntStream.range(0, 6).mapToObj(i -> post("x".repeat(100_000))).toList();
-    assertThat(BatchCutter.cut(posts)).extracting(List::size).containsExactly(4, 2);
+    assertThat(BatchCutter.cut(posts, BatchCutter.POSTS))
+        .extracting(List::size)
+        .containsExactly(4, 2);
   }
 
   @Test

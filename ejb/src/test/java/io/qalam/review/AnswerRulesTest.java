@@ -75,7 +75,8 @@ class AnswerRulesTest {
   }
 
   private static Choice commented(String comment) {
-    return rules(null).choice(new Submission("1-1", Decision.SKIPPED, null, comment, null));
+    return rules(null)
+        .choice(new Submission("1-1", Decision.SKIPPED, null, null, null, comment, null));
   }
 
   private static AnswerRules rules(String shown) {

@@ -24,20 +24,20 @@ class LabelTallyTest {
                 new LabelCount(TRAIN, "सकारात्मक", 3),
                 new LabelCount(DEVELOPMENT, "तटस्थ", 10),
                 new LabelCount(TEST, "सकारात्मक", 4)));
-    assertThat(tally).isEqualTo(new LabelTally(24, 2, 10, 4));
+    assertThat(tally).isEqualTo(new LabelTally(24, 2L, 10, 4));
     assertThat(tally.isEnough()).isTrue();
   }
 
   @Test
   void everyNumberThatIsTooSmallIsNamedWithWhatIsNeeded() {
-    assertThatThrownBy(() -> new LabelTally(19, 1, 9, 50).requireEnough())
+    assertThatThrownBy(() -> new LabelTally(19, 1L, 9, 50).requireEnough())
         .isInstanceOf(Conflict.class)
         .hasMessageContainingAll("19 found, 20 needed", "1 found, 2 needed", "9 found, 10 needed");
   }
 
   @Test
   void whatIsEnoughIsNotNamed() {
-    assertThatThrownBy(() -> new LabelTally(20, 2, 9, 0).requireEnough())
+    assertThatThrownBy(() -> new LabelTally(20, 2L, 9, 0).requireEnough())
         .hasMessageContaining("9 found, 10 needed")
         .hasMessageNotContaining("20 needed")
         .hasMessageNotContaining("different labels");

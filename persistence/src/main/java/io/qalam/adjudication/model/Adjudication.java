@@ -28,7 +28,10 @@ public class Adjudication extends TenantEntity {
   private UUID editorId;
 
   @Column(updatable = false)
-  private String label;
+  private @Nullable String label;
+
+  @Column(updatable = false)
+  private @Nullable String summary;
 
   @Column(updatable = false)
   private @Nullable String note;
@@ -52,12 +55,15 @@ public class Adjudication extends TenantEntity {
   /** For Hibernate. */
   protected Adjudication() {}
 
-  /** The label an editor gives a post now, by the label schema in force. */
+  /**
+   * The label an editor gives a post now, by the label schema in force; null where a summary is
+   * given.
+   */
   public Adjudication(
       UUID projectId,
       UUID postId,
       UUID editorId,
-      String label,
+      @Nullable String label,
       @Nullable String note,
       int schemaVersion,
       Instant now) {
@@ -69,6 +75,12 @@ public class Adjudication extends TenantEntity {
     this.note = note;
     this.schemaVersion = schemaVersion;
     this.createdAt = now;
+  }
+
+  /** Makes it one for a summary; before it is stored. */
+  public Adjudication saying(String decided) {
+    summary = decided;
+    return this;
   }
 
   /** Takes the decision out of force; it stays as history. */
@@ -102,8 +114,8 @@ public class Adjudication extends TenantEntity {
     return editorId;
   }
 
-  /** As it was decided, under {@link #getSchemaVersion}. */
-  public String getLabel() {
+  /** The label as it was decided, under {@link #getSchemaVersion}; null where it is a summary. */
+  public @Nullable String getLabel() {
     return label;
   }
 
@@ -113,6 +125,11 @@ public class Adjudication extends TenantEntity {
       return null;
     }
     return recountedLabel == null ? label : recountedLabel;
+  }
+
+  /** The summary; null where the decision is a label. */
+  public @Nullable String getSummary() {
+    return summary;
   }
 
   public @Nullable String getNote() {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One row of a run's evaluation report: the candidate, the adapter it was measured against, and the
  * yardstick, on the posts of one part, task and language.
  *
- * <p>{@code lower} and {@code upper} bound the difference of the two macro-F1 by the paired
- * bootstrap's 95 % interval.
+ * <p>{@code lower} and {@code upper} bound the difference of the two macro-F1, or ROUGE-2, by the
+ * paired bootstrap's 95 % interval.
  */
 @Entity
 @Immutable

@@ -1,4 +1,17 @@
 package io.qalam.evaluation.model;
 
-/** How well one adapter labelled one part: shares from 0 to 1. */
-public record Scores(float accuracy, float macroF1, float microF1, float weightedF1) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well one adapter did on one part: shares from 0 to 1.
+ *
+ * @param rouge2 mean ROUGE-2 of summaries, whose other figures are 0; null of labels
+ */
+public record Scores(
+    float accuracy, float macroF1, float microF1, float weightedF1, @Nullable Float rouge2) {
+
+  /** What the gate compares: of summaries ROUGE-2, of labels macro-F1. */
+  public float figure() {
+    return rouge2 == null ? macroF1 : rouge2;
+  }
+}

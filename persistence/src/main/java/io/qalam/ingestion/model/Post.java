@@ -58,6 +58,9 @@ public class Post extends TenantEntity {
 
   private @Nullable String importedLabel;
 
+  @Column(updatable = false)
+  private @Nullable String goldSummary;
+
   @Enumerated(EnumType.STRING)
   @Column(nullable = false)
   private PostState state = PostState.NEW;
@@ -65,6 +68,8 @@ public class Post extends TenantEntity {
   private @Nullable String finalLabel;
 
   private boolean reopened;
+
+  private @Nullable String finalSummary;
 
   @Column(nullable = false, updatable = false)
   private Instant createdAt;
@@ -102,6 +107,22 @@ public class Post extends TenantEntity {
     this.goldLabel = goldLabel;
     this.goldVersion = schemaVersion;
     this.createdAt = Instant.now();
+  }
+
+  /** The same post with the summary that came with it; before it is stored. */
+  public Post summedUp(@Nullable String imported) {
+    goldSummary = imported;
+    return this;
+  }
+
+  /**
+   * Takes what people concluded so far about a post that gets a summary.
+   *
+   * @param finalSummary the summary that counts now; null while none does
+   */
+  public void settleSummary(PostState state, @Nullable String finalSummary) {
+    this.state = state;
+    this.finalSummary = finalSummary;
   }
 
   /**
@@ -202,6 +223,11 @@ public class Post extends TenantEntity {
     return importedLabel == null ? goldLabel : importedLabel;
   }
 
+  /** The summary that came with the import, hidden as {@link #getGoldLabel} is. */
+  public @Nullable String getGoldSummary() {
+    return goldSummary;
+  }
+
   public PostState getState() {
     return state;
   }
@@ -209,6 +235,11 @@ public class Post extends TenantEntity {
   /** The label that counts now. */
   public @Nullable String getFinalLabel() {
     return finalLabel;
+  }
+
+  /** The summary that counts now. */
+  public @Nullable String getFinalSummary() {
+    return finalSummary;
   }
 
   public Instant getCreatedAt() {

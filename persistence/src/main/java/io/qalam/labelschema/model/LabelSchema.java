@@ -133,7 +133,7 @@ public class LabelSchema extends TenantEntity {
     return version;
   }
 
-  /** The labels in the order of the digits that choose them. */
+  /** The labels in the order of the digits that choose them; none in a project of summaries. */
   public List<String> getLabels() {
     return labels;
   }

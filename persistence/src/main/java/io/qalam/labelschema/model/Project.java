@@ -37,6 +37,10 @@ public class Project extends TenantEntity {
   private List<String> languages;
 
   @Enumerated(EnumType.STRING)
+  @Column(nullable = false, updatable = false)
+  private Answer answer = Answer.LABEL;
+
+  @Enumerated(EnumType.STRING)
   @Column(updatable = false)
   private @Nullable SecondText secondText;
 
@@ -131,6 +135,12 @@ public class Project extends TenantEntity {
     this.createdAt = Instant.now();
   }
 
+  /** Makes it a project of that kind; before it is stored, as it keeps its kind for good. */
+  public Project answering(Answer kind) {
+    answer = kind;
+    return this;
+  }
+
   /** Takes every setting that is not null. */
   public void configure(ProjectSettings settings) {
     name = or(settings.name(), name);
@@ -177,6 +187,16 @@ public class Project extends TenantEntity {
   /** What the labels tell of a post, e.g. {@code sentiment}. */
   public String getTask() {
     return task;
+  }
+
+  /** What its posts get from models and people. */
+  public Answer getAnswer() {
+    return answer;
+  }
+
+  /** Whether its posts get summaries, and no labels. */
+  public boolean isOfSummaries() {
+    return answer == Answer.SUMMARY;
   }
 
   /** Language codes; the first is that of posts which do not say theirs. */

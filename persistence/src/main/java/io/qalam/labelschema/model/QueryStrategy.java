@@ -23,6 +23,11 @@ public enum QueryStrategy {
   /** Several of the others, each with a share of the posts. */
   MIXTURE;
 
+  /** Whether it orders by the spread over labels, which a summary does not have. */
+  public boolean needsLabels() {
+    return this == ENTROPY || this == LEAST_CONFIDENCE;
+  }
+
   /** Those that order posts by themselves. */
   public static List<QueryStrategy> single() {
     return Arrays.stream(values()).filter(strategy -> strategy != MIXTURE).toList();

@@ -38,8 +38,11 @@ public class Prediction extends TenantEntity {
   @Column(nullable = false, updatable = false)
   private int schemaVersion;
 
-  @Column(nullable = false, updatable = false)
-  private String label;
+  @Column(updatable = false)
+  private @Nullable String label;
+
+  @Column(updatable = false)
+  private @Nullable String summary;
 
   @JdbcTypeCode(SqlTypes.JSON)
   @Column(nullable = false, updatable = false)
@@ -59,15 +62,16 @@ public class Prediction extends TenantEntity {
 
   /**
    * @param adapterId what answered; null for the base model alone
+   * @param label null where it says a summary
    * @param probabilities of every label
-   * @param margin best minus second best probability
+   * @param margin best minus second best probability; of a summary see {@link #getMargin}
    */
   public Prediction(
       PredictionBatch batch,
       UUID postId,
       @Nullable UUID adapterId,
       String baseModel,
-      String label,
+      @Nullable String label,
       Map<String, Double> probabilities,
       float margin) {
     super(Ids.next());
@@ -81,6 +85,12 @@ public class Prediction extends TenantEntity {
     this.probabilities = Map.copyOf(probabilities);
     this.margin = margin;
     this.createdAt = Instant.now();
+  }
+
+  /** Makes it one of a summary; before it is stored. */
+  public Prediction saying(String written) {
+    summary = written;
+    return this;
   }
 
   public UUID getProjectId() {
@@ -109,8 +119,14 @@ public class Prediction extends TenantEntity {
     return schemaVersion;
   }
 
-  public String getLabel() {
+  /** The most probable label; null where it says a summary. */
+  public @Nullable String getLabel() {
     return label;
+  }
+
+  /** The summary as the model wrote it, which may be empty; null where it says a label. */
+  public @Nullable String getSummary() {
+    return summary;
   }
 
   /** Every label's probability. */
@@ -118,7 +134,10 @@ public class Prediction extends TenantEntity {
     return probabilities;
   }
 
-  /** Best minus second best probability. */
+  /**
+   * How sure the model is, from 0 to 1: of a label the best minus the second best probability, of a
+   * summary the geometric mean of its tokens' probabilities.
+   */
   public float getMargin() {
     return margin;
   }

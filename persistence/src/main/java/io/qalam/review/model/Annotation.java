@@ -51,6 +51,12 @@ public class Annotation extends TenantEntity {
   private @Nullable String label;
 
   @Column(updatable = false)
+  private @Nullable String summary;
+
+  @Column(updatable = false)
+  private @Nullable Short rating;
+
+  @Column(updatable = false)
   private @Nullable String comment;
 
   @Column(updatable = false)
@@ -102,6 +108,8 @@ public class Annotation extends TenantEntity {
     this.fence = task.getFence();
     this.decision = choice.decision();
     this.label = choice.label();
+    this.summary = choice.summary();
+    this.rating = choice.rating() == null ? null : choice.rating().shortValue();
     this.comment = choice.comment();
     this.schemaVersion = choice.schemaVersion();
     this.predictionId = task.getPredictionId();
@@ -121,14 +129,29 @@ public class Annotation extends TenantEntity {
   /**
    * What was chosen, beside what was shown.
    *
+   * @param summary in a project of summaries, what stands in the label's place
+   * @param rating of the summary that was shown, 1 to 5
    * @param shownLabel the predicted label on the screen, or null when nothing was shown
    */
   public record Choice(
       Decision decision,
       @Nullable String label,
+      @Nullable String summary,
+      @Nullable Integer rating,
       @Nullable String comment,
       int schemaVersion,
-      @Nullable String shownLabel) {}
+      @Nullable String shownLabel) {
+
+    /** The choice of a label. */
+    public Choice(
+        Decision decision,
+        @Nullable String label,
+        @Nullable String comment,
+        int schemaVersion,
+        @Nullable String shownLabel) {
+      this(decision, label, null, null, comment, schemaVersion, shownLabel);
+    }
+  }
 
   /** Takes the answer out of force; it stays as history. */
   public void undo(Instant now) {
@@ -184,6 +207,16 @@ public class Annotation extends TenantEntity {
       return null;
     }
     return recountedLabel == null ? label : recountedLabel;
+  }
+
+  /** The summary that the answer gives; null where it gives a label or nothing. */
+  public @Nullable String getSummary() {
+    return summary;
+  }
+
+  /** How good the summary that was shown is, from 1 to 5; null where nobody said. */
+  public @Nullable Integer getRating() {
+    return rating == null ? null : rating.intValue();
   }
 
   public @Nullable String getComment() {

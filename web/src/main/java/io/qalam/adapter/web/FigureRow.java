@@ -26,6 +26,8 @@ public record FigureRow(Part part, String measure, String live, String candidate
           new Measure("Micro-F1", Scores::microF1),
           new Measure("Accuracy", Scores::accuracy));
 
+  private static final List<Measure> OF_SUMMARIES = List.of(new Measure("ROUGE-2", Scores::figure));
+
   /** Every measure of every part over all languages. */
   static List<FigureRow> of(List<Evaluation> report, TrainingWords words) {
     return report.stream()
@@ -35,15 +37,16 @@ public record FigureRow(Part part, String measure, String live, String candidate
   }
 
   private static Stream<FigureRow> of(Evaluation row, TrainingWords words) {
-    return MEASURES.stream()
-        .map(
-            measure ->
-                new FigureRow(
-                    row.getPart(),
-                    measure.name(),
-                    figure(measure, row.getLive(), words),
-                    figure(measure, row.getCandidate(), words),
-                    figure(measure, row.getYardstick(), words)));
+    return (row.getCandidate().rouge2() == null ? MEASURES : OF_SUMMARIES)
+        .stream()
+            .map(
+                measure ->
+                    new FigureRow(
+                        row.getPart(),
+                        measure.name(),
+                        figure(measure, row.getLive(), words),
+                        figure(measure, row.getCandidate(), words),
+                        figure(measure, row.getYardstick(), words)));
   }
 
   private static String figure(Measure measure, @Nullable Scores scores, TrainingWords words) {

@@ -55,8 +55,8 @@ public record ReportRow(
         words.language(row.getLang()),
         row.coversAllLanguages(),
         row.getPosts(),
-        words.share(row.getLive().macroF1()),
-        words.share(row.getCandidate().macroF1()),
+        words.share(row.getLive().figure()),
+        words.share(row.getCandidate().figure()),
         yardstick(row.getYardstick(), words),
         words.signed(row.getDifference()),
         words.signed(row.getLower()),
@@ -70,7 +70,7 @@ public record ReportRow(
   }
 
   private static String yardstick(@Nullable Scores scores, TrainingWords words) {
-    return scores == null ? words.notMeasured() : words.share(scores.macroF1());
+    return scores == null ? words.notMeasured() : words.share(scores.figure());
   }
 
   private static double place(double value, double half) {

@@ -50,6 +50,7 @@ public class TrainingView implements Serializable {
 
   private @Nullable UUID project;
   private String projectName = "";
+  private boolean ofSummaries;
   private int schemaVersion;
 
   private List<RunRow> runs = List.of();
@@ -91,6 +92,7 @@ public class TrainingView implements Serializable {
     TrainingWords words = words();
     Project found = projects.find(projectId());
     projectName = found.getName();
+    ofSummaries = found.isOfSummaries();
     schemaVersion = found.getSchemaVersion();
     schedule = training.schedule(projectId());
     ZoneId zone = ZoneId.of(schedule.timeZone());
@@ -211,6 +213,11 @@ public class TrainingView implements Serializable {
         .sorted()
         .limit(MOST_ZONES)
         .toList();
+  }
+
+  /** Whether posts get summaries here, and no labels. */
+  public boolean isOfSummaries() {
+    return ofSummaries;
   }
 
   private UUID projectId() {

@@ -155,12 +155,12 @@ final class TrainingWords {
 
   private String yardstick(Evaluation development) {
     Scores yardstick = development.getYardstick();
-    float candidate = development.getCandidate().macroF1();
-    return yardstick == null || yardstick.macroF1() <= candidate
+    float candidate = development.getCandidate().figure();
+    return yardstick == null || yardstick.figure() <= candidate
         ? ""
         : format(
-            evaluation.getString("yardstick.better"),
-            share(yardstick.macroF1()),
+            evaluation.getString(yardstick.rouge2() == null ? "yardstick.better" : "lead.better"),
+            share(yardstick.figure()),
             share(candidate),
             development.getPosts());
   }

@@ -25,16 +25,27 @@ public class AdjudicationResource {
 
   @Inject private AdjudicationService adjudication;
 
-  /** A decision as clients send it. */
-  public record NewDecision(@Nullable String label, @Nullable String note) {}
+  /**
+   * A decision as clients send it.
+   *
+   * @param summary in a project of summaries, what stands in the label's place
+   */
+  public record NewDecision(
+      @Nullable String label, @Nullable String summary, @Nullable String note) {}
 
   @POST
   public Response decide(@PathParam("post") UUID post, NewDecision decision) {
+    return Response.status(Response.Status.CREATED).entity(gold(post, decision)).build();
+  }
+
+  private GoldDecision gold(UUID post, NewDecision decision) {
+    if (decision.summary() != null && decision.label() == null) {
+      return adjudication.decideSummary(post, decision.summary(), decision.note());
+    }
     if (decision.label() == null) {
       throw Invalid.missing("label");
     }
-    GoldDecision gold = adjudication.decide(post, decision.label(), decision.note());
-    return Response.status(Response.Status.CREATED).entity(gold).build();
+    return adjudication.decide(post, decision.label(), decision.note());
   }
 
   /** Takes the decision back; the annotations count again. */

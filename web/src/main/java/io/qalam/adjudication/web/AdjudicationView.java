@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,8 @@ public class AdjudicationView implements Serializable {
   private int position;
   private boolean named;
   private @Nullable String note;
+  private boolean ofSummaries;
+  private @Nullable String summary;
   private final Rereview suspected = new Rereview();
 
   private transient Dispute.@Nullable Page page;
@@ -68,6 +71,7 @@ public class AdjudicationView implements Serializable {
     Project found = projects.find(project);
     name = found.getName();
     secondText = found.getSecondText();
+    ofSummaries = found.isOfSummaries();
     guide = guidelines.inForce(project).orElse(null);
     if (isRereview()) {
       suspected.take(quality.labelErrors(project));
@@ -84,12 +88,24 @@ public class AdjudicationView implements Serializable {
   public void decide() {
     UUID post = UUID.fromString(sent("post"));
     String label = sent("label");
+    requireOpen(post);
+    adjudication.decide(post, label, note);
+    leave(post);
+  }
+
+  /** The same by the summary in the box, where posts get summaries. */
+  public void decideSummary() {
+    UUID post = UUID.fromString(sent("post"));
+    requireOpen(post);
+    adjudication.decideSummary(post, summary == null ? "" : summary, note);
+    leave(post);
+  }
+
+  private void requireOpen(UUID post) {
     if (adjudication.dispute(post).state() == PostState.ADJUDICATED) {
       leave(post);
       throw new Conflict(AdjudicationWording.DECIDED_MEANWHILE);
     }
-    adjudication.decide(post, label, note);
-    leave(post);
   }
 
   private static String sent(String field) {
@@ -132,6 +148,7 @@ public class AdjudicationView implements Serializable {
 
   private void forget() {
     note = null;
+    summary = null;
     page = null;
     opened = null;
   }
@@ -235,6 +252,36 @@ public class AdjudicationView implements Serializable {
   /** Whether suspected labels are looked at again, in place of the posts that wait. */
   public boolean isRereview() {
     return SUSPECTED.equals(list);
+  }
+
+  /**
+   * The different summaries of the post on the screen: people's, the oldest first, and the model's.
+   */
+  public List<String> getCandidates() {
+    Dispute dispute = getDispute();
+    if (dispute == null) {
+      return List.of();
+    }
+    Stream<String> given =
+        dispute.voices().stream().map(Voice::summary).flatMap(Stream::ofNullable);
+    Stream<String> predicted =
+        Stream.ofNullable(dispute.prediction())
+            .flatMap(shown -> Stream.ofNullable(shown.summary()))
+            .filter(text -> !text.isBlank());
+    return Stream.concat(given, predicted).distinct().toList();
+  }
+
+  /** Whether posts get summaries here, and no labels. */
+  public boolean isOfSummaries() {
+    return ofSummaries;
+  }
+
+  public @Nullable String getSummary() {
+    return summary;
+  }
+
+  public void setSummary(@Nullable String summary) {
+    this.summary = summary;
   }
 
   private UUID id() {

@@ -9,7 +9,11 @@ import io.qalam.adjudication.Interval;
 import io.qalam.adjudication.LabelErrors;
 import io.qalam.adjudication.OverAcceptance;
 import io.qalam.adjudication.QualityService;
+import io.qalam.adjudication.SummaryFigures;
+import io.qalam.adjudication.SummaryFigures.Mean;
+import io.qalam.adjudication.SummaryQualityService;
 import io.qalam.labelschema.ProjectService;
+import io.qalam.labelschema.model.Project;
 import io.qalam.tenant.NotFound;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -38,14 +42,17 @@ public class QualityView implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @Inject private QualityService quality;
+  @Inject private SummaryQualityService summaryQuality;
   @Inject private AdjudicationService adjudication;
   @Inject private ProjectService projects;
 
   private @Nullable UUID project;
   private String name = "";
+  private boolean ofSummaries;
   private final Set<String> asked = new HashSet<>();
 
   private transient @Nullable Agreement agreement;
+  private transient @Nullable SummaryFigures summaries;
   private transient @Nullable Competence competence;
   private transient @Nullable OverAcceptance overAcceptance;
   private transient @Nullable LabelErrors labelErrors;
@@ -56,7 +63,9 @@ public class QualityView implements Serializable {
     if (project == null) {
       throw NotFound.noProjectNamed();
     }
-    name = projects.find(project).getName();
+    Project found = projects.find(project);
+    name = found.getName();
+    ofSummaries = found.isOfSummaries();
     members = adjudication.members();
   }
 
@@ -64,6 +73,7 @@ public class QualityView implements Serializable {
   public void reckon(String part) {
     asked.add(part);
     agreement = null;
+    summaries = null;
     competence = null;
     overAcceptance = null;
     labelErrors = null;
@@ -81,6 +91,27 @@ public class QualityView implements Serializable {
       agreement = known;
     }
     return known;
+  }
+
+  public SummaryFigures getSummaries() {
+    SummaryFigures known = summaries;
+    if (known == null) {
+      known = summaryQuality.figures(id());
+      summaries = known;
+    }
+    return known;
+  }
+
+  /** A mean with its interval; a dash where there is nothing to take it of. */
+  public String mean(Mean mean) {
+    return mean.value() == null
+        ? "–"
+        : number(mean.value()) + interval(Optional.ofNullable(mean.interval()));
+  }
+
+  /** Whether posts get summaries here, and no labels. */
+  public boolean isOfSummaries() {
+    return ofSummaries;
   }
 
   public Competence getCompetence() {

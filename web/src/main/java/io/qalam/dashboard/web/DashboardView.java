@@ -8,6 +8,7 @@ import io.qalam.dashboard.model.CurvePoint;
 import io.qalam.dashboard.model.DayFigures;
 import io.qalam.dashboard.web.Chart.Point;
 import io.qalam.labelschema.ProjectService;
+import io.qalam.labelschema.model.Project;
 import io.qalam.tenant.NotFound;
 import io.qalam.training.model.StrategyEffort;
 import io.qalam.training.model.StrategyEffort.Saved;
@@ -43,6 +44,7 @@ public class DashboardView implements Serializable {
   private @Nullable UUID project;
   private int days = 30;
   private String name = "";
+  private boolean ofSummaries;
   private transient @Nullable Dashboard dashboard;
 
   /** Sums up the project; also refuses the page to whoever may not see it. */
@@ -50,8 +52,15 @@ public class DashboardView implements Serializable {
     if (project == null) {
       throw NotFound.noProjectNamed();
     }
-    name = projects.find(project).getName();
+    Project found = projects.find(project);
+    name = found.getName();
+    ofSummaries = found.isOfSummaries();
     dashboard = dashboards.of(project, days);
+  }
+
+  /** Whether posts get summaries here, and no labels. */
+  public boolean isOfSummaries() {
+    return ofSummaries;
   }
 
   public Dashboard getDashboard() {

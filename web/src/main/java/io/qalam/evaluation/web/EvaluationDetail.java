@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A row of an evaluation report.
  *
  * @param lang a language code, or {@code all}
- * @param difference the candidate's macro-F1 minus the live adapter's
+ * @param difference the candidate's macro-F1, or ROUGE-2 of summaries, minus the live adapter's
  * @param lower lower bound of the difference's 95 % interval
  * @param upper upper bound
- * @param yardstick TF-IDF and logistic regression on the same rows; null where not measured
+ * @param yardstick TF-IDF and logistic regression on the same rows, of summaries each post's first
+ *     sentence; null where not measured
  */
 public record EvaluationDetail(
     Part part,
@@ -28,13 +29,22 @@ public record EvaluationDetail(
     @Nullable ScoresDetail yardstick)
     implements Serializable {
 
-  /** Shares from 0 to 1. */
-  public record ScoresDetail(float accuracy, float macroF1, float microF1, float weightedF1)
+  /**
+   * Shares from 0 to 1.
+   *
+   * @param rouge2 of summaries, whose other figures are 0; null of labels
+   */
+  public record ScoresDetail(
+      float accuracy, float macroF1, float microF1, float weightedF1, @Nullable Float rouge2)
       implements Serializable {
 
     static ScoresDetail of(Scores scores) {
       return new ScoresDetail(
-          scores.accuracy(), scores.macroF1(), scores.microF1(), scores.weightedF1());
+          scores.accuracy(),
+          scores.macroF1(),
+          scores.microF1(),
+          scores.weightedF1(),
+          scores.rouge2());
     }
   }
 

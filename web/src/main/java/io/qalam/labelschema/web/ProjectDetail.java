@@ -1,5 +1,6 @@
 package io.qalam.labelschema.web;
 
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectSettings;
@@ -14,6 +15,7 @@ public record ProjectDetail(
     UUID id,
     String name,
     String task,
+    Answer answer,
     List<String> languages,
     @Nullable SecondText secondText,
     boolean multiLabel,
@@ -28,6 +30,7 @@ public record ProjectDetail(
         project.getId(),
         project.getName(),
         project.getTask(),
+        project.getAnswer(),
         project.getLanguages(),
         project.getSecondText(),
         project.isMultiLabel(),

@@ -36,6 +36,7 @@ public class SettingsView implements Serializable {
 
   private @Nullable UUID project;
   private String shownName = "";
+  private boolean ofSummaries;
   private @Nullable String name;
   private @Nullable Integer overlap;
   private @Nullable Integer maxOverlap;
@@ -64,6 +65,7 @@ public class SettingsView implements Serializable {
   public void load() {
     Project found = projects.settings(id());
     shownName = found.getName();
+    ofSummaries = found.isOfSummaries();
     name = found.getName();
     overlap = found.getOverlap();
     maxOverlap = found.getMaxOverlap();
@@ -157,12 +159,12 @@ public class SettingsView implements Serializable {
     faces.addMessage(null, new FacesMessage(text.getString(key), ""));
   }
 
-  /** Every version of the label schema, the newest first. */
   /** Whether a post may have several labels: said when the project was made, for good. */
   public boolean isMultiLabel() {
     return multiLabel;
   }
 
+  /** Every version of the label schema, the newest first. */
   public List<LabelSchema> getVersions() {
     if (versions == null) {
       versions = projects.schemas(id());
@@ -175,13 +177,23 @@ public class SettingsView implements Serializable {
     return shownName;
   }
 
-  public QueryStrategy[] getStrategies() {
-    return QueryStrategy.values();
+  /** Whether posts get summaries here, and no labels. */
+  public boolean isOfSummaries() {
+    return ofSummaries;
+  }
+
+  /** Those that have a meaning for the project's answers. */
+  public List<QueryStrategy> getStrategies() {
+    return meaningful(List.of(QueryStrategy.values()));
+  }
+
+  private List<QueryStrategy> meaningful(List<QueryStrategy> strategies) {
+    return strategies.stream().filter(strategy -> !ofSummaries || !strategy.needsLabels()).toList();
   }
 
   /** Those that a mixture may hold. */
   public List<QueryStrategy> getSingleStrategies() {
-    return QueryStrategy.single();
+    return meaningful(QueryStrategy.single());
   }
 
   public Map<String, @Nullable Double> getMix() {

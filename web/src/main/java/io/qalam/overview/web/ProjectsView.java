@@ -3,6 +3,7 @@ package io.qalam.overview.web;
 import io.qalam.labelschema.CatalogueTask;
 import io.qalam.labelschema.NewProject;
 import io.qalam.labelschema.ProjectService;
+import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.overview.OverviewService;
 import io.qalam.overview.ProjectCard;
@@ -35,6 +36,7 @@ public class ProjectsView implements Serializable {
   private @Nullable String languages;
   private @Nullable SecondText secondText;
   private boolean multiLabel;
+  private Answer answer = Answer.LABEL;
   private @Nullable String labels;
   private @Nullable String instructions;
 
@@ -53,7 +55,8 @@ public class ProjectsView implements Serializable {
             secondText,
             multiLabel,
             lines(labels),
-            lines(instructions));
+            lines(instructions),
+            answer);
     UUID id = projectService.create(wanted).getId();
     ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
     external.redirect(external.getRequestContextPath() + "/projects/" + id + "/posts");
@@ -69,6 +72,7 @@ public class ProjectsView implements Serializable {
               task = entry.task();
               languages = String.join(", ", entry.languages());
               secondText = entry.secondText();
+              answer = entry.answer();
               labels = String.join("\n", entry.labels());
               instructions = entry.instruction();
             });
@@ -158,6 +162,19 @@ public class ProjectsView implements Serializable {
 
   public void setMultiLabel(boolean multiLabel) {
     this.multiLabel = multiLabel;
+  }
+
+  /** What the new project's posts get. */
+  public Answer getAnswer() {
+    return answer;
+  }
+
+  public void setAnswer(Answer answer) {
+    this.answer = answer;
+  }
+
+  public Answer[] getAnswers() {
+    return Answer.values();
   }
 
   public @Nullable String getLabels() {

@@ -44,7 +44,7 @@ public class BulkView implements Serializable {
     recent = bulk.recent(id());
     name = projects.find(id()).getName();
     labels = List.copyOf(bulk.labels(id()));
-    label = labels.get(0);
+    label = labels.stream().findFirst().orElse(null);
   }
 
   private UUID id() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * An answer as clients send it.
  *
  * @param labels in place of {@code label}, where a post may have several
+ * @param summary in a project of summaries, what stands in the label's place
+ * @param rating of the summary that was shown, 1 to 5; may be left out
  * @param viewedMillis how long the post was on the screen; may be left out
  */
 public record NewAnnotation(
@@ -23,6 +25,8 @@ public record NewAnnotation(
     @Nullable Decision decision,
     @Nullable String label,
     @Nullable List<String> labels,
+    @Nullable String summary,
+    @Nullable Integer rating,
     @Nullable String comment,
     @Nullable Long viewedMillis) {
 
@@ -47,7 +51,7 @@ public record NewAnnotation(
       throw new Invalid(missing);
     }
     Duration viewed = viewedMillis == null ? null : Duration.ofMillis(viewedMillis);
-    return new Submission(lease, decision, given(), comment, viewed);
+    return new Submission(lease, decision, given(), summary, rating, comment, viewed);
   }
 
   private @Nullable String given() {

@@ -29,6 +29,7 @@ public class ReviewView {
   private String name = "";
   private @Nullable SecondText secondText;
   private boolean multiLabel;
+  private boolean ofSummaries;
   private int leaseSeconds;
   private @Nullable GuidelineText guide;
   private KeyMap keyMap = KeyMap.USUAL;
@@ -42,6 +43,7 @@ public class ReviewView {
     name = found.getName();
     secondText = found.getSecondText();
     multiLabel = found.isMultiLabel();
+    ofSummaries = found.isOfSummaries();
     leaseSeconds = found.getLeaseSeconds();
     guide = guidelines.inForce(project).orElse(null);
     keyMap = keys.own();
@@ -73,6 +75,16 @@ public class ReviewView {
   /** Whether a post may have several labels. */
   public boolean isMultiLabel() {
     return multiLabel;
+  }
+
+  /** Whether posts get summaries here, and no labels. */
+  public boolean isOfSummaries() {
+    return ofSummaries;
+  }
+
+  /** The ratings of a model's summary, by the digits that give them. */
+  public List<String> getRatings() {
+    return List.of("1", "2", "3", "4", "5");
   }
 
   public String getName() {

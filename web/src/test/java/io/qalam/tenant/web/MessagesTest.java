@@ -38,7 +38,7 @@ class MessagesTest {
 
   /** Names that are the same in every language: of a key, of a language in itself, and codes. */
   private static final Set<String> MARKS =
-      Set.of("Esc", "English", "sentiment", "ar, hi, en", "Africa/Cairo");
+      Set.of("Esc", "Ctrl", "English", "sentiment", "ar, hi, en", "Africa/Cairo");
 
   @Test
   void everyBundleSaysTheSameInThreeLanguages() throws IOException {

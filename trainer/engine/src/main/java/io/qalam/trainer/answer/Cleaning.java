@@ -1,6 +1,6 @@
 package io.qalam.trainer.answer;
 
-import io.qalam.trainer.text.Words;
+import io.qalam.trainer.protocol.Words;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.qalam.trainer.answer;
 
-import io.qalam.trainer.text.Words;
+import io.qalam.trainer.protocol.Words;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

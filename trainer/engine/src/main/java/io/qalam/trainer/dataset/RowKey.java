@@ -1,6 +1,6 @@
 package io.qalam.trainer.dataset;
 
-import io.qalam.trainer.text.Words;
+import io.qalam.trainer.protocol.Words;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -4,7 +4,7 @@ import io.qalam.trainer.answer.AnswerKind;
 import io.qalam.trainer.answer.SummaryReader;
 import io.qalam.trainer.eval.Calibration;
 import io.qalam.trainer.eval.Calibration.Scored;
-import io.qalam.trainer.eval.Rouge2;
+import io.qalam.trainer.protocol.Rouge2;
 import io.qalam.trainer.recipe.InstructionRow;
 import io.qalam.trainer.report.DatasetOutcomes.SubjectAnswers;
 import io.qalam.trainer.serve.LabelScore;

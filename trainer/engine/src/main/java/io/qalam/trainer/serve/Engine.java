@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public final class Engine implements AutoCloseable {
   private final ChatPrompt prompt;
   private final LabelScorer scorer;
   private final Generator generator;
+  private final Summariser summariser;
 
   private Engine(
       String baseModelId, LlamaModel model, TextTokenizer tokenizer, EngineMemory memory) {
@@ -65,6 +67,7 @@ public final class Engine implements AutoCloseable {
     this.generator =
         new Generator(
             model, Set.of(prompt.endOfTurn(), prompt.endOfText()), memory::requireGeneration);
+    this.summariser = new Summariser(model, prompt, tokenizer, generator);
   }
 
   /**
@@ -217,6 +220,23 @@ public final class Engine implements AutoCloseable {
     int room = Math.min(LabelScorer.MAX_PROMPT, model.maxTokens() - mostTokens);
     List<int[]> prompts = texts.stream().map(t -> prompt.prompt(task, t, room)).toList();
     return written(adapter, prompts, mostTokens, listener);
+  }
+
+  /**
+   * Writes a summary of each text, to its first full stop.
+   *
+   * @param mostTokens of one summary
+   * @param cancelled asked before every step; true ends with what there is
+   * @throws io.qalam.trainer.memory.MemoryExceededException before any memory is taken, if a batch
+   *     would need more than there is
+   */
+  public List<WrittenSummary> summarise(
+      @Nullable LoraAdapter adapter,
+      SummaryTask task,
+      List<String> texts,
+      int mostTokens,
+      BooleanSupplier cancelled) {
+    return summariser.write(adapter, task, texts, mostTokens, cancelled);
   }
 
   private List<String> written(

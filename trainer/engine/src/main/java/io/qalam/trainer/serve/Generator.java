@@ -47,12 +47,40 @@ final class Generator {
   }
 
   /**
-   * The ids that each prompt is continued by, without the one that ends it.
+   * What a prompt was continued by.
+   *
+   * @param ids without the one that ends it
+   * @param logProbabilities of the ids and, where one ended it, of that one, in nats
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Written(int[] ids, float[] logProbabilities) {
+
+    /**
+     * The geometric mean of the probabilities of the first tokens; 1 where nothing was computed.
+     */
+    float confidence(int tokens) {
+      int counted = Math.min(tokens, logProbabilities.length);
+      double sum = 0;
+      for (int i = 0; i < counted; i++) {
+        sum += logProbabilities[i];
+      }
+      return counted == 0 ? 1 : (float) Math.exp(sum / counted);
+    }
+  }
+
+  /** The ids of {@link #write}. */
+  List<int[]> generate(
+      @Nullable LoraAdapter adapter, List<int[]> prompts, int mostTokens, Generation listener) {
+    return write(adapter, prompts, mostTokens, listener).stream().map(Written::ids).toList();
+  }
+
+  /**
+   * What each prompt is continued by.
    *
    * @param mostTokens of one continuation
    * @throws IllegalArgumentException when a prompt leaves no room for them
    */
-  List<int[]> generate(
+  List<Written> write(
       @Nullable LoraAdapter adapter, List<int[]> prompts, int mostTokens, Generation listener) {
     List<Continuation> continuations = new ArrayList<>();
     for (int i = 0; i < prompts.size(); i++) {
@@ -74,7 +102,7 @@ final class Generator {
         run(adapter, batch, listener);
       }
     }
-    return continuations.stream().map(Continuation::ids).toList();
+    return continuations.stream().map(Continuation::written).toList();
   }
 
   /** Prompts of similar length together, since the cache of a batch is as long as its longest. */
@@ -101,6 +129,7 @@ final class Generator {
     private final int[] prompt;
     private final int mostTokens;
     private final List<Integer> written = new ArrayList<>();
+    private final List<Float> logProbabilities = new ArrayList<>();
     private boolean ended;
 
     Continuation(int index, int[] prompt, int mostTokens) {
@@ -109,18 +138,26 @@ final class Generator {
       this.mostTokens = mostTokens;
     }
 
-    void take(int id, Set<Integer> ends, Generation listener) {
-      if (!ended && ends.contains(id)) {
-        ended = true;
-      } else if (!ended) {
-        written.add(id);
-        ended = written.size() == mostTokens;
-        listener.token(index, id);
+    void take(int id, float logProbability, Set<Integer> ends, Generation listener) {
+      if (ended) {
+        return;
       }
+      logProbabilities.add(logProbability);
+      if (ends.contains(id)) {
+        ended = true;
+        return;
+      }
+      written.add(id);
+      listener.token(index, id);
+      ended = written.size() == mostTokens || listener.isOver(index);
     }
 
-    int[] ids() {
-      return written.stream().mapToInt(Integer::intValue).toArray();
+    Written written() {
+      float[] sure = new float[logProbabilities.size()];
+      for (int i = 0; i < sure.length; i++) {
+        sure[i] = logProbabilities.get(i);
+      }
+      return new Written(written.stream().mapToInt(Integer::intValue).toArray(), sure);
     }
   }
 
@@ -147,8 +184,9 @@ final class Generator {
 
   private void take(NDList state, List<Continuation> batch, Generation listener) {
     long[] ids = state.get(0).toLongArray();
+    float[] logProbabilities = state.get(1).toFloatArray();
     for (int row = 0; row < ids.length; row++) {
-      batch.get(row).take((int) ids[row], ends, listener);
+      batch.get(row).take((int) ids[row], logProbabilities[row], ends, listener);
     }
   }
 
@@ -172,7 +210,7 @@ final class Generator {
 
   private NDList decode(
       NDManager manager, Adapted adapted, int longest, NDArray lengths, NDList state) {
-    int written = (int) state.get(1).getShape().get(2) - longest;
+    int written = (int) state.get(2).getShape().get(2) - longest;
     Rotary rotary = model.rotary(longest + written + 1);
     return model.run(
         manager,
@@ -184,7 +222,7 @@ final class Generator {
         state.get(0),
         lengths,
         longest,
-        state.subNDList(1),
+        state.subNDList(2),
         rotary.cosines(),
         rotary.sines(),
         adapted.scaling());

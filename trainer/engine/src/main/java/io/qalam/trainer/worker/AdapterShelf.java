@@ -3,8 +3,10 @@ package io.qalam.trainer.worker;
 import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.serve.LabelScore;
+import io.qalam.trainer.serve.WrittenSummary;
 import io.qalam.trainer.store.StoredAdapter;
 import io.qalam.trainer.text.LabelTask;
+import io.qalam.trainer.text.SummaryTask;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdapterShelf implements AutoCloseable {
   static final List<String> PROBES = List.of("صباح الخير 🙂", "यह ठीक है।", "so be it");
+
+  private static final int PROBE_TOKENS = 4;
 
   private final LabelModel model;
   private final int capacity;
@@ -122,21 +126,37 @@ final class AdapterShelf implements AutoCloseable {
   }
 
   /**
-   * Has an adapter label a post.
+   * Has an adapter label a post, or sum it up.
    *
    * @param post one of {@link #PROBES}
    * @throws AdapterException if a probability is not finite
    */
   void probe(LabelModel.Adapter adapter, StoredAdapter stored, String post) {
+    if (stored.description().labels().isEmpty()) {
+      probeSummary(adapter, stored, post);
+      return;
+    }
     LabelTask task = new LabelTask("probe", "en", "Label the post.", stored.description().labels());
     for (LabelScore score : model.score(adapter, task, List.of(post))) {
       for (float probability : score.probabilities()) {
-        if (!Float.isFinite(probability)) {
-          throw new AdapterException(
-              "Adapter %s answers a probe with probability %s"
-                  .formatted(stored.reference().adapterId(), probability));
-        }
+        requireFinite(stored, probability);
       }
+    }
+  }
+
+  private void probeSummary(LabelModel.Adapter adapter, StoredAdapter stored, String post) {
+    SummaryTask task = new SummaryTask("probe", "en", "Summarise the post.");
+    for (WrittenSummary summary :
+        model.summarise(adapter, task, List.of(post), PROBE_TOKENS, () -> false)) {
+      requireFinite(stored, summary.confidence());
+    }
+  }
+
+  private static void requireFinite(StoredAdapter stored, float probability) {
+    if (!Float.isFinite(probability)) {
+      throw new AdapterException(
+          "Adapter %s answers a probe with probability %s"
+              .formatted(stored.reference().adapterId(), probability));
     }
   }
 

@@ -154,7 +154,8 @@ final class BatchScorer {
     }
   }
 
-  private PredictionAnswer failed(PredictionRequest request, Throwable reason) {
+  /** The answer to a request that failed, with the reason. */
+  PredictionAnswer failed(PredictionRequest request, Throwable reason) {
     if (reason instanceof UnscorableException || reason instanceof IllegalArgumentException) {
       return unscored(request, String.valueOf(reason.getMessage()));
     }
@@ -168,8 +169,15 @@ final class BatchScorer {
   }
 
   private PredictionAnswer answer(ScoredRequest scored, List<PostPrediction> predictions) {
-    LiveAdapters.Answering answering = scored.answering();
-    return answer(scored.request(), answering.id(), answering.sequence(), predictions, null);
+    return answer(scored.request(), scored.answering(), predictions);
+  }
+
+  /** The answer to a request by what answered it. */
+  PredictionAnswer answer(
+      PredictionRequest request,
+      LiveAdapters.Answering answering,
+      List<PostPrediction> predictions) {
+    return answer(request, answering.id(), answering.sequence(), predictions, null);
   }
 
   private PredictionAnswer answer(

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * another thread before.
  *
  * <p>Predictions that wait when a turn begins are gathered and scored together; one that comes
- * alone is not kept waiting for others. So the engine needs no lock, a swap falls between two
+ * alone is not kept waiting for others. Of the requests for summaries a turn answers one, since
+ * writing takes longer than scoring. So the engine needs no lock, a swap falls between two
  * gatherings by construction, and a prediction waits for one training step at most. Predictions
  * that keep coming do not starve a job: a turn serves what was there when it began.
  */
@@ -224,6 +225,8 @@ final class EngineLoop implements Runnable {
     private final AdapterShelf shelf;
     private final LiveAdapters adapters;
     private final BatchScorer scorer;
+    private final SummaryWriter writer;
+    private final Deque<PredictionBatch> summaries = new ArrayDeque<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final List<PredictionBatch> gathered = new ArrayList<>();
     private int gatheredPosts;
@@ -234,6 +237,7 @@ final class EngineLoop implements Runnable {
       this.shelf = shelf;
       this.adapters = new LiveAdapters(shelf);
       this.scorer = new BatchScorer(model, adapters, workerId);
+      this.writer = new SummaryWriter(model, adapters, scorer);
     }
 
     void turn() throws InterruptedException {
@@ -245,6 +249,7 @@ final class EngineLoop implements Runnable {
       }
       if (!stopping) {
         answerGathered();
+        writeNext();
       }
       refuseOverdue();
       Job job = jobs.peek();
@@ -253,8 +258,15 @@ final class EngineLoop implements Runnable {
       }
     }
 
+    private void writeNext() {
+      PredictionBatch batch = summaries.poll();
+      if (batch != null) {
+        writer.answer(batch, () -> stopping);
+      }
+    }
+
     private @Nullable Work firstWork() throws InterruptedException {
-      if (!jobs.isEmpty()) {
+      if (!jobs.isEmpty() || !summaries.isEmpty()) {
         return work.poll();
       }
       return waiting.isEmpty()
@@ -271,6 +283,10 @@ final class EngineLoop implements Runnable {
     }
 
     private void gather(PredictionBatch batch) {
+      if (batch.request().task().wantsSummary()) {
+        summaries.add(batch);
+        return;
+      }
       gathered.add(batch);
       gatheredPosts += batch.request().posts().size();
       if (gatheredPosts >= MOST_GATHERED) {

@@ -5,13 +5,17 @@ import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.fit.WrittenExample;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.LoraConfig;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.serve.ScoreRequest;
+import io.qalam.trainer.serve.WrittenSummary;
+import io.qalam.trainer.text.SummaryTask;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The worker's model is Qalam's engine. */
@@ -38,6 +42,25 @@ final class EngineModel implements LabelModel {
         questions.stream()
             .map(q -> new ScoreRequest(unwrapped(q.adapter()), q.task(), q.texts()))
             .toList());
+  }
+
+  @Override
+  public List<WrittenSummary> summarise(
+      @Nullable Adapter adapter,
+      SummaryTask task,
+      List<String> texts,
+      int mostTokens,
+      BooleanSupplier cancelled) {
+    return engine.summarise(unwrapped(adapter), task, texts, mostTokens, cancelled);
+  }
+
+  @Override
+  public Run trainSummaries(
+      LoraRunSpec spec,
+      List<WrittenExample> rows,
+      @Nullable Adapter from,
+      @Nullable Path checkpoint) {
+    return new EngineRun(engine.trainWritten(spec, rows, unwrapped(from), checkpoint));
   }
 
   @Override

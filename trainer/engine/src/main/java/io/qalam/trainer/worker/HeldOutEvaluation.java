@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Candidate, live adapter and yardstick on the same held-out posts, a few posts at a time. */
-final class HeldOutEvaluation {
+final class HeldOutEvaluation implements CandidateEvaluation {
   private static final int CHUNK = 32;
   private static final int RESAMPLES = 2000;
 
@@ -49,12 +49,14 @@ final class HeldOutEvaluation {
     this.seed = seed;
   }
 
-  boolean hasNext() {
+  @Override
+  public boolean hasNext() {
     return chunks.hasNext();
   }
 
-  /** Scores the next few posts under both; null is the base alone. */
-  void next(LabelModel model, LabelModel.Adapter candidate, LabelModel.@Nullable Adapter live) {
+  @Override
+  public void next(
+      LabelModel model, LabelModel.Adapter candidate, LabelModel.@Nullable Adapter live) {
     List<TrainingPlan.HeldOutPost> posts = chunks.next();
     List<String> texts = posts.stream().map(TrainingPlan.HeldOutPost::text).toList();
     LabelTask task = posts.get(0).task();
@@ -75,19 +77,16 @@ final class HeldOutEvaluation {
     }
   }
 
-  /**
-   * The figures over all posts scored.
-   *
-   * @param yardstick text → index of the label; empty where there is no yardstick
-   */
-  List<EvaluationRow> rows(Map<String, Integer> yardstick) {
+  @Override
+  public List<EvaluationRow> rows(Map<String, Integer> yardstick) {
     List<JudgedPost> posts =
         judged.stream().map(one -> one.with(yardstick.get(one.post().text()))).toList();
     return new Comparison(space, new PairedBootstrap(RESAMPLES, seed)).rows(posts);
   }
 
-  /** The candidate's: fitted on the development posts scored, measured on the test posts. */
-  Temperature temperature() {
+  /** Fitted on the development posts scored, measured on the test posts. */
+  @Override
+  public Temperature temperature() {
     return TemperatureFit.of(scored("DEVELOPMENT"), scored("TEST"));
   }
 

@@ -4,11 +4,15 @@ import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.fit.WrittenExample;
 import io.qalam.trainer.lora.LoraConfig;
 import io.qalam.trainer.serve.LabelScore;
+import io.qalam.trainer.serve.WrittenSummary;
 import io.qalam.trainer.text.LabelTask;
+import io.qalam.trainer.text.SummaryTask;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,25 @@ interface LabelModel extends AutoCloseable {
   default List<LabelScore> score(@Nullable Adapter adapter, LabelTask task, List<String> texts) {
     return score(List.of(new Question(adapter, task, texts))).get(0);
   }
+
+  /**
+   * Writes a summary of each text under one adapter or, with null, the base.
+   *
+   * @param cancelled asked while it writes; true ends with what there is
+   */
+  List<WrittenSummary> summarise(
+      @Nullable Adapter adapter,
+      SummaryTask task,
+      List<String> texts,
+      int mostTokens,
+      BooleanSupplier cancelled);
+
+  /** Starts a run of summaries, as {@link #train} does one of labels. */
+  Run trainSummaries(
+      LoraRunSpec spec,
+      List<WrittenExample> rows,
+      @Nullable Adapter from,
+      @Nullable Path checkpoint);
 
   /** Starts a run, or goes on from a checkpoint of the same spec and rows; the caller closes it. */
   Run train(

@@ -33,7 +33,7 @@ final class ScoredRequest {
   ScoredRequest(PredictionBatch batch, LiveAdapters.Answering answering) {
     this.batch = batch;
     this.answering = answering;
-    requireSchema();
+    requireSchema(answering, batch.request());
     this.parts = answering.yardstick() == null ? byLanguage() : List.of();
   }
 
@@ -137,21 +137,26 @@ final class ScoredRequest {
     over = true;
   }
 
-  private void requireSchema() {
+  /**
+   * Lets what answers pass if it was trained on the request's label schema.
+   *
+   * @throws UnscorableException if it was not
+   */
+  static void requireSchema(LiveAdapters.Answering answering, PredictionRequest request) {
     if (answering.yardstick() != null) {
       var reference = answering.yardstick().reference();
-      requireSchema("Yardstick " + reference.yardstickId(), reference.schemaVersion());
+      requireSchema("Yardstick " + reference.yardstickId(), reference.schemaVersion(), request);
     } else if (answering.adapter() != null) {
       AdapterReference reference = answering.adapter().stored().reference();
-      requireSchema("Adapter " + reference.adapterId(), reference.schemaVersion());
+      requireSchema("Adapter " + reference.adapterId(), reference.schemaVersion(), request);
     }
   }
 
-  private void requireSchema(String name, int trainedOn) {
-    if (trainedOn != request().schemaVersion()) {
+  private static void requireSchema(String name, int trainedOn, PredictionRequest request) {
+    if (trainedOn != request.schemaVersion()) {
       throw new UnscorableException(
           "%s was trained on label schema v%d; the project uses v%d: retrain or migrate"
-              .formatted(name, trainedOn, request().schemaVersion()));
+              .formatted(name, trainedOn, request.schemaVersion()));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.qalam.trainer.worker;
 import io.qalam.trainer.eval.TemperatureFit;
 import io.qalam.trainer.file.Pace;
 import io.qalam.trainer.fit.CheckpointException;
+import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.protocol.AdapterReference;
 import io.qalam.trainer.protocol.EvaluationRow;
@@ -139,17 +140,27 @@ final class TrainingJob implements Job {
 
   /** A checkpoint that cannot be used costs its steps, not the run. */
   private LabelModel.Run openRun(LabelModel model, LabelModel.@Nullable Adapter parent) {
-    var spec = plan.spec(parent == null ? null : parent.config());
+    LoraRunSpec spec = plan.spec(parent == null ? null : parent.config());
     rank = spec.lora().rank();
     if (Files.isDirectory(checkpoint())) {
       try {
-        return model.train(spec, plan.examples(), parent, checkpoint());
+        return openRun(model, spec, parent, checkpoint());
       } catch (CheckpointException e) {
         LOG.warn("Run {} starts anew: its checkpoint cannot be used", request.runId(), e);
         store.delete(checkpoint());
       }
     }
-    return model.train(spec, plan.examples(), parent, null);
+    return openRun(model, spec, parent, null);
+  }
+
+  private LabelModel.Run openRun(
+      LabelModel model,
+      LoraRunSpec spec,
+      LabelModel.@Nullable Adapter parent,
+      @Nullable Path checkpoint) {
+    return plan.isOfSummaries()
+        ? model.trainSummaries(spec, plan.summaries().examples(), parent, checkpoint)
+        : model.train(spec, plan.examples(), parent, checkpoint);
   }
 
   private Stage train(LabelModel model, AdapterShelf shelf) {
@@ -178,30 +189,38 @@ final class TrainingJob implements Job {
     LabelModel.Adapter candidate = model.load(folder, Pace.full());
     held.add(candidate);
     AdapterShelf.Held live = take(model, shelf, plan.live());
+    LabelModel.Adapter other = live == null ? null : live.adapter();
+    long seed = request.settings().seed();
+    if (plan.isOfSummaries()) {
+      return evaluate(
+          new SummaryEvaluation(plan.summaries().heldOut(), seed), candidate, other, null);
+    }
     YardstickTraining yardstick = YardstickTraining.beginWithEffort(plan);
     held.add(yardstick);
     return evaluate(
-        new HeldOutEvaluation(plan.heldOut(), plan.answers().space(), request.settings().seed()),
+        new HeldOutEvaluation(plan.heldOut(), plan.answers().space(), seed),
         candidate,
-        live == null ? null : live.adapter(),
+        other,
         yardstick);
   }
 
   private Stage evaluate(
-      HeldOutEvaluation evaluation,
+      CandidateEvaluation evaluation,
       LabelModel.Adapter candidate,
       LabelModel.@Nullable Adapter live,
-      YardstickTraining yardstick) {
+      @Nullable YardstickTraining yardstick) {
     return (model, shelf) -> {
       if (!evaluation.hasNext()) {
-        return awaitYardstick(evaluation, yardstick);
+        return yardstick == null
+            ? storing(evaluation.rows(Map.of()), evaluation.temperature(), null)
+            : awaitYardstick(evaluation, yardstick);
       }
       evaluation.next(model, candidate, live);
       return evaluate(evaluation, candidate, live, yardstick);
     };
   }
 
-  private Stage awaitYardstick(HeldOutEvaluation evaluation, YardstickTraining yardstick) {
+  private Stage awaitYardstick(CandidateEvaluation evaluation, YardstickTraining yardstick) {
     return (model, shelf) -> {
       if (!yardstick.awaitEnd(YARDSTICK_TURN)) {
         return awaitYardstick(evaluation, yardstick);

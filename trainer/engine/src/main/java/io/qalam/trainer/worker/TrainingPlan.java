@@ -1,6 +1,7 @@
 package io.qalam.trainer.worker;
 
 import io.qalam.trainer.fit.LoraRunSpec;
+import io.qalam.trainer.fit.RowSelection;
 import io.qalam.trainer.fit.TrainingExample;
 import io.qalam.trainer.lora.LoraConfig;
 import io.qalam.trainer.protocol.AdapterReference;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run needs, read and checked before the engine is troubled with it.
  *
- * @param examples the TRAIN rows; older labels among them are the replay
+ * @param examples the TRAIN rows; older labels among them are the replay; empty for summaries
  * @param arms the TRAIN rows a model could answer, by how their post was chosen
- * @param heldOut the DEVELOPMENT and TEST rows, in this order
+ * @param heldOut the DEVELOPMENT and TEST rows, in this order; empty for summaries
+ * @param summaries the same of summaries; empty for labels
  * @param parent the adapter to go on from; null begins at the base
  * @param live the adapter to compare with; null compares with the base
  * @param answers by their numbers, which held-out posts have
@@ -32,6 +34,7 @@ record TrainingPlan(
     List<TrainingExample> examples,
     Arms arms,
     List<HeldOutPost> heldOut,
+    SummaryRows summaries,
     @Nullable StoredAdapter parent,
     @Nullable StoredAdapter live,
     AnswerTexts answers) {
@@ -79,8 +82,10 @@ record TrainingPlan(
    */
   static TrainingPlan read(TrainingRequest request, ArtifactStore store) {
     List<TrainingSetRow> rows = store.trainingSet(request.tenantId(), request.trainingSetSha256());
-    List<TrainingExample> examples = examples(request, rows);
-    if (examples.isEmpty()) {
+    boolean summed = request.task().wantsSummary();
+    List<TrainingExample> examples = summed ? List.of() : examples(request, rows);
+    SummaryRows summaries = summed ? SummaryRows.of(request, rows) : SummaryRows.NONE;
+    if (examples.isEmpty() && summaries.examples().isEmpty()) {
       throw new IllegalArgumentException(
           "Training set " + request.trainingSetSha256() + " has no TRAIN rows");
     }
@@ -90,10 +95,16 @@ record TrainingPlan(
         request,
         examples,
         Arms.of(rows, request.task().answers()),
-        heldOut(request, rows, answers),
+        summed ? List.of() : heldOut(request, rows, answers),
+        summaries,
         stored(request, request.parent(), store),
         stored(request, request.live(), store),
         answers);
+  }
+
+  /** Whether it is a run of summaries. */
+  boolean isOfSummaries() {
+    return request.task().wantsSummary();
   }
 
   /** The run's settings: the small base's, but for what the project overrides. */
@@ -107,11 +118,15 @@ record TrainingPlan(
             : usual.optimizer().at(settings.learningRate()),
         settings.epochs() == null ? usual.epochs() : settings.epochs(),
         settings.batchSize() == null ? usual.batchSize() : settings.batchSize(),
-        settings.maxTokens() == null ? usual.maxTokens() : settings.maxTokens(),
-        usual.selection(),
+        settings.maxTokens() == null ? mostTokens(usual) : settings.maxTokens(),
+        isOfSummaries() ? RowSelection.AS_GIVEN : usual.selection(),
         usual.trainEmbeddings(),
         usual.footprint(),
         settings.seed());
+  }
+
+  private int mostTokens(LoraRunSpec usual) {
+    return isOfSummaries() ? SummaryRows.MOST_TOKENS : usual.maxTokens();
   }
 
   /** A rank without an alpha keeps alpha / rank, the scaling. */
@@ -125,7 +140,7 @@ record TrainingPlan(
       TrainingRequest request, List<TrainingSetRow> rows) {
     return rows.stream()
         .filter(row -> row.split().equals(TRAIN))
-        .map(row -> new TrainingExample(task(request, row), row.text(), row.label()))
+        .map(row -> new TrainingExample(task(request, row), row.text(), label(row)))
         .toList();
   }
 
@@ -145,12 +160,20 @@ record TrainingPlan(
   private static HeldOutPost heldOutPost(
       TrainingRequest request, TrainingSetRow row, AnswerTexts answers) {
     LabelTask task = task(request, row);
-    if (!task.knows(row.label())) {
+    String label = label(row);
+    if (!task.knows(label)) {
       throw new IllegalArgumentException(
           "Post %s has label '%s', which is none of %s"
-              .formatted(row.postId(), row.label(), task.labels()));
+              .formatted(row.postId(), label, task.labels()));
     }
-    return new HeldOutPost(row.split(), task, row.text(), answers.indexOf(row.label()));
+    return new HeldOutPost(row.split(), task, row.text(), answers.indexOf(label));
+  }
+
+  private static String label(TrainingSetRow row) {
+    if (row.label() == null) {
+      throw new IllegalArgumentException("Post " + row.postId() + " has no label");
+    }
+    return row.label();
   }
 
   private static LabelTask task(TrainingRequest request, TrainingSetRow row) {

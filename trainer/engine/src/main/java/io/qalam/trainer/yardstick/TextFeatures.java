@@ -2,7 +2,7 @@ package io.qalam.trainer.yardstick;
 
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.FeatureNode;
-import io.qalam.trainer.text.Words;
+import io.qalam.trainer.protocol.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

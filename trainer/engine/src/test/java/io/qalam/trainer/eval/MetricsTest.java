@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qalam.trainer.eval.Calibration.Scored;
+import io.qalam.trainer.protocol.Rouge2;
 import io.qalam.trainer.serve.LabelScore;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.qalam.trainer.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qalam.trainer.protocol.Words;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {

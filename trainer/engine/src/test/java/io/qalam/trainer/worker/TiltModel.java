@@ -5,9 +5,12 @@ import io.qalam.trainer.fit.CheckpointException;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.StepReport;
 import io.qalam.trainer.fit.TrainingExample;
+import io.qalam.trainer.fit.WrittenExample;
 import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraConfig;
 import io.qalam.trainer.serve.LabelScore;
+import io.qalam.trainer.serve.WrittenSummary;
+import io.qalam.trainer.text.SummaryTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +48,8 @@ final class TiltModel implements LabelModel {
   final List<List<Question>> calls = new CopyOnWriteArrayList<>();
   final List<Integer> steps = new CopyOnWriteArrayList<>();
   volatile List<TrainingExample> trainedOn = List.of();
+  volatile List<WrittenExample> writtenOn = List.of();
+  final List<List<String>> summed = new CopyOnWriteArrayList<>();
   volatile IntConsumer beforeStep = step -> {};
   volatile Runnable beforeScoring = () -> {};
   volatile Runnable beforeLoading = () -> {};
@@ -115,6 +121,45 @@ final class TiltModel implements LabelModel {
     Arrays.fill(probabilities, Float.isNaN(tilt) ? Float.NaN : 0.4f / labels);
     probabilities[label(text, tilt, labels)] += 0.6f;
     return new LabelScore(probabilities);
+  }
+
+  /** The text's own words, of which the tilt says how many. */
+  @Override
+  public List<WrittenSummary> summarise(
+      @Nullable Adapter adapter,
+      SummaryTask task,
+      List<String> texts,
+      int mostTokens,
+      BooleanSupplier cancelled) {
+    requireThread();
+    beforeScoring.run();
+    if (adapter != null && !open.contains(adapter)) {
+      throw new IllegalStateException("written with a closed adapter");
+    }
+    if (texts.contains(POISON)) {
+      throw new IllegalStateException("native trouble with " + POISON);
+    }
+    int words = 1 + (adapter == null ? 0 : (int) ((TiltAdapter) adapter).tilt);
+    summed.add(texts);
+    return texts.stream().map(text -> summary(text, words)).toList();
+  }
+
+  static WrittenSummary summary(String text, int words) {
+    List<String> all = List.of(text.split(" "));
+    String said = String.join(" ", all.subList(0, Math.min(words, all.size())));
+    return new WrittenSummary(said, text.equals(BOTTOMLESS) ? Float.NaN : 1f / words);
+  }
+
+  @Override
+  public Run trainSummaries(
+      LoraRunSpec spec,
+      List<WrittenExample> rows,
+      @Nullable Adapter from,
+      @Nullable Path checkpoint) {
+    requireThread();
+    writtenOn = rows;
+    float tilt = from == null ? 0 : ((TiltAdapter) from).tilt;
+    return new TiltRun(tilt + 1, checkpoint == null ? 0 : stepOf(checkpoint));
   }
 
   @Override

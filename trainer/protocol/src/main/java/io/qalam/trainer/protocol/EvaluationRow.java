@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part {@code DEVELOPMENT} (the gate's) or {@code TEST} (for reports alone)
  * @param lang language code, or {@code all}
- * @param difference candidate's macro-F1 minus the live adapter's
+ * @param difference candidate's macro-F1 minus the live adapter's; ROUGE-2 where posts get
+ *     summaries
  * @param lower lower bound of the paired bootstrap's 95 % interval of the difference
  * @param upper upper bound
- * @param yardstick TF-IDF and logistic regression trained on the candidate's own rows; null where
- *     it was not measured, as by a worker of before
+ * @param yardstick TF-IDF and logistic regression trained on the candidate's own rows, or of
+ *     summaries each post's first sentence; null where it was not measured, as by a worker of
+ *     before
  */
 public record EvaluationRow(
     String part,
@@ -25,6 +27,22 @@ public record EvaluationRow(
     float upper,
     @Nullable Scores yardstick) {
 
-  /** Shares from 0 to 1. */
-  public record Scores(float accuracy, float macroF1, float microF1, float weightedF1) {}
+  /**
+   * Shares from 0 to 1.
+   *
+   * @param rouge2 mean ROUGE-2 of summaries, whose other figures are 0; null of labels
+   */
+  public record Scores(
+      float accuracy, float macroF1, float microF1, float weightedF1, @Nullable Float rouge2) {
+
+    /** Of labels. */
+    public Scores(float accuracy, float macroF1, float microF1, float weightedF1) {
+      this(accuracy, macroF1, microF1, weightedF1, null);
+    }
+
+    /** Of summaries. */
+    public static Scores ofSummaries(float rouge2) {
+      return new Scores(0, 0, 0, 0, rouge2);
+    }
+  }
 }

@@ -29,8 +29,29 @@ public record PredictionAnswer(
 
   /**
    * One post's label, every label's probability (they sum to 1) and the margin between the best
-   * two.
+   * two; or its summary.
+   *
+   * @param label null where a summary was asked for
+   * @param probabilities empty where a summary was asked for
+   * @param margin of a summary the geometric mean of its tokens' probabilities, 0 to 1
+   * @param summary null where a label was asked for; empty where the model wrote nothing
    */
   public record PostPrediction(
-      UUID postId, String label, Map<String, Float> probabilities, float margin) {}
+      UUID postId,
+      @Nullable String label,
+      Map<String, Float> probabilities,
+      float margin,
+      @Nullable String summary) {
+
+    /** A label. */
+    public PostPrediction(
+        UUID postId, String label, Map<String, Float> probabilities, float margin) {
+      this(postId, label, probabilities, margin, null);
+    }
+
+    /** A summary. */
+    public static PostPrediction summary(UUID postId, String written, float confidence) {
+      return new PostPrediction(postId, null, Map.of(), confidence, written);
+    }
+  }
 }

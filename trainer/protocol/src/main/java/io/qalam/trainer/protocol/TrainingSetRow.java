@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One line of a training set's JSONL file.
  *
  * @param split {@code TRAIN}, {@code DEVELOPMENT} or {@code TEST}; only the first is trained on
+ * @param label null where posts get summaries
+ * @param summary null where they get labels, and in sets of before
  * @param source {@code ACCEPTED}, {@code CORRECTED}, {@code LABELLED}, {@code ADJUDICATED} or
  *     {@code GOLD}
  * @param arm how the post was chosen: {@code STRATEGY}, {@code RANDOM} or {@code BLIND}, which is
@@ -17,7 +19,22 @@ public record TrainingSetRow(
     String text,
     String lang,
     String task,
-    String label,
+    @Nullable String label,
+    @Nullable String summary,
     String split,
     String source,
-    @Nullable String arm) {}
+    @Nullable String arm) {
+
+  /** A row with a label. */
+  public TrainingSetRow(
+      UUID postId,
+      String text,
+      String lang,
+      String task,
+      String label,
+      String split,
+      String source,
+      @Nullable String arm) {
+    this(postId, text, lang, task, label, null, split, source, arm);
+  }
+}

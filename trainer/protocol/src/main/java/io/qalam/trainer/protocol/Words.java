@@ -1,4 +1,4 @@
-package io.qalam.trainer.text;
+package io.qalam.trainer.protocol;
 
 import java.text.Normalizer;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.qalam.trainer.eval;
+package io.qalam.trainer.protocol;
 
-import io.qalam.trainer.text.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
