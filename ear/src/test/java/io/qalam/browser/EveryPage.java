@@ -65,7 +65,7 @@ final class EveryPage {
     return addresses;
   }
 
-  /** A stopped export on the posts page, and a quota that both answers are held against. */
+  /** A stopped export on the posts page, and a quota that answers are held against. */
   private static void withFileAndQuota(ReviewProject project) throws SQLException {
     ReviewProject.execute(
         "insert into export_job (tenant_id, id, project_id, started_by, format, asked, state, total,"
@@ -77,7 +77,7 @@ final class EveryPage {
         TestTenants.NILE.account(Member.ADMIN));
     ReviewProject.execute(
         "insert into quota (tenant_id, id, project_id, per_day, in_all, time_zone)"
-            + " values (?, ?, ?, 1, 1000, 'Asia/Kolkata')",
+            + " values (?, ?, ?, 500, 1000, 'Asia/Kolkata')",
         TestTenants.NILE.id(),
         Ids.next(),
         project.id());

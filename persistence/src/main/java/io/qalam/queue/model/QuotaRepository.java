@@ -67,7 +67,7 @@ public class QuotaRepository {
         .findFirst();
   }
 
-  /** What a member gave in a project and may give, in one statement and by keys alone. */
+  /** What a member gave in a project and may give, in one statement that counts nothing. */
   public MemberStanding standing(UUID projectId, UUID accountId) {
     List<Object[]> rows =
         em.createQuery(
