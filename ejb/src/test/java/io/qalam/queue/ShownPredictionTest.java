@@ -72,7 +72,6 @@ class ShownPredictionTest {
   }
 
   private static LabelSchema schema(int version, List<String> labels, LabelChange... changes) {
-    return new LabelSchema(
-        PROJECT, version, labels, List.of("صنّف"), List.of(changes), "admin");
+    return new LabelSchema(PROJECT, version, labels, List.of("صنّف"), List.of(changes), "admin");
   }
 }
