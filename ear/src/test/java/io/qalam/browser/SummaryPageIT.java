@@ -124,6 +124,23 @@ class SummaryPageIT {
   }
 
   @Test
+  void onAPhoneTheSummaryStandsBelowThePostAndNothingSticksOut() throws Exception {
+    ReviewProject project = withTwoPosts();
+    ReviewDeskPage desk = open(project);
+    Page page = desk.page();
+    page.setViewportSize(390, 800);
+
+    assertThat(page.evaluate("() => document.scrollingElement.scrollWidth")).isEqualTo(390);
+    assertThat(box(desk).boundingBox().y).isGreaterThan(desk.post().boundingBox().y);
+    photograph(page, "summary-phone-ar");
+    page.locator("#rating button").nth(4).click();
+    page.locator("#accept").click();
+
+    desk.shows(SECOND).hasSavedEverything();
+    assertStored(project, "ACCEPTED", SHOWN, 5);
+  }
+
+  @Test
   void markupInASummaryIsShownAsTextAndHiddenSignsByTheirNames() throws Exception {
     ReviewProject project = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 1);
     String hostile = "</textarea><script>document.title='hacked'</script>\u202e";

@@ -57,6 +57,8 @@ public record AuditLine(
     detail.put("project", annotation.getProjectId().toString());
     detail.put("decision", annotation.getDecision().name());
     put(detail, "label", annotation.getLabel());
+    put(detail, "summary", annotation.getSummary());
+    put(detail, "rating", annotation.getRating());
     put(detail, "shown", annotation.getShownLabel());
     put(detail, "comment", annotation.getComment());
     UUID account = annotation.getAccountId();
@@ -69,7 +71,7 @@ public record AuditLine(
         detail);
   }
 
-  private static void put(Map<String, Object> detail, String name, @Nullable String value) {
+  private static void put(Map<String, Object> detail, String name, @Nullable Object value) {
     if (value != null) {
       detail.put(name, value);
     }

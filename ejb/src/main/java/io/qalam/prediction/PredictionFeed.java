@@ -28,20 +28,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the workers for predictions, a few batches of a project at a time.
  *
- * <p>At most {@value #WINDOW} batches of a project are under way. The rest waits in the database
- * and not in Kafka, so that a new adapter or label schema does not find a backlog of requests that
- * no longer count, and one project's million posts do not stand before another's ten. Each answer
- * lets the next batches go. All of it happens under the project's lock.
+ * <p>At most {@value #WINDOW} batches of a project are under way, and {@value #SUMMARY_WINDOW} of
+ * summaries: a slow worker writes one for minutes, and all must be answered before they count as
+ * lost. The rest waits in the database and not in Kafka, so that a new adapter or label schema does
+ * not find a backlog of requests that no longer count, and one project's million posts do not stand
+ * before another's ten. Each answer lets the next batches go. All of it happens under the project's
+ * lock.
  */
 @ApplicationScoped
 public class PredictionFeed {
 
   static final String TOPIC = "prediction-requests";
 
-  /** Batches of a project under way at most, and below how many new ones are made. */
+  /** Batches of a project under way at most; new ones are made below three quarters of it. */
   static final int WINDOW = 32;
 
-  private static final int REFILL = 24;
+  static final int SUMMARY_WINDOW = 4;
 
   @Inject private ProjectRepository projects;
   @Inject private PredictionRepository predictions;
@@ -79,8 +81,9 @@ public class PredictionFeed {
 
   private void feed(Project project, LiveNow live) {
     int open = (int) batches.open(project.getId());
-    if (open < REFILL) {
-      List<Post> posts = next(project, live, open, (WINDOW - open) * BatchCutter.most(project));
+    int window = project.isOfSummaries() ? SUMMARY_WINDOW : WINDOW;
+    if (4 * open < 3 * window) {
+      List<Post> posts = next(project, live, open, (window - open) * BatchCutter.most(project));
       BatchCutter.cut(posts, BatchCutter.most(project))
           .forEach(batch -> request(project, live, batch));
     }
