@@ -58,7 +58,7 @@ class TrainingSetFileTest {
         .isEqualTo(
             "{\"postId\":\"00000000-0000-0000-0000-000000000002\","
                 + "\"text\":\"यह फ़ोन बेकार है\\nसच में\",\"lang\":\"hi\",\"task\":\"sentiment\","
-                + "\"label\":\"नकारात्मक\",\"split\":\"DEVELOPMENT\",\"source\":\"CORRECTED\"}");
+                + "\"label\":\"नकारात्मक\",\"split\":\"DEVELOPMENT\",\"source\":\"CORRECTED\",\"arm\":\"RANDOM\"}");
   }
 
   @Test
