@@ -55,7 +55,7 @@ record TrainingPlan(
         List<TrainingSetRow> rows, Set<String> arms, List<String> answers) {
       return rows.stream()
           .filter(row -> row.split().equals(TRAIN) && row.arm() != null && arms.contains(row.arm()))
-          .filter(row -> answers.contains(row.label()))
+          .filter(row -> row.label() != null && answers.contains(row.label()))
           .map(row -> new Yardstick.Row(row.text(), answers.indexOf(row.label())))
           .toList();
     }
