@@ -224,6 +224,7 @@ public class TrainingSetService {
               post.lang(),
               task,
               label.label(),
+              null,
               post.split().name(),
               label.source().name(),
               label.arm() == null ? null : label.arm().name()));

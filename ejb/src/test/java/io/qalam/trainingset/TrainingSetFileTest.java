@@ -28,7 +28,7 @@ class TrainingSetFileTest {
 
   private static TrainingSetRow row(int id, String text, String lang, String label, String split) {
     return new TrainingSetRow(
-        new UUID(0, id), text, lang, "sentiment", label, split, "CORRECTED", "RANDOM");
+        new UUID(0, id), text, lang, "sentiment", label, null, split, "CORRECTED", "RANDOM");
   }
 
   private Path named(String sha256) {

@@ -45,6 +45,7 @@ class TrainingSetMembersTest {
               "ar",
               "sentiment",
               "a",
+              null,
               "TRAIN",
               "ACCEPTED",
               "STRATEGY");

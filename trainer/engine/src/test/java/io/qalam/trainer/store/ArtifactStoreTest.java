@@ -195,7 +195,7 @@ class ArtifactStoreTest {
 
   private static TrainingSetRow row(String text) {
     return new TrainingSetRow(
-        UUID.randomUUID(), text, "ar", "sentiment", "positive", "TRAIN", "CORRECTED", null);
+        UUID.randomUUID(), text, "ar", "sentiment", "positive", null, "TRAIN", "CORRECTED", null);
   }
 
   private String trainingSet(TrainingSetRow... rows) throws Exception {

@@ -174,7 +174,8 @@ class SummaryWriterTest {
               null,
               "word%d and".formatted(i),
               split,
-              "CORRECTED"));
+              "CORRECTED",
+              "STRATEGY"));
     }
     TrainingRequest run =
         new TrainingRequest(

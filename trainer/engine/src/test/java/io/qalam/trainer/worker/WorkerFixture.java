@@ -226,7 +226,7 @@ final class WorkerFixture implements AutoCloseable {
 
   static TrainingSetRow row(String text, String label, String split, @Nullable String arm) {
     return new TrainingSetRow(
-        UUID.randomUUID(), text, "ar", "sentiment", label, split, "CORRECTED", arm);
+        UUID.randomUUID(), text, "ar", "sentiment", label, null, split, "CORRECTED", arm);
   }
 
   /** Twelve rows to train on and twelve to measure on; tilt 1 answers all of them right. */

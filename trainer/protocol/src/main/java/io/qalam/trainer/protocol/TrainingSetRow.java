@@ -23,18 +23,4 @@ public record TrainingSetRow(
     @Nullable String summary,
     String split,
     String source,
-    @Nullable String arm) {
-
-  /** A row with a label. */
-  public TrainingSetRow(
-      UUID postId,
-      String text,
-      String lang,
-      String task,
-      String label,
-      String split,
-      String source,
-      @Nullable String arm) {
-    this(postId, text, lang, task, label, null, split, source, arm);
-  }
-}
+    @Nullable String arm) {}
