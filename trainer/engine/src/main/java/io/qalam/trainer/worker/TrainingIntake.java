@@ -210,7 +210,7 @@ final class TrainingIntake implements Runnable, ConsumerRebalanceListener {
           "Adapter id " + request.candidateId() + " is taken by run " + trained.runId());
     }
     store.adapter(trained.adapter());
-    ticket.ended(TrainingJob.finished(request, workerId, trained));
+    ticket.ended(new RunMessages(request, workerId).finished(trained));
   }
 
   private void leaveToNewerAttempt() {

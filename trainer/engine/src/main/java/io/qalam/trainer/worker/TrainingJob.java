@@ -51,7 +51,7 @@ final class TrainingJob implements Job {
   private final ArtifactStore store;
   private final RunStarts starts;
   private final TrainingObserver observer;
-  private final String workerId;
+  private final RunMessages messages;
   private final LongSupplier nanoTime;
 
   private @Nullable Stage stage = this::open;
@@ -79,7 +79,7 @@ final class TrainingJob implements Job {
     this.store = store;
     this.starts = new RunStarts(store.checkpoint(request.tenantId(), request.runId()));
     this.observer = observer;
-    this.workerId = workerId;
+    this.messages = new RunMessages(request, workerId);
     this.nanoTime = nanoTime;
   }
 
@@ -261,7 +261,7 @@ final class TrainingJob implements Job {
                   yardstick == null ? null : yardstick.effort(),
                   rows));
       staged = null;
-      finish(finished(request, workerId, stored));
+      finish(messages.finished(stored));
       return null;
     };
   }
@@ -309,27 +309,6 @@ final class TrainingJob implements Job {
         request.schemaVersion());
   }
 
-  /** The last message of a run whose adapter is stored. */
-  static TrainingProgress finished(
-      TrainingRequest request, String workerId, TrainedAdapter stored) {
-    return new TrainingProgress(
-        request.runId(),
-        request.attempt(),
-        workerId,
-        Phase.FINISHED,
-        stored.steps(),
-        stored.steps(),
-        List.of(),
-        stored.adapter(),
-        stored.rank(),
-        stored.temperature(),
-        stored.yardstick(),
-        stored.yardstickTemperature(),
-        stored.effort(),
-        stored.evaluation(),
-        null);
-  }
-
   private void report() {
     if (observer.progress(message(phase, null))) {
       losses.clear();
@@ -353,22 +332,7 @@ final class TrainingJob implements Job {
   }
 
   private TrainingProgress message(Phase now, @Nullable String reason) {
-    return new TrainingProgress(
-        request.runId(),
-        request.attempt(),
-        workerId,
-        now,
-        step,
-        steps,
-        losses,
-        null,
-        rank,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        reason);
+    return messages.at(now, step, steps, losses, reason);
   }
 
   /** An adapter of another base is as none: so a project goes on after its workers changed base. */

@@ -4,7 +4,6 @@ import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,23 +79,7 @@ final class TrainingTicket implements TrainingObserver {
 
   /** Ends the attempt without a job. */
   void end(Phase phase, @Nullable String reason) {
-    ended(
-        new TrainingProgress(
-            request.runId(),
-            request.attempt(),
-            workerId,
-            phase,
-            0,
-            0,
-            List.of(),
-            null,
-            0,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            reason));
+    ended(new RunMessages(request, workerId).at(phase, reason));
   }
 
   /** Asks the job to stop at a checkpoint, for another attempt or another worker to go on. */

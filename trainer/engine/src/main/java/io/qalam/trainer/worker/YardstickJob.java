@@ -3,11 +3,9 @@ package io.qalam.trainer.worker;
 import io.qalam.trainer.protocol.TrainingProgress;
 import io.qalam.trainer.protocol.TrainingProgress.Phase;
 import io.qalam.trainer.protocol.TrainingRequest;
-import io.qalam.trainer.protocol.YardstickReference;
 import io.qalam.trainer.store.ArtifactStore;
 import io.qalam.trainer.store.StoredAdapter;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ final class YardstickJob implements Job {
   private final TrainingPlan plan;
   private final ArtifactStore store;
   private final TrainingObserver observer;
-  private final String workerId;
+  private final RunMessages messages;
   private final LongSupplier nanoTime;
   private final HeldOutEvaluation evaluation;
   private @Nullable YardstickTraining training;
@@ -49,7 +47,7 @@ final class YardstickJob implements Job {
     this.request = plan.request();
     this.store = store;
     this.observer = observer;
-    this.workerId = workerId;
+    this.messages = new RunMessages(request, workerId);
     this.nanoTime = nanoTime;
     this.evaluation =
         new HeldOutEvaluation(plan.heldOut(), plan.answers().space(), request.settings().seed());
@@ -60,12 +58,12 @@ final class YardstickJob implements Job {
     try {
       switch (observer.order()) {
         case LEAVE -> leave();
-        case CANCEL -> end(message(Phase.CANCELLED, null, null, null));
+        case CANCEL -> end(messages.at(Phase.CANCELLED, null));
         case GO_ON -> work(model, shelf);
       }
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.warn("Run {} failed", request.runId(), e);
-      end(message(Phase.FAILED, null, null, String.valueOf(e.getMessage())));
+      end(messages.at(Phase.FAILED, String.valueOf(e.getMessage())));
     }
     return !over;
   }
@@ -84,7 +82,7 @@ final class YardstickJob implements Job {
   }
 
   private void report() {
-    boolean unused = observer.progress(message(Phase.EVALUATING, null, null, null));
+    boolean unused = observer.progress(messages.at(Phase.EVALUATING, null));
     reportedAt = nanoTime.getAsLong();
   }
 
@@ -99,35 +97,11 @@ final class YardstickJob implements Job {
 
   private TrainingProgress ending(YardstickTraining.@Nullable Measured measured) {
     return measured == null
-        ? message(Phase.FAILED, null, null, "No yardstick could be trained on these rows.")
-        : message(
-            Phase.FINISHED,
+        ? messages.at(Phase.FAILED, "No yardstick could be trained on these rows.")
+        : messages.finished(
             YardstickTraining.store(store, request, measured.file()),
-            measured,
-            null);
-  }
-
-  private TrainingProgress message(
-      Phase phase,
-      @Nullable YardstickReference yardstick,
-      YardstickTraining.@Nullable Measured measured,
-      @Nullable String reason) {
-    return new TrainingProgress(
-        request.runId(),
-        request.attempt(),
-        workerId,
-        phase,
-        0,
-        0,
-        List.of(),
-        null,
-        0,
-        null,
-        yardstick,
-        measured == null ? null : measured.temperature(),
-        null,
-        measured == null ? List.of() : evaluation.rows(measured.answers()),
-        reason);
+            measured.temperature(),
+            evaluation.rows(measured.answers()));
   }
 
   private void end(TrainingProgress last) {
