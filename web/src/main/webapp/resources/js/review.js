@@ -203,9 +203,11 @@
     announce(sentence.replace('{1}', () => chosen || text.noneOn).replace('{0}', () => label));
   }
 
-  /** What is on when a post comes: what the reader left on before, or the prediction. */
+  /** What is on when a post comes: what the reader left on before and is a label still, or the prediction. */
   function chosenAtFirst(task) {
-    return drafts.choice(task.taskId) ?? task.prediction?.label ?? '';
+    const known = drafts.choice(task.taskId) === null ? [] :
+        QalamLabelSet.labels(drafts.choice(task.taskId)).filter(label => task.labels.includes(label));
+    return known.length ? QalamLabelSet.text(known) : task.prediction?.label ?? '';
   }
 
   function answerWith(label) {

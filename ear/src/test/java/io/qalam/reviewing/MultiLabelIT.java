@@ -67,6 +67,43 @@ class MultiLabelIT {
   }
 
   @Test
+  void aSetFollowsItsLabelsWhereTheyAreMergedAndIsAskedAgainWhereOneIsRetired() throws Exception {
+    ReviewProject project = several(1);
+    UUID merged = project.predicted("غاضب وفرح", "ar", "anger, joy");
+    Person reader = project.annotator();
+    answer(reader, next(project, reader), "ACCEPTED", "anger, joy").expect(201);
+    UUID retired = project.predicted("डर और गुस्सा", "hi", "joy");
+    answer(reader, next(project, reader), "CORRECTED", "anger, fear").expect(201);
+    Person admin = project.person("ADMIN", "en");
+
+    SchemaChanges change =
+        SchemaChanges.to(project, admin, "zest", "calm")
+            .line("joy", "MERGED", "zest")
+            .line("anger", "MERGED", "zest")
+            .line("fear", "RETIRED");
+    JsonNode preview = change.preview().expect(200);
+    assertThat(preview.at("/lines/1/label").asText()).isEqualTo("anger");
+    assertThat(preview.at("/lines/1/annotations").asInt()).as("alone or in a set").isEqualTo(2);
+    assertThat(
+            SchemaChanges.to(project, admin, "joy, zest", "anger", "fear")
+                .line("joy", "RENAMED", "joy, zest")
+                .send()
+                .status())
+        .as("a label with a comma")
+        .isEqualTo(422);
+    change.send().expect(200);
+
+    assertThat(post(merged))
+        .containsEntry("state", "LABELLED")
+        .containsEntry("final_label", "zest");
+    assertThat(post(retired)).containsEntry("final_label", null);
+    JsonNode again = next(project, reader);
+    assertThat(again.at("/post/id").asText()).isEqualTo(retired.toString());
+    assertThat(again.get("formerly").asText()).isEqualTo("anger, fear");
+    assertThat(again.get("labels").toString()).isEqualTo("[\"zest\",\"calm\"]");
+  }
+
+  @Test
   void agreementIsToldLabelByLabel() throws Exception {
     ReviewProject project = several(2);
     List<List<String>> given =

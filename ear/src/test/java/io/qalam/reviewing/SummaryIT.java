@@ -220,6 +220,9 @@ class SummaryIT {
         .isEqualTo(409);
     assertThat(admin.api().put("/posts/" + post + "/check", Map.of("label", "a")).status())
         .isEqualTo(409);
+    Answer change = SchemaChanges.to(project, admin, "a", "b").send();
+    assertThat(change.status()).isEqualTo(409);
+    assertThat(change.body().get("key").asText()).isEqualTo("labelschema.of-labels-alone");
     Map<String, Object> settings =
         Map.of(
             "queryStrategy",

@@ -47,6 +47,19 @@ class CalibratedServingIT {
     return adapter;
   }
 
+  @Test
+  void aRunTellsItsCalibrationAndWhatTheQueryStrategyIsWorth() {
+    UUID run = finish().adapterId();
+
+    JsonNode shown = admin.run(run);
+
+    assertThat(shown.at("/calibration/adapter/errorAfter").floatValue()).isEqualTo(.1f);
+    assertThat(shown.at("/calibration/yardstick/errorBefore").floatValue()).isEqualTo(.3f);
+    assertThat(shown.at("/effort/randomRows").asInt()).isEqualTo(80);
+    assertThat(shown.at("/effort/saved/share").floatValue()).isEqualTo(.3f);
+    assertThat(shown.at("/effort/curve")).hasSize(4);
+  }
+
   private void serveTheYardstick() {
     admin.put("/projects/" + project.id() + "/settings", "{\"served\":\"YARDSTICK\"}", 200);
   }

@@ -211,6 +211,7 @@ public class AdjudicationService {
 
   private static boolean saysTheSame(Adjudication known, Adjudication other) {
     return Objects.equals(known.getCountedLabel(), other.getCountedLabel())
+        && known.getSchemaVersion() == other.getSchemaVersion()
         && Objects.equals(known.getSummary(), other.getSummary())
         && Objects.equals(known.getNote(), other.getNote())
         && known.getEditorId().equals(other.getEditorId());

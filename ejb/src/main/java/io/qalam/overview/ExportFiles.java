@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * The files of exports, in the artifact store, where every node finds them.
@@ -54,6 +56,7 @@ class ExportFiles {
     Path file = path(tenantId, job.getId(), job.getFence());
     ExportFile continued = ExportFile.behind(stored(tenantId, job), job.getBytes(), file);
     force(Objects.requireNonNull(file.getParent()));
+    deleteBut(tenantId, job.getId(), Set.of(job.getFileFence(), job.getFence()));
     return continued;
   }
 
@@ -65,19 +68,20 @@ class ExportFiles {
 
   /** Deletes every file of an export. */
   void delete(UUID tenantId, UUID job) {
-    deleteBut(tenantId, job, 0);
+    deleteBut(tenantId, job, Set.of());
   }
 
-  /** Deletes every file of an export but that of one holder; fences begin at 1. */
-  void deleteBut(UUID tenantId, UUID job, int fence) {
-    Path kept = path(tenantId, job, fence);
-    Path folder = Objects.requireNonNull(kept.getParent());
+  /** Deletes every file of an export but those of some holders. */
+  void deleteBut(UUID tenantId, UUID job, Set<Integer> fences) {
+    Set<Path> kept =
+        fences.stream().map(fence -> path(tenantId, job, fence)).collect(Collectors.toSet());
+    Path folder = Objects.requireNonNull(path(tenantId, job, 1).getParent());
     if (!Files.isDirectory(folder)) {
       return;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, job + "-*")) {
       for (Path file : files) {
-        if (!file.equals(kept)) {
+        if (!kept.contains(file)) {
           Files.deleteIfExists(file);
         }
       }

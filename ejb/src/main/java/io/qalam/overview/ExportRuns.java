@@ -15,6 +15,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ public class ExportRuns {
     /** The files of whoever held the export before. */
     @Override
     protected void clear(UUID tenantId, ExportJob job) {
-      files.deleteBut(tenantId, job.getId(), job.getFence());
+      files.deleteBut(tenantId, job.getId(), Set.of(job.getFence()));
     }
   }
 }

@@ -84,8 +84,7 @@ public class PredictionFeed {
     int window = project.isOfSummaries() ? SUMMARY_WINDOW : WINDOW;
     if (4 * open < 3 * window) {
       List<Post> posts = next(project, live, open, (window - open) * BatchCutter.most(project));
-      BatchCutter.cut(posts, BatchCutter.most(project))
-          .forEach(batch -> request(project, live, batch));
+      request(project, live, BatchCutter.cut(posts, BatchCutter.most(project)));
     }
   }
 
@@ -106,10 +105,21 @@ public class PredictionFeed {
     return posts;
   }
 
-  /** Asks for these posts in one batch. */
-  void request(Project project, LiveNow live, List<Post> posts) {
-    LabelSchema schema = schema(project);
-    @Nullable List<String> sets = candidates.of(project, schema, live);
+  /** Asks for these posts, batch by batch; what to choose between is looked up once. */
+  void request(Project project, LiveNow live, List<List<Post>> posts) {
+    if (!posts.isEmpty()) {
+      LabelSchema schema = schema(project);
+      @Nullable List<String> sets = candidates.of(project, schema, live);
+      posts.forEach(batch -> request(project, schema, live, sets, batch));
+    }
+  }
+
+  private void request(
+      Project project,
+      LabelSchema schema,
+      LiveNow live,
+      @Nullable List<String> sets,
+      List<Post> posts) {
     PredictionBatch batch =
         new PredictionBatch(
             project.getId(), live.adapterId(), schema.getVersion(), posts.size(), Instant.now());

@@ -70,7 +70,7 @@ class PredictionSweep {
 
   private void request(Project project, LiveNow live, List<Post> asked) {
     if (!asked.isEmpty()) {
-      feed.request(project, live, asked);
+      feed.request(project, live, List.of(asked));
     }
   }
 }

@@ -11,6 +11,7 @@ import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.queue.Quotas;
+import io.qalam.queue.model.CheckTaskRepository;
 import io.qalam.queue.model.ReviewTask;
 import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.queue.model.TaskState;
@@ -71,6 +72,7 @@ public class BulkService {
   @Inject private ReviewTaskRepository tasks;
   @Inject private AnnotationRepository annotations;
   @Inject private BulkRepository bulks;
+  @Inject private CheckTaskRepository checks;
   @Inject private Quotas quotas;
   @Inject private Settlement settlement;
   @Inject private AnnotationStream stream;
@@ -84,6 +86,7 @@ public class BulkService {
    */
   public BulkPreview preview(UUID projectId, BulkFilter filter) {
     Project project = project(projectId);
+    AnswerKinds.requireLabels(project, LabelSchemaWording.BULK);
     List<ClearCase> found = clearCases(project, filter.in(schema(project)), MOST + 1);
     return new BulkPreview(
         found.stream().limit(MOST).map(BulkPost::of).toList(), found.size() > MOST);
@@ -97,6 +100,7 @@ public class BulkService {
    */
   public BulkOutcome accept(UUID projectId, BulkAcceptance wanted) {
     Project project = lock(projectId);
+    AnswerKinds.requireLabels(project, LabelSchemaWording.BULK);
     tasks.lockReviewer(context.accountId());
     BulkFilter filter = wanted.filter().in(schema(project));
     List<ClearCase> fitting = clearCases(project, filter, MOST_LOOKED_THROUGH);
@@ -115,7 +119,8 @@ public class BulkService {
   private void admit(UUID projectId, int answers) {
     UUID editor = context.accountId();
     Instant now = now();
-    int held = tasks.held(projectId, editor, now).size();
+    int held =
+        tasks.held(projectId, editor, now).size() + checks.unanswered(projectId, editor).size();
     quotas.admit(projectId, editor, held, answers, now);
   }
 
@@ -162,6 +167,7 @@ public class BulkService {
     if (given.isEmpty()) {
       throw new NotFound(Thing.BULK, bulkId);
     }
+    posts.lockAll(given.stream().map(Annotation::getPostId).toList());
     int back = 0;
     for (Annotation annotation : given) {
       back += undo(project, annotation) ? 1 : 0;
@@ -203,7 +209,6 @@ public class BulkService {
   }
 
   private List<ClearCase> clearCases(Project project, BulkFilter filter, int most) {
-    AnswerKinds.requireLabels(project, LabelSchemaWording.BULK);
     return bulks.clearCases(
         project.getId(),
         context.accountId(),

@@ -185,6 +185,7 @@ public class ReviewService {
    */
   public Optional<LeasedTask> undoLast(UUID projectId) {
     access.require(projectId);
+    tasks.lockReviewer(context.accountId());
     Optional<Annotation> newest = annotations.newestInForce(projectId, context.accountId());
     Instant after = newest.map(Annotation::getCreatedAt).orElse(Instant.EPOCH);
     return checks

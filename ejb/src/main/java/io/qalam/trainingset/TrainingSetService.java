@@ -96,16 +96,17 @@ public class TrainingSetService {
   }
 
   /**
-   * How many posts, of any part, people settled after the newest label of that set; with null,
-   * ever.
+   * How many posts, of any part, people settled after the newest label of that set; ever with null,
+   * and with a set of another label schema, whose adapter answers no longer.
    */
   @NeedsRole(Role.EDITOR)
   public long settledSince(UUID projectId, @Nullable TrainingSet set) {
     Project project = project(projectId);
-    Instant since = set == null ? null : set.getNewestLabelAt();
+    boolean ofBefore = set != null && set.getSchemaVersion() != project.getSchemaVersion();
+    Instant since = set == null || ofBefore ? null : set.getNewestLabelAt();
     return project.isOfSummaries()
         ? summaries.settledSince(projectId, since)
-        : labels.settledSince(projectId, rules(project).labels(), since);
+        : labels.settledSince(projectId, asked(project), since);
   }
 
   /** Which sets of the project hold a post; whoever asks closes it. */
@@ -124,7 +125,10 @@ public class TrainingSetService {
       return LabelTally.ofSummaries(summaries.counts(project.getId(), project.isGoldInTraining()));
     }
     CountingRules rules = rules(project);
-    return LabelTally.of(labels.counts(project.getId(), rules.labels(), rules.gold()));
+    return LabelTally.of(
+        labels.counts(project.getId(), asked(project), rules.gold()).stream()
+            .filter(count -> rules.labels().contains(count.label()))
+            .toList());
   }
 
   private TrainingSet write(Project project) {
@@ -193,6 +197,11 @@ public class TrainingSetService {
   private CountingRules rules(Project project) {
     LabelSchema schema = schema(project);
     return new CountingRules(Set.copyOf(known.of(schema)), project.isGoldInTraining());
+  }
+
+  /** The labels that the database is asked for; null for all, as sets of labels may be many. */
+  private @Nullable List<String> asked(Project project) {
+    return project.isMultiLabel() ? null : schema(project).getLabels();
   }
 
   private LabelSchema schema(Project project) {

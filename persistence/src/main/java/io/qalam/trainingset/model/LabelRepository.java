@@ -76,57 +76,76 @@ public class LabelRepository {
         .toList();
   }
 
-  /** How many posts there are of each part and label that could count. */
-  public List<LabelCount> counts(UUID projectId, Collection<String> labels, boolean gold) {
-    List<LabelCount> byPeople =
-        em.createQuery(
-                "select new io.qalam.trainingset.model.LabelCount(p.split, p.finalLabel, count(p))"
-                    + " from Post p where p.projectId = :project and p.state in :states"
-                    + " and p.finalLabel in :labels group by p.split, p.finalLabel",
-                LabelCount.class)
-            .setParameter("project", projectId)
-            .setParameter("states", SETTLED)
-            .setParameter("labels", labels)
-            .getResultList();
-    return gold ? Stream.concat(byPeople.stream(), gold(projectId, labels)).toList() : byPeople;
+  /**
+   * How many posts there are of each part and label that could count.
+   *
+   * @param labels that are asked for; null for all there are, of which there may be many where a
+   *     post has several
+   */
+  public List<LabelCount> counts(
+      UUID projectId, @Nullable Collection<String> labels, boolean gold) {
+    Stream<LabelCount> byPeople = counts("finalLabel", projectId, labels, SETTLED);
+    return gold
+        ? Stream.concat(byPeople, counts("goldLabel", projectId, labels, UNTOUCHED)).toList()
+        : byPeople.toList();
   }
 
-  private Stream<LabelCount> gold(UUID projectId, Collection<String> labels) {
-    return em.createQuery(
-            "select new io.qalam.trainingset.model.LabelCount(p.split, p.goldLabel, count(p))"
-                + " from Post p where p.projectId = :project and p.state in :states"
-                + " and p.goldLabel in :labels group by p.split, p.goldLabel",
-            LabelCount.class)
-        .setParameter("project", projectId)
-        .setParameter("states", UNTOUCHED)
-        .setParameter("labels", labels)
-        .getResultStream();
+  private Stream<LabelCount> counts(
+      String label, UUID projectId, @Nullable Collection<String> labels, Set<PostState> states) {
+    TypedQuery<LabelCount> query =
+        em.createQuery(
+                "select new io.qalam.trainingset.model.LabelCount(p.split, p.%1$s, count(p))"
+                        .formatted(label)
+                    + " from Post p where p.projectId = :project and p.state in :states and "
+                    + among("p." + label, labels)
+                    + " group by p.split, p."
+                    + label,
+                LabelCount.class)
+            .setParameter("project", projectId)
+            .setParameter("states", states);
+    return among(query, labels).getResultStream();
+  }
+
+  private static String among(String label, @Nullable Collection<String> labels) {
+    return label + (labels == null ? " is not null" : " in :labels");
+  }
+
+  private static <T> TypedQuery<T> among(TypedQuery<T> query, @Nullable Collection<String> labels) {
+    return labels == null ? query : query.setParameter("labels", labels);
   }
 
   /**
    * How many posts, of any part, people settled after that moment.
    *
+   * @param labels as {@link #counts} takes them
    * @param since null counts all of them
    */
-  public long settledSince(UUID projectId, Collection<String> labels, @Nullable Instant since) {
+  public long settledSince(
+      UUID projectId, @Nullable Collection<String> labels, @Nullable Instant since) {
     Instant after = since == null ? Instant.EPOCH : since;
     return countSince("Annotation", PostState.LABELLED, projectId, labels, after)
         + countSince("Adjudication", PostState.ADJUDICATED, projectId, labels, after);
   }
 
   private long countSince(
-      String voice, PostState state, UUID projectId, Collection<String> labels, Instant after) {
-    return em.createQuery(
-            "select count(distinct p.id) from "
-                + voice
-                + " v, Post p where v.projectId = :project and v.createdAt > :after"
-                + " and v.undoneAt is null and v.countedLabel in :labels and p.id = v.postId"
-                + " and p.state = :state and p.finalLabel in :labels",
-            Long.class)
-        .setParameter("project", projectId)
-        .setParameter("after", after)
-        .setParameter("labels", labels)
-        .setParameter("state", state)
-        .getSingleResult();
+      String voice,
+      PostState state,
+      UUID projectId,
+      @Nullable Collection<String> labels,
+      Instant after) {
+    TypedQuery<Long> query =
+        em.createQuery(
+                "select count(distinct p.id) from "
+                    + voice
+                    + " v, Post p where v.projectId = :project and v.createdAt > :after"
+                    + " and v.undoneAt is null and p.id = v.postId and p.state = :state and "
+                    + among("v.countedLabel", labels)
+                    + " and "
+                    + among("p.finalLabel", labels),
+                Long.class)
+            .setParameter("project", projectId)
+            .setParameter("after", after)
+            .setParameter("state", state);
+    return among(query, labels).getSingleResult();
   }
 }

@@ -105,7 +105,19 @@ final class YardstickTraining implements AutoCloseable {
         withEffort ? effort(yardstick.choice()) : null);
   }
 
-  private Effort effort(Yardstick.Choice choice) {
+  /** What goes wrong here costs this figure, and not the yardstick. */
+  private @Nullable Effort effort(Yardstick.Choice choice) {
+    try {
+      return measuredEffort(choice);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("Run {} says nothing of the query strategy", plan.request().runId(), e);
+      return null;
+    }
+  }
+
+  private Effort measuredEffort(Yardstick.Choice choice) {
     List<Yardstick.Row> development =
         plan.heldOut().stream()
             .filter(post -> post.part().equals("DEVELOPMENT"))
