@@ -37,6 +37,13 @@ class LoopIT {
   private static final Path DATA = ROOT.resolve("../shared/data");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int LABELS = 400;
+
+  /** Macro-F1 that an adapter gains at least on a task that the base does not know. */
+  private static final double NEW_TASK = 0;
+
+  /** The same on one it knows: two standard errors of 120 posts below no gain at all. */
+  private static final double KNOWN_TASK = -.1;
+
   private static final int BY_KEYBOARD = 12;
 
   private QalamCommand qalam;
@@ -67,16 +74,20 @@ class LoopIT {
     turnsForDemo("kiran", "hi_offensive.jsonl", Optional.empty());
   }
 
+  /**
+   * The base knows this task: over five seeds the gain is +.033 [-.023, +.089] (docs/LOG.md, "The
+   * loop"), so that one seed's 120 posts show no more than that the gate lets the candidate pass.
+   */
   @Test
-  void correctionsOfArSarcasmSentimentMakeTheNextPredictionsBetter() throws IOException {
+  void correctionsOfArSarcasmSentimentMakeNoPredictionsCertainlyWorse() throws IOException {
     assumeTrue(Files.isDirectory(DATA), "no data sets beside the project");
-    turnsForNewProject("nour", "ArSarcasm-v2", "sentiment", LoopBench.arSarcasm(DATA));
+    turnsForNewProject("nour", "ArSarcasm-v2", "sentiment", LoopBench.arSarcasm(DATA), KNOWN_TASK);
   }
 
   @Test
   void correctionsOfBrighterHindiEmotionMakeTheNextPredictionsBetter() throws IOException {
     assumeTrue(Files.isDirectory(DATA), "no data sets beside the project");
-    turnsForNewProject("kiran", "BRIGHTER", "emotion", LoopBench.brighterHindi(DATA));
+    turnsForNewProject("kiran", "BRIGHTER", "emotion", LoopBench.brighterHindi(DATA), NEW_TASK);
   }
 
   /** Somebody new of the tenant who reads the review page. */
@@ -97,10 +108,12 @@ class LoopIT {
         tenant + " demo",
         ReviewLoop.inProject(admin, team(tenant, "demo"), project, posts),
         posts,
-        reader);
+        reader,
+        NEW_TASK);
   }
 
-  private void turnsForNewProject(String tenant, String name, String task, LabelledPosts all)
+  private void turnsForNewProject(
+      String tenant, String name, String task, LabelledPosts all, double leastGain)
       throws IOException {
     LabelledPosts posts = all.sample(500, 1);
     ReviewLoop loop =
@@ -109,7 +122,7 @@ class LoopIT {
     assertThat(imported.get("accepted").asInt() + imported.get("duplicates").asInt())
         .as("every post sent is stored or named a duplicate: %s", imported)
         .isEqualTo(posts.posts().size());
-    turns(name, loop, posts, Optional.empty());
+    turns(name, loop, posts, Optional.empty(), leastGain);
   }
 
   private List<ApiClient> team(String tenant, String prefix) throws IOException {
@@ -117,7 +130,11 @@ class LoopIT {
   }
 
   private void turns(
-      String name, ReviewLoop loop, LabelledPosts posts, Optional<BrowserAnnotator> reader)
+      String name,
+      ReviewLoop loop,
+      LabelledPosts posts,
+      Optional<BrowserAnnotator> reader,
+      double leastGain)
       throws IOException {
     loop.awaitPredictions(PATIENCE);
     assertThat(loop.adaptersInForce("PREDICTED")).containsExactly("base");
@@ -130,7 +147,7 @@ class LoopIT {
 
     LoopFigures.MacroF1 f1 = LoopFigures.macroF1(run.get("evaluation"));
     System.out.printf("%s: %s, %s%n", name, f1, run.get("state").asText());
-    assertThat(f1.after()).as("macro-F1 with the new adapter").isGreaterThan(f1.before());
+    assertThat(f1.after() - f1.before()).as("gain of macro-F1").isGreaterThan(leastGain);
     assertThat(f1.yardstick()).as("macro-F1 of the yardstick").isBetween(0., 1.);
     assertThat(run.get("state").asText()).as("%s", run).isIn("PROMOTED", "AWAITING_APPROVAL");
     if (run.get("state").asText().equals("AWAITING_APPROVAL")) {
