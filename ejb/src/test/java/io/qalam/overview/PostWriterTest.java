@@ -49,26 +49,7 @@ class PostWriterTest {
       new PredictionDetail(
           new UUID(5, 5), "سلبي", null, Map.of("سلبي", 0.7), 0.4f, ADAPTER, "mini", 2, NOON);
 
-  private static final AnnotationDetail ANNOTATION =
-      new AnnotationDetail(
-          new UUID(6, 6),
-          "nour",
-          Decision.CORRECTED,
-          "إيجابي",
-          "إيجابي",
-          null,
-          null,
-          null,
-          new UUID(5, 5),
-          "سلبي",
-          ADAPTER,
-          false,
-          "STRATEGY",
-          2,
-          1_500,
-          NOON,
-          null,
-          null);
+  private static final AnnotationDetail ANNOTATION = withCounted("إيجابي", null);
 
   private static final AdjudicationDetail ADJUDICATION =
       new AdjudicationDetail(
