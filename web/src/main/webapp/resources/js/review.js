@@ -203,11 +203,15 @@
     announce(sentence.replace('{1}', () => chosen || text.noneOn).replace('{0}', () => label));
   }
 
-  /** What is on when a post comes: what the reader left on before and is a label still, or the prediction. */
+  /**
+   * What is on when a post comes: what the reader left on before and is a label still, which may be
+   * nothing; or the prediction, where they left nothing behind or nothing that is a label still.
+   */
   function chosenAtFirst(task) {
-    const known = drafts.choice(task.taskId) === null ? [] :
-        QalamLabelSet.labels(drafts.choice(task.taskId)).filter(label => task.labels.includes(label));
-    return known.length ? QalamLabelSet.text(known) : task.prediction?.label ?? '';
+    const left = drafts.choice(task.taskId);
+    const known = QalamLabelSet.labels(left).filter(label => task.labels.includes(label));
+    return left === undefined || (left && !known.length)
+        ? task.prediction?.label ?? '' : QalamLabelSet.text(known);
   }
 
   function answerWith(label) {
