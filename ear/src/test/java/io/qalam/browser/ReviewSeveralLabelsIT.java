@@ -73,6 +73,51 @@ class ReviewSeveralLabelsIT {
   }
 
   @Test
+  void whereEverythingWasTurnedOffNothingIsOnAfterAReload() throws Exception {
+    ReviewProject project = EveryPage.emotions(1);
+    project.predicted("first", "en", "joy");
+    ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, project.annotator());
+    desk.shows("first").press("1");
+    assertPressed(desk, false, false, false);
+
+    desk.page().reload();
+
+    desk.shows("first");
+    assertPressed(desk, false, false, false);
+  }
+
+  @Test
+  void aLabelThatIsGoneSinceIsNoPartOfWhatWasTurnedOn() throws Exception {
+    ReviewProject project = EveryPage.emotions(1);
+    project.predicted("first", "en", "joy");
+    ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, project.annotator());
+    desk.shows("first").press("3");
+    assertPressed(desk, true, false, true);
+    project
+        .person("ADMIN", "en")
+        .api()
+        .post(
+            "/projects/" + project.id() + "/schema/changes",
+            Map.of(
+                "fromVersion",
+                1,
+                "labels",
+                List.of("joy", "anger"),
+                "changes",
+                List.of(Map.of("label", "fear", "becomes", "RETIRED"))))
+        .expect(200);
+
+    desk.page().reload();
+
+    desk.shows("first");
+    assertPressed(desk, true, false);
+    desk.press("Enter").isEmpty().hasSavedEverything();
+    assertThat(ReviewDesks.annotations(project))
+        .extracting(row -> row.get("label"))
+        .containsExactly("joy");
+  }
+
+  @Test
   void anEditorDecidesASetByKeyboardBeginningWithWhatNobodyDisputes() throws Exception {
     ReviewProject project = EveryPage.disputedEmotions();
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "en"));
