@@ -1,12 +1,14 @@
 package io.qalam.launcher.home;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Resident memory of a process with its children, in bytes.
+ * Resident memory of a process with its children, and what the machine has, in bytes.
  *
  * <p>Pages shared between processes count once (the kernel's proportional set size): PostgreSQL's
  * processes share their buffers.
@@ -20,6 +22,11 @@ public final class Memory {
     return Stream.concat(Stream.of(process), process.descendants())
         .mapToLong(one -> ofOne(one.pid()))
         .sum();
+  }
+
+  /** Of the machine, or of the container that this process runs in. */
+  public static long ofMachine() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   private static long ofOne(long pid) {

@@ -44,14 +44,9 @@ public final class ChildProcess {
 
   /** Starts the process; its output is appended to its log. */
   public static ChildProcess start(String part, Path home, Launch launch) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (SETSID) {
-      command.add("/usr/bin/setsid");
-    }
-    command.addAll(launch.command());
     rotate(launch.log());
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(command(launch))
             .directory(launch.folder().toFile())
             .redirectErrorStream(true)
             .redirectInput(Path.of("/dev/null").toFile())
@@ -62,6 +57,18 @@ public final class ChildProcess {
     environment.put(HOME_MARK, home.toString());
     environment.put(PART_MARK, part);
     return new ChildProcess(part, builder.start(), launch.log());
+  }
+
+  private static List<String> command(Launch launch) {
+    List<String> command = new ArrayList<>();
+    if (SETSID) {
+      command.add("/usr/bin/setsid");
+    }
+    if (launch.background()) {
+      command.addAll(Background.of(SETSID));
+    }
+    command.addAll(launch.command());
+    return command;
   }
 
   /** Something that is asked again and again until it says yes. */

@@ -4,6 +4,7 @@ import io.qalam.launcher.Credentials;
 import io.qalam.launcher.Installation;
 import io.qalam.launcher.Refusal;
 import io.qalam.launcher.home.Home;
+import io.qalam.launcher.home.Memory;
 import io.qalam.launcher.home.PrivateFiles;
 import io.qalam.launcher.home.Privileges;
 import io.qalam.launcher.home.Secrets;
@@ -113,18 +114,25 @@ public final class Postgres implements Part {
         "unix_socket_directories=",
         "password_encryption=scram-sha-256",
         "max_connections=100",
-        "shared_buffers=128MB",
+        "shared_buffers=" + sharedBuffers(Memory.ofMachine()) + "MB",
         "fsync=on",
         "synchronous_commit=on",
         "full_page_writes=on",
         "wal_level=replica",
         "max_wal_senders=0",
-        "max_wal_size=512MB",
+        "max_wal_size=1GB",
+        "random_page_cost=1.1",
+        "autovacuum_naptime=5s", // a young table is read from end to end until it was analysed
         "timezone=UTC",
         "log_timezone=UTC",
         "log_line_prefix=%m [%p] %q%u@%d ",
         "idle_in_transaction_session_timeout=10min",
         "cluster_name=qalam");
+  }
+
+  /** A sixteenth of the machine's memory, from 128 MiB to 1 GiB; the kernel caches files too. */
+  static long sharedBuffers(long machineBytes) {
+    return Math.max(128, Math.min(1024, (machineBytes / 16) >> 20));
   }
 
   @Override

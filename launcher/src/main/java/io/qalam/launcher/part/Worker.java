@@ -64,14 +64,14 @@ public final class Worker implements Part {
   @Override
   public Launch launch() throws IOException {
     Path copies = home.run().resolve("worker-jars");
-    List<String> command = new ArrayList<>(afterOthers());
-    command.addAll(
-        List.of(
-            Jvm.java(),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-DDJL_CACHE_DIR=" + cache.resolve("djl"),
-            "-DENGINE_CACHE_DIR=" + cache.resolve("djl")));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Jvm.java(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-DDJL_CACHE_DIR=" + cache.resolve("djl"),
+                "-DENGINE_CACHE_DIR=" + cache.resolve("djl")));
     if (onGpu()) {
       // DJL takes the natives for the CPU where it finds them; without, it looks for CUDA's.
       command.addAll(
@@ -82,13 +82,7 @@ public final class Worker implements Part {
           List.of("-cp", OwnClasses.classPathWithCopies(libraries(jar -> true), copies)));
     }
     command.add("io.qalam.trainer.worker.WorkerMain");
-    return new Launch(command, withPatientThreads(), home.run(), home.log(name()));
-  }
-
-  /** People come first: on their cores a training run takes what server and database leave. */
-  private static List<String> afterOthers() {
-    Path nice = Path.of("/usr/bin/nice");
-    return Files.isExecutable(nice) ? List.of(nice.toString(), "-n", "10") : List.of();
+    return new Launch(command, withPatientThreads(), home.run(), home.log(name())).inBackground();
   }
 
   /** Spinning OpenMP threads take the cores that the server and the database need; docs/LOG.md. */
