@@ -181,6 +181,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .haveSimpleNameNotEndingWith("Repository")
+          .and()
+          .doNotHaveSimpleName("TenantGuard") // Hibernate's session is one, and tells its tenant
           .should()
           .dependOnClassesThat()
           .areAssignableTo(EntityManager.class)

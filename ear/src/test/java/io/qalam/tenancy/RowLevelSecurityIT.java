@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qalam.launcher.Credentials;
+import io.qalam.launcher.Refusal;
+import io.qalam.launcher.database.DatabaseAccess;
 import io.qalam.server.TestServer;
 import io.qalam.server.TestTenants;
 import io.qalam.server.TestTenants.Member;
@@ -49,6 +51,28 @@ class RowLevelSecurityIT {
                 + " and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)");
 
     assertThat(lax).doesNotContainAnyElementsOf(tenantTables());
+  }
+
+  @Test
+  void aUserWhomItsPoliciesDoNotHoldMayNotRunTheServer() {
+    DatabaseAccess ours = access();
+    ours.checkUsers();
+
+    for (Credentials tooStrong : List.of(ours.owner(), superuser())) {
+      assertThatThrownBy(() -> with(tooStrong, ours.system()).checkUsers())
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("QALAM_DB_USER " + tooStrong.user() + " must be a user of its own");
+      assertThatThrownBy(() -> with(ours.app(), tooStrong).checkUsers())
+          .hasMessageContaining("QALAM_DB_SYSTEM_USER " + tooStrong.user());
+    }
+  }
+
+  private static DatabaseAccess with(Credentials app, Credentials system) {
+    return new DatabaseAccess(access().url(), access().owner(), app, system);
+  }
+
+  private static Credentials superuser() {
+    return new Credentials("qalam_admin", TestServer.get().home().secrets().get("postgres-admin"));
   }
 
   @Test
@@ -185,7 +209,7 @@ class RowLevelSecurityIT {
     return tables;
   }
 
-  private static io.qalam.launcher.database.DatabaseAccess access() {
+  private static DatabaseAccess access() {
     return TestServer.get().database();
   }
 

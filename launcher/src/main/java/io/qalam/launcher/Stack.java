@@ -232,6 +232,7 @@ public final class Stack implements AutoCloseable {
       } else {
         prepareOutsideUsers();
       }
+      database.checkUsers();
       preparation.beforeMigration(database);
       int migrations = new Migrations(database).run();
       options
@@ -252,7 +253,6 @@ public final class Stack implements AutoCloseable {
     if (!settings.namesSystemRole()) {
       Roles.ensureSystem(database);
     }
-    database.checkUsers();
   }
 
   private void prepareBroker() throws InterruptedException {

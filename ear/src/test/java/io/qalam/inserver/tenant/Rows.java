@@ -7,8 +7,10 @@ import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Every entity's rows, as whoever the transaction belongs to sees them. */
 @ApplicationScoped
@@ -37,6 +39,20 @@ public class Rows {
         .stream()
         .map(em.getEntityManagerFactory().getPersistenceUnitUtil()::getIdentifier)
         .toList();
+  }
+
+  /** Whether the session adds a condition of its own to queries. */
+  public boolean hasFilters() {
+    return em.unwrap(SharedSessionContractImplementor.class)
+        .getLoadQueryInfluencers()
+        .hasEnabledFilters();
+  }
+
+  /** As if row-level security had failed: the database takes the transaction for another's. */
+  public void showRowsOf(UUID tenantId) {
+    em.createNativeQuery("select set_config('app.tenant', :tenant, true)", String.class)
+        .setParameter("tenant", tenantId.toString())
+        .getSingleResult();
   }
 
   public boolean finds(Class<?> type, Object id) {

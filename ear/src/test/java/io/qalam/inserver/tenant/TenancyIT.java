@@ -123,6 +123,27 @@ class TenancyIT {
   }
 
   @Test
+  void aRowThatTheDatabaseShouldNotHaveShownFailsTheTransaction() {
+    UUID ofGanga = TestTenants.GANGA.account(Member.EDITOR);
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    TestTenants.NILE,
+                    () -> {
+                      rows.showRowsOf(TestTenants.GANGA.id());
+                      accounts.find(ofGanga);
+                    }))
+        .hasStackTraceContaining("Row-level security let through a")
+        .hasStackTraceContaining("of another tenant");
+  }
+
+  @Test
+  void noFilterMakesHibernateTranslateEachQueryAnew() {
+    assertThat(in(TestTenants.NILE, rows::hasFilters)).isFalse();
+  }
+
+  @Test
   void aTransactionWithoutATenantReadsNothing() throws Exception {
     transaction.begin();
     try {

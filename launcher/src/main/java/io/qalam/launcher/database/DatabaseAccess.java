@@ -4,6 +4,8 @@ import io.qalam.launcher.Credentials;
 import io.qalam.launcher.Refusal;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -12,21 +14,62 @@ import java.sql.SQLException;
  */
 public record DatabaseAccess(String url, Credentials owner, Credentials app, Credentials system) {
 
+  /** Whether row-level security lets the user see every row: as a superuser, or as the owner. */
+  private static final String SEES_ALL =
+      "select rolsuper or rolbypassrls or pg_has_role(rolname, ?, 'MEMBER')"
+          + " from pg_roles where rolname = current_user";
+
   /**
    * Connects as each user once.
    *
-   * @throws Refusal with the variable's name and the database's reason, when one may not
+   * @throws Refusal with the variable's name and the database's reason, when one may not, or when
+   *     row-level security does not hold one of those that it must hold
    */
   public void checkUsers() {
     check("QALAM_DB_OWNER_USER", owner);
-    check("QALAM_DB_USER", app);
-    check("QALAM_DB_SYSTEM_USER", system);
+    checkHeld("QALAM_DB_USER", app);
+    checkHeld("QALAM_DB_SYSTEM_USER", system);
+  }
+
+  private interface Question {
+    void ask(Connection connection) throws SQLException;
   }
 
   /** Likewise for one of them. */
   void check(String variable, Credentials user) {
+    check(variable, user, connection -> connection.isValid(5));
+  }
+
+  private void checkHeld(String variable, Credentials user) {
+    check(
+        variable,
+        user,
+        connection -> {
+          if (seesAll(connection)) {
+            throw Refusal.because(
+                variable
+                    + " "
+                    + user.user()
+                    + " must be a user of its own, neither a superuser, nor with BYPASSRLS, nor a"
+                    + " member of "
+                    + owner.user()
+                    + ": row-level security would not keep tenants apart");
+          }
+        });
+  }
+
+  private boolean seesAll(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SEES_ALL)) {
+      statement.setString(1, owner.user());
+      try (ResultSet row = statement.executeQuery()) {
+        return !row.next() || row.getBoolean(1);
+      }
+    }
+  }
+
+  private void check(String variable, Credentials user, Question question) {
     try (Connection connection = DriverManager.getConnection(url, user.user(), user.password())) {
-      connection.isValid(5);
+      question.ask(connection);
     } catch (SQLException e) {
       throw Refusal.because(
           "QALAM_DB_URL " + url + " as " + variable + " " + user + ": " + e.getMessage());

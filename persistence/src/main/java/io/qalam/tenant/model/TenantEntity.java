@@ -9,8 +9,9 @@ import org.hibernate.annotations.TenantId;
 /**
  * The base of a row that belongs to a tenant and has an id of its own.
  *
- * <p>Hibernate fills the tenant from the transaction and adds it to every query; the database's
- * row-level security holds the same line a second time. Two entities are equal when their ids are.
+ * <p>Hibernate fills the tenant from the transaction; the database's row-level security adds it to
+ * every statement, and {@link TenantGuard} looks at what was read. Two entities are equal when
+ * their ids are.
  */
 @MappedSuperclass
 @SuppressWarnings("NullAway.Init")

@@ -20,6 +20,15 @@ public final class TransactionTenantResolver implements CurrentTenantIdentifierR
     return TransactionTenant.current().orElseThrow(NoTenantException::new);
   }
 
+  /**
+   * Keeps Hibernate from adding the tenant to every query: the database does that, and with a
+   * filter Hibernate translates each query anew each time (docs/adr/0003-tenancy.md).
+   */
+  @Override
+  public boolean isRoot(UUID tenantId) {
+    return true;
+  }
+
   @Override
   public boolean validateExistingCurrentSessions() {
     return true;
