@@ -16,6 +16,7 @@ final class LoadReport {
   private final ObjectNode json = JSON.createObjectNode();
   private final List<String> lines = new ArrayList<>();
   private boolean holds;
+  private boolean notKilled;
 
   LoadReport(BenchOptions options) {
     json.put("posts", options.posts())
@@ -70,6 +71,7 @@ final class LoadReport {
   }
 
   synchronized void killed(boolean killed) {
+    notKilled = !killed;
     json.put("serverKilled", killed);
     lines.add(killed ? "the server was killed with SIGKILL in the middle" : "the kill FAILED");
   }
@@ -102,9 +104,11 @@ final class LoadReport {
     lines.add(found.lines());
   }
 
-  /** Whether nothing was lost and nothing was served twice. */
-  boolean holds() {
-    return holds;
+  /**
+   * Whether nothing was lost and nothing was served twice, the kill that was asked for included.
+   */
+  synchronized boolean holds() {
+    return holds && !notKilled;
   }
 
   private static String megabytes(long bytes) {

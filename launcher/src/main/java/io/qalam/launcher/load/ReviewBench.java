@@ -30,6 +30,9 @@ public final class ReviewBench {
   /** Answers given before the clock starts, so that a training run has something to train on. */
   private static final int WARM_UP = 400;
 
+  /** Seconds; long enough for a server to come back in. */
+  private static final int MOST_ACROSS_A_KILL = 180;
+
   private final BenchOptions options;
   private final BenchServer server;
   private final Console console;
@@ -111,7 +114,10 @@ public final class ReviewBench {
       console.line("reviewing  " + options.annotators() + " annotators, first to warm up");
       work(team, new Phase("warm-up", Duration.ofMinutes(2), warmUp()), Duration.ZERO);
       try (TrainingMeanwhile training = new TrainingMeanwhile(admin, project.id())) {
-        report.phase(atThePaceOfPeople(team));
+        report.phase(work(team, paced("pace of people", options.seconds()), options.think()));
+        if (options.kill()) {
+          report.phase(acrossAKill(team));
+        }
         training.close();
         report.training(training);
       }
@@ -142,20 +148,23 @@ public final class ReviewBench {
     return team;
   }
 
-  private Phase atThePaceOfPeople(List<BusyAnnotator> team) throws IOException {
-    Phase phase =
-        new Phase("pace of people", Duration.ofSeconds(options.seconds()), Integer.MAX_VALUE);
-    Thread killer = new Thread(() -> killInTheMiddle(phase), "killer");
+  private static Phase paced(String name, int seconds) {
+    return new Phase(name, Duration.ofSeconds(seconds), Integer.MAX_VALUE);
+  }
+
+  /** The same once more, the server killed in the middle: its figures are those of the start. */
+  private Phase acrossAKill(List<BusyAnnotator> team) throws IOException {
+    int seconds = Math.min(MOST_ACROSS_A_KILL, options.seconds());
+    Phase phase = paced("pace of people, across a kill -9 in the middle", seconds);
+    Thread killer = new Thread(() -> killAfter(seconds / 2, phase), "killer");
     killer.setDaemon(true);
-    if (options.kill()) {
-      killer.start();
-    }
+    killer.start();
     return work(team, phase, options.think());
   }
 
-  private void killInTheMiddle(Phase phase) {
+  private void killAfter(int seconds, Phase phase) {
     try {
-      Thread.sleep(options.seconds() * 500L);
+      Thread.sleep(seconds * 1000L);
       boolean killed = server.killServer();
       report.killed(killed);
       console.line(
