@@ -123,6 +123,36 @@ class LoginIT {
   }
 
   @Test
+  void guessesThroughAProxyLockTheGuessersAddressAndNobodyElses() throws SQLException {
+    for (int i = 0; i < 21; i++) {
+      Visitor guesser = Visitor.stranger().throughAProxyFor("198.51.100.9, 203.0.113.7");
+      assertThat(guesser.logIn("nile", "user" + i, "a guess").body()).contains(REFUSED);
+    }
+    assertThat(lockSeconds("address:203.0.113.7")).isPositive();
+    stretchLocks();
+
+    Visitor guesser = Visitor.stranger().throughAProxyFor("203.0.113.7");
+    assertThat(guesser.logIn("nile", "editor", TestTenants.PASSWORD).body()).contains(LOCKED);
+    Visitor colleague = Visitor.stranger().throughAProxyFor("203.0.113.8");
+    assertThat(colleague.logIn("nile", "editor", TestTenants.PASSWORD).statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void behindAProxyWithTlsTheCookieIsSecureAndAddressesStayThere() {
+    Visitor visitor = Visitor.stranger().throughAProxyFor("203.0.113.8");
+
+    HttpResponse<String> answer = visitor.logIn("nile", "editor", TestTenants.PASSWORD);
+
+    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure");
+    assertThat(answer.headers().firstValue("Location").orElseThrow())
+        .matches("(https://.*)?/projects");
+    assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+    assertThat(Visitor.stranger().get("/login").headers().firstValue("Strict-Transport-Security"))
+        .as("without TLS")
+        .isEmpty();
+  }
+
+  @Test
   void aNewRoleEndsTheMembersSessions() {
     Visitor member = Visitor.loggedIn(TestTenants.NILE, Member.ANNOTATOR);
     Visitor admin = Visitor.withToken(TestTenants.NILE, Member.ADMIN);

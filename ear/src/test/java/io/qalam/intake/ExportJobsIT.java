@@ -195,6 +195,29 @@ class ExportJobsIT {
   }
 
   @Test
+  void anExportThatFailsAgainAndAgainEndsAndTheNextOneIsWholeOnceThePostIsMended()
+      throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID broken = project.predicted("توقعٌ لا يُقرأ", "ar", "positive");
+    probabilities(broken, "\"none\"");
+
+    Running job = Running.begin(project, Map.of("format", "label-studio"));
+
+    JsonNode failed = job.ended();
+    assertThat(failed.get("state").asText()).isEqualTo("FAILED");
+    assertThat(failed.get("failure").asText()).isNotBlank();
+    probabilities(broken, "{\"positive\": 1}");
+    Running next = Running.begin(project, Map.of("format", "label-studio"));
+    assertThat(next.ended().get("state").asText()).isEqualTo("DONE");
+    assertThat(new String(next.file(), UTF_8)).contains("توقعٌ لا يُقرأ");
+  }
+
+  private static void probabilities(UUID post, String json) throws SQLException {
+    ReviewProject.execute(
+        "update prediction set probabilities = ?::jsonb where post_id = ?", json, post);
+  }
+
+  @Test
   void anExportWhoseNodeDiedIsTakenOverAndWhatTheNodeWroteLastIsCutOff() throws Exception {
     ReviewProject project = large();
     Running job = Running.begin(project, Map.of("format", "jsonl"));

@@ -95,6 +95,13 @@ public final class Visitor {
     return this;
   }
 
+  /** The same, through a proxy with TLS that speaks for this address. */
+  public Visitor throughAProxyFor(String address) {
+    headers.put("X-Forwarded-For", address);
+    headers.put("X-Forwarded-Proto", "https");
+    return this;
+  }
+
   /** Opens the login page and sends its form. */
   public HttpResponse<String> logIn(String tenant, String userName, String password) {
     Matcher nonce = NONCE.matcher(get("/login").body());

@@ -12,7 +12,9 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,9 +26,13 @@ import java.util.logging.Logger;
 public abstract class JobWork<J extends Job> {
 
   private static final Logger LOG = Logger.getLogger(JobWork.class.getName());
+  private static final int TRIES = 3;
 
   @Inject private TenantContext context;
   @Inject private JobSteps steps;
+
+  /** How often a fault that nobody foresaw ended the work on a job here, one try after another. */
+  private final Map<UUID, Integer> faults = new ConcurrentHashMap<>();
 
   private volatile boolean ending;
 
@@ -86,12 +92,27 @@ public abstract class JobWork<J extends Job> {
   private void workOrFail(UUID tenantId, J job) {
     try {
       work(tenantId, job);
+      faults.remove(job.getId());
+    } catch (JobStoppedException stopped) {
+      throw stopped;
     } catch (Problem e) {
       fail(tenantId, job, stored(e));
     } catch (IOException e) {
       LOG.log(Level.SEVERE, "The file of job " + job.getId() + " is out of reach", e);
       fail(tenantId, job, StoredSentence.write(Sentence.of(failed())));
+    } catch (RuntimeException e) {
+      tryAgainOrFail(tenantId, job, e);
     }
+  }
+
+  /** A fault may be the moment's, and the database's; one that comes back is the job's. */
+  private void tryAgainOrFail(UUID tenantId, J job, RuntimeException fault) {
+    if (faults.merge(job.getId(), 1, Integer::sum) < TRIES) {
+      throw fault;
+    }
+    faults.remove(job.getId());
+    LOG.log(Level.SEVERE, "Job " + job.getId() + " failed " + TRIES + " times", fault);
+    fail(tenantId, job, StoredSentence.write(Sentence.of(failed())));
   }
 
   /** A server that ends breaks off reading: that is no fault of the file. */

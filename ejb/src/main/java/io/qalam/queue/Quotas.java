@@ -1,11 +1,11 @@
 package io.qalam.queue;
 
-import io.qalam.queue.model.AnswerTally;
 import io.qalam.queue.model.MemberStanding;
 import io.qalam.queue.model.Quota;
 import io.qalam.queue.model.QuotaRepository;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.LocalMoment;
+import io.qalam.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Quotas {
 
+  @Inject private TenantContext context;
   @Inject private QuotaRepository quotas;
 
   /**
@@ -37,7 +38,7 @@ public class Quotas {
   public void admit(UUID projectId, UUID accountId, int held, int wanted, Instant now) {
     MemberStanding standing = quotas.standing(projectId, accountId);
     if (standing.answers() == null) {
-      quotas.add(new AnswerTally(projectId, accountId, 0));
+      count(projectId, accountId, 0);
     }
     long answers = standing.answers() == null ? 0 : standing.answers();
     for (Quota quota : inForce(standing.quotas())) {
@@ -88,8 +89,6 @@ public class Quotas {
    * @param by how many more are in force
    */
   public void count(UUID projectId, UUID accountId, int by) {
-    if (!quotas.change(projectId, accountId, by)) {
-      quotas.add(new AnswerTally(projectId, accountId, Math.max(0, by)));
-    }
+    quotas.change(context.tenantId(), projectId, accountId, by);
   }
 }

@@ -58,8 +58,9 @@ public final class Main {
         quantise --model DIR --out DIR
                               a base model's linear layers in 4 bits; --help tells more
         bench [NAME …]        what can be measured; with a name, measures it
-        bench review [--posts N] [--annotators N] [--minutes M] [--think S] [--overlap K] [--kill] [--json]
-                              a team reviews so many posts on a server of its own
+        bench review [--posts N] [--annotators N] [--minutes M] [--think S] [--overlap K]
+                     [--kill] [--reorder] [--home DIR] [--json]
+                              a team reviews so many posts on a server of its own, which --home keeps filled
         soak [NAME …]         likewise, for hours
         test                  unit, architecture, Arquillian and browser tests
         help                  this

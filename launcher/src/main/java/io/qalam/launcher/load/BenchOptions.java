@@ -2,8 +2,10 @@ package io.qalam.launcher.load;
 
 import io.qalam.launcher.Arguments;
 import io.qalam.launcher.Refusal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Set;
  * @param think how long a post is looked at, on average
  * @param overlap reviewers wanted for each post
  * @param kill whether the server is killed in the middle
+ * @param reorder whether an admin changes the query strategy meanwhile
+ * @param home where the filled project is kept for the next time; empty for one that is thrown away
  */
 record BenchOptions(
     int posts,
@@ -22,15 +26,18 @@ record BenchOptions(
     int overlap,
     long seed,
     boolean kill,
+    boolean reorder,
+    Optional<Path> home,
     boolean json) {
 
   static Arguments parse(List<String> words) {
     Arguments arguments =
         Arguments.parse(
             words,
-            Set.of("--kill", "--json"),
+            Set.of("--kill", "--reorder", "--json"),
             Set.of(
                 "--root",
+                "--home",
                 "--posts",
                 "--annotators",
                 "--minutes",
@@ -50,6 +57,8 @@ record BenchOptions(
         arguments.number("--overlap", 1, 9).orElse(1),
         arguments.number("--seed", 0, 999_999_999).orElse(1),
         arguments.has("--kill"),
+        arguments.has("--reorder"),
+        arguments.value("--home").map(Path::of).map(Path::toAbsolutePath),
         arguments.has("--json"));
   }
 

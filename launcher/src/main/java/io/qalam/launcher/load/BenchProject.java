@@ -44,6 +44,25 @@ record BenchProject(ApiClient admin, String id) {
     return "/projects/" + id + rest;
   }
 
+  /** How far a new order of the queue is. */
+  record Order(boolean underWay, long done, long total) {}
+
+  /** Asks for another order of the queue, by entropy in place of by margin or the other way. */
+  String changeOrder() throws IOException {
+    String former = admin.get(path("")).expect(200).at("/settings/queryStrategy").asText();
+    String wanted = former.equals("ENTROPY") ? "MARGIN" : "ENTROPY";
+    admin.put(path("/settings"), Map.of("queryStrategy", wanted)).expect(200);
+    return former + " to " + wanted;
+  }
+
+  Order order() throws IOException {
+    JsonNode queue = admin.get(path("/queue")).expect(200);
+    return new Order(
+        queue.get("reordering").asBoolean(),
+        queue.get("done").asLong(),
+        queue.get("total").asLong());
+  }
+
   /** Imports so many posts, some thousands a request. */
   Import fill(BenchPosts posts, int count, Console console) throws IOException {
     long began = System.nanoTime();

@@ -76,6 +76,21 @@ final class LoadReport {
     lines.add(killed ? "the server was killed with SIGKILL in the middle" : "the kill FAILED");
   }
 
+  synchronized void reordered(String change, BenchProject.Order order, double seconds) {
+    json.putObject("reordered")
+        .put("change", change)
+        .put("done", order.done())
+        .put("total", order.total())
+        .put("seconds", seconds);
+    add(
+        "order of the queue from %s: %s after %.0f s",
+        change,
+        order.underWay()
+            ? String.format(Locale.ROOT, "%,d of %,d posts", order.done(), order.total())
+            : "every task in line",
+        seconds);
+  }
+
   synchronized void memory(Map<String, Long> most) {
     ObjectNode node = json.putObject("mostMemoryBytes");
     most.forEach(node::put);

@@ -26,6 +26,7 @@ final class Phase {
   private final long limit;
   private final int mostAnswers;
   private final AtomicLong firstEmpty = new AtomicLong();
+  private volatile boolean over;
   private volatile long ended;
 
   Phase(String name, Duration length, int mostAnswers) {
@@ -35,7 +36,12 @@ final class Phase {
   }
 
   boolean goesOn() {
-    return System.nanoTime() - began < limit && submit.count() < mostAnswers;
+    return !over && System.nanoTime() - began < limit && submit.count() < mostAnswers;
+  }
+
+  /** Ends it before its time: what it was for has happened. */
+  void finish() {
+    over = true;
   }
 
   /** Nothing is left for somebody: the rate counts up to here. */

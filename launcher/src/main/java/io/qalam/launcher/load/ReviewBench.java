@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,8 @@ public final class ReviewBench {
 
   /** Seconds; long enough for a server to come back in. */
   private static final int MOST_ACROSS_A_KILL = 180;
+
+  private static final int MOST_WHILE_REORDERING = 1_800;
 
   private final BenchOptions options;
   private final BenchServer server;
@@ -64,15 +67,27 @@ public final class ReviewBench {
     BenchOptions options = BenchOptions.of(arguments);
     refuseOutsideParts();
     Console console = new Console(options.json() ? System.err : System.out);
-    Path home = Files.createTempDirectory("qalam-bench-review");
+    Path home =
+        options.home().isPresent()
+            ? options.home().get()
+            : Files.createTempDirectory("qalam-bench-review");
     try (BenchServer server = new BenchServer(Path.of(arguments.required("--root")), home)) {
-      ReviewBench bench = new ReviewBench(options, server, console);
-      bench.measure();
-      System.out.println(options.json() ? bench.report.json() : bench.report.table());
-      return bench.report.holds() ? 0 : 1;
+      return new ReviewBench(options, server, console).measured(home);
     } finally {
-      BenchFolder.delete(home);
+      if (options.home().isEmpty()) {
+        BenchFolder.delete(home);
+      }
     }
+  }
+
+  /** Tells what was measured also where something fails later: it took an hour. */
+  private int measured(Path home) throws Exception {
+    try {
+      measure(home);
+    } finally {
+      System.out.println(options.json() ? report.json() : report.table());
+    }
+    return report.holds() ? 0 : 1;
   }
 
   /** The bench's accounts would go to somebody's own database. */
@@ -84,20 +99,28 @@ public final class ReviewBench {
     }
   }
 
-  private void measure() throws Exception {
-    console.line("starting   a Qalam of its own, without a worker");
-    server.start(false);
-    server.addTenant();
-    ApiClient admin = server.admin();
-    BenchProject project = BenchProject.open(admin, "review bench", options.overlap());
-    fill(project);
-    console.line("restarting with the worker, so that what follows begins with cold caches");
-    server.stop();
+  private void measure(Path home) throws Exception {
+    Optional<FilledHome> before = FilledHome.in(home, options);
+    String id = before.isPresent() ? before.get().projectId() : filled(home);
+    console.line("starting   with the worker and cold caches");
     server.start(true);
-    review(project, admin);
+    BenchProject project = new BenchProject(server.admin(), id);
+    review(project, project.admin());
     report.database(server.database());
     console.line("verifying  the export against what each annotator saw");
-    report.verified(Verification.of(ledger, admin, project.id(), options.overlap()));
+    report.verified(Verification.of(ledger, project.admin(), id, options.overlap()));
+  }
+
+  /** Fills a project in a home that is new, and stops. */
+  private String filled(Path home) throws Exception {
+    console.line("filling    a Qalam of its own, without a worker");
+    server.start(false);
+    server.addTenant();
+    BenchProject project = BenchProject.open(server.admin(), "review bench", options.overlap());
+    fill(project);
+    server.stop();
+    new FilledHome(project.id(), options.posts(), options.overlap()).writeTo(home);
+    return project.id();
   }
 
   private void fill(BenchProject project) throws IOException, InterruptedException {
@@ -118,6 +141,9 @@ public final class ReviewBench {
         if (options.kill()) {
           report.phase(acrossAKill(team));
         }
+        if (options.reorder()) {
+          report.phase(whileTheOrderChanges(team, project));
+        }
         training.close();
         report.training(training);
       }
@@ -133,7 +159,7 @@ public final class ReviewBench {
 
   private List<BusyAnnotator> team(BenchProject project) throws IOException, InterruptedException {
     Map<String, Desk> desks =
-        server.team(options.annotators(), PAGES_EVERY, project.id(), "annotator");
+        server.team(options.annotators(), PAGES_EVERY, project.id(), newTeam());
     List<BusyAnnotator> team = new ArrayList<>();
     desks.forEach(
         (user, desk) ->
@@ -150,6 +176,11 @@ public final class ReviewBench {
 
   private static Phase paced(String name, int seconds) {
     return new Phase(name, Duration.ofSeconds(seconds), Integer.MAX_VALUE);
+  }
+
+  /** A name that no team before had in a home that is kept. */
+  private static String newTeam() {
+    return "annotator-" + Long.toString(System.currentTimeMillis() / 1_000, 36) + "-";
   }
 
   /** The same once more, the server killed in the middle: its figures are those of the start. */
@@ -175,6 +206,30 @@ public final class ReviewBench {
     } catch (IOException | InterruptedException e) {
       report.killed(false);
     }
+  }
+
+  /** The same while every task gets a new place in the queue, until the last one has it. */
+  private Phase whileTheOrderChanges(List<BusyAnnotator> team, BenchProject project)
+      throws IOException {
+    Phase phase = paced("pace of people, while the queue is reordered", MOST_WHILE_REORDERING);
+    Thread watch = new Thread(() -> finishInOrder(project, phase), "order-watch");
+    watch.setDaemon(true);
+    String change = project.changeOrder();
+    watch.start();
+    work(team, phase, options.think());
+    report.reordered(change, project.order(), phase.seconds());
+    return phase;
+  }
+
+  private static void finishInOrder(BenchProject project, Phase phase) {
+    try {
+      while (project.order().underWay()) {
+        BenchProject.sleep(Duration.ofSeconds(2));
+      }
+    } catch (IOException lost) {
+      // the report asks once more how far it is
+    }
+    phase.finish();
   }
 
   private static Phase work(List<BusyAnnotator> team, Phase phase, Duration think)

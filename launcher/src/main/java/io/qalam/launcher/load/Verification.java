@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * The server's exported annotations beside what the annotators saw.
  *
- * @param stored annotations in force in the export
+ * @param stored the team's annotations in force in the export
  * @param lost acknowledged, and not in the export as they were acknowledged
  * @param doubled the same person twice in force on one post
  * @param overfull posts with more labels in force than the project wants
@@ -42,6 +42,7 @@ record Verification(
       throws IOException {
     Map<String, Acknowledged> awaited = new HashMap<>();
     ledger.acknowledged().forEach(answer -> awaited.put(answer.annotationId(), answer));
+    Set<String> team = ledger.people();
     int acknowledged = awaited.size();
     int stored = 0;
     int doubled = 0;
@@ -54,15 +55,19 @@ record Verification(
         }
         Set<String> people = new HashSet<>();
         int inForce = 0;
+        int ofTeam = 0;
         JsonNode post = JSON.readTree(line);
         for (JsonNode annotation : post.get("annotations")) {
           if (annotation.get("undoneAt").isNull()) {
             inForce++;
             doubled += people.add(annotation.get("user").asText()) ? 0 : 1;
-            unacknowledged += matches(awaited, post, annotation) ? 0 : 1;
+            if (team.contains(annotation.get("user").asText())) {
+              ofTeam++;
+              unacknowledged += matches(awaited, post, annotation) ? 0 : 1;
+            }
           }
         }
-        stored += inForce;
+        stored += ofTeam;
         overfull += inForce > overlap ? 1 : 0;
       }
     }

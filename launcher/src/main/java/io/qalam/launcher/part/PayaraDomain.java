@@ -109,6 +109,8 @@ final class PayaraDomain {
     for (Element protocol : all(config, "protocol")) {
       if (protocol.getAttribute("name").equals("http-listener-1")) {
         Element http = all(protocol, "http").get(0);
+        // Behind a proxy with TLS: cookies are Secure, addresses and redirects begin with https.
+        http.setAttribute("scheme-mapping", "X-Forwarded-Proto");
         http.setAttribute("compression", "on");
         http.setAttribute("compression-min-size-bytes", "1024");
         http.setAttribute(

@@ -7,7 +7,11 @@ import jakarta.persistence.IdClass;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 
-/** How many answers in force a member gave in a project, to tasks and to known posts. */
+/**
+ * How many answers in force a member gave in a project, to tasks and to known posts.
+ *
+ * <p>Rows are written by {@link QuotaRepository#change} alone.
+ */
 @Entity
 @IdClass(AnswerTally.Key.class)
 @SuppressWarnings("NullAway.Init")
@@ -27,12 +31,6 @@ public class AnswerTally {
 
   /** For Hibernate. */
   protected AnswerTally() {}
-
-  public AnswerTally(UUID projectId, UUID accountId, long answers) {
-    this.projectId = projectId;
-    this.accountId = accountId;
-    this.answers = answers;
-  }
 
   public UUID getAccountId() {
     return accountId;

@@ -140,25 +140,23 @@ public class QuotaRepository {
     return tallies;
   }
 
-  public void add(AnswerTally tally) {
-    em.persist(tally);
-  }
-
   /**
-   * Changes a tally by so many.
+   * Changes a tally by so many; whoever has none gets one.
    *
-   * @return whether there is one
+   * @param tenantId the transaction's tenant
    */
-  public boolean change(UUID projectId, UUID accountId, int by) {
-    return em.createQuery(
-                """
-                update AnswerTally t set t.answers = t.answers + :by
-                where t.projectId = :project and t.accountId = :account
-                """)
-            .setParameter("by", by)
-            .setParameter("project", projectId)
-            .setParameter("account", accountId)
-            .executeUpdate()
-        == 1;
+  public void change(UUID tenantId, UUID projectId, UUID accountId, int by) {
+    em.createQuery(
+            """
+            insert into AnswerTally as t (tenantId, projectId, accountId, answers)
+            values (:tenant, :project, :account, :first)
+            on conflict (tenantId, projectId, accountId) do update set answers = t.answers + :by
+            """)
+        .setParameter("tenant", tenantId)
+        .setParameter("project", projectId)
+        .setParameter("account", accountId)
+        .setParameter("first", Math.max(0L, by))
+        .setParameter("by", (long) by)
+        .executeUpdate();
   }
 }

@@ -37,7 +37,7 @@ public class LoginView {
     try {
       SignedIn login =
           logins.logIn(
-              tenant.strip(), userName.strip(), password.toCharArray(), request.getRemoteAddr());
+              tenant.strip(), userName.strip(), password.toCharArray(), ClientAddress.of(request));
       LoginSession.begin(request, login);
       external.redirect(external.getRequestContextPath() + LoginRedirect.target(next));
     } catch (Unauthenticated refused) {
