@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps a training run going while people review: when one ends, the next begins.
@@ -20,6 +21,8 @@ final class TrainingMeanwhile implements AutoCloseable {
 
   private static final Set<String> BUSY = Set.of("RUNNING", "EVALUATING");
   private static final Set<String> OPEN = Set.of("QUEUED", "RUNNING", "EVALUATING");
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
   private final ApiClient admin;
   private final String projectId;
@@ -43,10 +46,10 @@ final class TrainingMeanwhile implements AutoCloseable {
     while (!closing) {
       try {
         run = run.isEmpty() ? begin() : follow(run);
-        BenchProject.sleep(Duration.ofSeconds(2));
       } catch (IOException | ApiClient.ApiException away) {
         looks++; // the server is away just now: no run was seen
       }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
     cancel(run);
   }
