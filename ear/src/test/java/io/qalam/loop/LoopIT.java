@@ -76,7 +76,8 @@ class LoopIT {
 
   /**
    * The base knows this task: over five seeds the gain is +.033 [-.023, +.089] (docs/LOG.md, "The
-   * loop"), so that one seed's 120 posts show no more than that the gate lets the candidate pass.
+   * loop"), so that on one seed's 120 posts the gate may let the candidate pass or keep the base;
+   * either way nobody's predictions become certainly worse.
    */
   @Test
   void correctionsOfArSarcasmSentimentMakeNoPredictionsCertainlyWorse() throws IOException {
@@ -149,6 +150,11 @@ class LoopIT {
     System.out.printf("%s: %s, %s%n", name, f1, run.get("state").asText());
     assertThat(f1.after() - f1.before()).as("gain of macro-F1").isGreaterThan(leastGain);
     assertThat(f1.yardstick()).as("macro-F1 of the yardstick").isBetween(0., 1.);
+    if (leastGain < 0 && run.get("state").asText().equals("REJECTED")) {
+      assertThat(loop.adaptersInForce("PREDICTED")).containsExactly("base");
+      noAnnotationIsLost(loop, posts);
+      return;
+    }
     assertThat(run.get("state").asText()).as("%s", run).isIn("PROMOTED", "AWAITING_APPROVAL");
     if (run.get("state").asText().equals("AWAITING_APPROVAL")) {
       loop.promote(run.get("adapterId").asText());
