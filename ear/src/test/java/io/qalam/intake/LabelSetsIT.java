@@ -85,7 +85,10 @@ class LabelSetsIT {
     put("/projects/" + project + "/settings", "{\"goldInTraining\":true}");
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 24; i++) {
-      lines.append("{\"text\":\"post %d of %s\",\"label\":\"joy,fear\"}\n".formatted(i, project));
+      // Of their own each: near-duplicates would fall into one split, and not always into training.
+      lines.append(
+          "{\"text\":\"%s %s\",\"label\":\"joy,fear\"}\n"
+              .formatted(UUID.randomUUID(), UUID.randomUUID()));
     }
     try (Topics worker = Topics.asWorker().reading("prediction-requests")) {
       bring(project, "application/x-ndjson", lines.toString());
