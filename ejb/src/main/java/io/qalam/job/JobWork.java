@@ -113,6 +113,7 @@ public abstract class JobWork<J extends Job> {
     faults.remove(job.getId());
     LOG.log(Level.SEVERE, "Job " + job.getId() + " failed " + TRIES + " times", fault);
     fail(tenantId, job, StoredSentence.write(Sentence.of(failed())));
+    throw new JobStoppedException(); // the fault is the server's: what was sent stays
   }
 
   /** A server that ends breaks off reading: that is no fault of the file. */

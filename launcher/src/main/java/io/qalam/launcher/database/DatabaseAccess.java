@@ -17,6 +17,7 @@ public record DatabaseAccess(String url, Credentials owner, Credentials app, Cre
   /** Whether row-level security lets the user see every row: as a superuser, or as the owner. */
   private static final String SEES_ALL =
       "select rolsuper or rolbypassrls or pg_has_role(rolname, ?, 'MEMBER')"
+          + " or pg_has_role(rolname, ?, 'MEMBER')"
           + " from pg_roles where rolname = current_user";
 
   /**
@@ -27,8 +28,8 @@ public record DatabaseAccess(String url, Credentials owner, Credentials app, Cre
    */
   public void checkUsers() {
     check("QALAM_DB_OWNER_USER", owner);
-    checkHeld("QALAM_DB_USER", app);
-    checkHeld("QALAM_DB_SYSTEM_USER", system);
+    checkHeld("QALAM_DB_USER", app, system);
+    checkHeld("QALAM_DB_SYSTEM_USER", system, owner);
   }
 
   private interface Question {
@@ -40,12 +41,12 @@ public record DatabaseAccess(String url, Credentials owner, Credentials app, Cre
     check(variable, user, connection -> connection.isValid(5));
   }
 
-  private void checkHeld(String variable, Credentials user) {
+  private void checkHeld(String variable, Credentials user, Credentials other) {
     check(
         variable,
         user,
         connection -> {
-          if (seesAll(connection)) {
+          if (seesAll(connection, other)) {
             throw Refusal.because(
                 variable
                     + " "
@@ -53,14 +54,17 @@ public record DatabaseAccess(String url, Credentials owner, Credentials app, Cre
                     + " must be a user of its own, neither a superuser, nor with BYPASSRLS, nor a"
                     + " member of "
                     + owner.user()
+                    + " or "
+                    + other.user()
                     + ": row-level security would not keep tenants apart");
           }
         });
   }
 
-  private boolean seesAll(Connection connection) throws SQLException {
+  private boolean seesAll(Connection connection, Credentials other) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SEES_ALL)) {
       statement.setString(1, owner.user());
+      statement.setString(2, other.user());
       try (ResultSet row = statement.executeQuery()) {
         return !row.next() || row.getBoolean(1);
       }
