@@ -217,6 +217,11 @@ class ArchitectureTest {
           .and(notNamed(OF_THE_SYSTEM))
           .should(carryATenantId());
 
+  /** {@code TenantGuard} looks for it by this name. */
+  @ArchTest
+  static final ArchRule THE_TENANT_OF_AN_ENTITY_IS_CALLED_ONE_THING =
+      fields().that().areAnnotatedWith(TenantId.class).should().haveName("tenantId");
+
   @ArchTest
   static final ArchRule NATIVE_QUERIES_ARE_LISTED =
       noClasses()

@@ -151,6 +151,9 @@ class LoopIT {
     assertThat(f1.after() - f1.before()).as("gain of macro-F1").isGreaterThan(leastGain);
     assertThat(f1.yardstick()).as("macro-F1 of the yardstick").isBetween(0., 1.);
     if (leastGain < 0 && run.get("state").asText().equals("REJECTED")) {
+      assertThat(run.get("evaluation"))
+          .as("a row of the development part that is certainly worse: %s", run)
+          .anyMatch(row -> isOfDevelopment(row) && row.get("upper").asDouble() < 0);
       assertThat(loop.adaptersInForce("PREDICTED")).containsExactly("base");
       noAnnotationIsLost(loop, posts);
       return;
@@ -163,6 +166,10 @@ class LoopIT {
     loop.awaitPredictionsOf(adapter, PATIENCE);
     everyPostIsAnsweredByOneAdapter(loop, adapter);
     noAnnotationIsLost(loop, posts);
+  }
+
+  private static boolean isOfDevelopment(JsonNode row) {
+    return row.get("part").asText().equals("DEVELOPMENT");
   }
 
   private static void everyPostIsAnsweredByOneAdapter(ReviewLoop loop, String adapter)

@@ -36,10 +36,14 @@ public final class Visitor {
   private final Map<String, String> headers;
   private final String server;
 
+  /** What its address bar shows. */
+  private String origin;
+
   private Visitor(Map<String, String> headers, CookieManager cookies, String server) {
     this.headers = new HashMap<>(headers);
     this.cookies = cookies;
     this.server = server;
+    this.origin = server;
     this.client =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
   }
@@ -95,8 +99,10 @@ public final class Visitor {
     return this;
   }
 
-  /** The same, through a proxy with TLS that speaks for this address. */
-  public Visitor throughAProxyFor(String address) {
+  /** The same, through a proxy with TLS that is called so and speaks for this address. */
+  public Visitor throughAProxy(String host, String address) {
+    origin = "https://" + host;
+    headers.put("Host", host); // the build lets tests set it
     headers.put("X-Forwarded-For", address);
     headers.put("X-Forwarded-Proto", "https");
     return this;
@@ -155,11 +161,11 @@ public final class Visitor {
 
   /** Sends a form as one of Qalam's own pages does. */
   public HttpResponse<String> postForm(String path, Map<String, String> fields) {
-    return postForm(path, server, fields);
+    return postForm(path, origin, fields);
   }
 
   /** Sends a form as a page of another origin does. */
-  public HttpResponse<String> postForm(String path, String origin, Map<String, String> fields) {
+  public HttpResponse<String> postForm(String path, String from, Map<String, String> fields) {
     String body =
         fields.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
@@ -167,7 +173,7 @@ public final class Visitor {
     return send(
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .setHeader("Origin", origin)
+            .setHeader("Origin", from)
             .POST(BodyPublishers.ofString(body)));
   }
 
@@ -178,7 +184,7 @@ public final class Visitor {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
-    request.setHeader("Origin", server);
+    request.setHeader("Origin", origin);
     headers.forEach(request::header);
     return request;
   }

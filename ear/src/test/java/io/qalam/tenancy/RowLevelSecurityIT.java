@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qalam.launcher.Credentials;
 import io.qalam.launcher.Refusal;
 import io.qalam.launcher.database.DatabaseAccess;
+import io.qalam.launcher.database.RowSecurity;
 import io.qalam.server.TestServer;
 import io.qalam.server.TestTenants;
 import io.qalam.server.TestTenants.Member;
@@ -64,6 +65,63 @@ class RowLevelSecurityIT {
           .hasMessageContaining("QALAM_DB_USER " + tooStrong.user() + " must be a user of its own");
       assertThatThrownBy(() -> with(ours.app(), tooStrong).checkUsers())
           .hasMessageContaining("QALAM_DB_SYSTEM_USER " + tooStrong.user());
+    }
+    assertThatThrownBy(() -> with(ours.system(), ours.system()).checkUsers())
+        .hasMessageContaining("QALAM_DB_USER " + ours.system().user());
+  }
+
+  @Test
+  void theApplicationsUserMayNotActAsTheSystem() throws SQLException {
+    String grant = "%s to %s".formatted(access().system().user(), access().app().user());
+    try (Connection admin = connect(superuser())) {
+      admin.setAutoCommit(true);
+      execute(admin, "grant " + grant);
+      try {
+        assertThatThrownBy(() -> access().checkUsers())
+            .hasMessageContaining("a member of")
+            .hasMessageContaining(access().system().user());
+      } finally {
+        execute(admin, "revoke " + grant.replace(" to ", " from "));
+      }
+    }
+    access().checkUsers();
+  }
+
+  @Test
+  void anotherIsolationThanTheApplicationIsWrittenForIsRefused() throws SQLException {
+    String user = access().app().user();
+    try (Connection admin = connect(superuser())) {
+      admin.setAutoCommit(true);
+      execute(admin, "alter role " + user + " set default_transaction_isolation = 'serializable'");
+      try {
+        assertThatThrownBy(() -> access().checkUsers())
+            .isInstanceOf(Refusal.class)
+            .hasMessageContaining("QALAM_DB_USER " + user)
+            .hasMessageContaining("read committed");
+      } finally {
+        execute(admin, "alter role " + user + " reset default_transaction_isolation");
+      }
+    }
+    access().checkUsers();
+  }
+
+  /** Each is laid off in a transaction that nobody else sees, asked there, and rolled back. */
+  @Test
+  void aStartRefusesATableThatDoesNotKeepTenantsApart() throws SQLException {
+    access().checkTables();
+    for (String laxity :
+        List.of(
+            "alter table guideline disable row level security",
+            "alter table guideline no force row level security",
+            "alter table guideline owner to " + access().app().user())) {
+      try (Connection admin = connect(superuser())) {
+        execute(admin, laxity);
+        assertThatThrownBy(() -> RowSecurity.check(admin, access().app(), access().system()))
+            .as(laxity)
+            .isInstanceOf(Refusal.class)
+            .hasMessageContaining("apart in guideline:");
+        admin.rollback();
+      }
     }
   }
 

@@ -38,7 +38,7 @@ public class JobThreads {
   private void run(JobWork<?> work, UUID tenantId, UUID jobId) {
     try {
       work.run(tenantId, jobId);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "Job " + jobId + " cannot go on now; trying again", e);
     } finally {
       running.remove(jobId);

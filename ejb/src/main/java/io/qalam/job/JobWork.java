@@ -12,9 +12,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,13 +24,11 @@ import java.util.logging.Logger;
 public abstract class JobWork<J extends Job> {
 
   private static final Logger LOG = Logger.getLogger(JobWork.class.getName());
-  private static final int TRIES = 3;
 
   @Inject private TenantContext context;
   @Inject private JobSteps steps;
 
-  /** How often a fault that nobody foresaw ended the work on a job here, one try after another. */
-  private final Map<UUID, Integer> faults = new ConcurrentHashMap<>();
+  private final JobFaults faults = new JobFaults();
 
   private volatile boolean ending;
 
@@ -84,7 +80,9 @@ public abstract class JobWork<J extends Job> {
     try {
       workOrFail(tenantId, job);
       clear(tenantId, job);
+      faults.forget(job.getId());
     } catch (JobStoppedException stopped) {
+      faults.forget(job.getId());
       LOG.log(Level.FINE, "Job {0} is left where it is", job.getId());
     }
   }
@@ -92,7 +90,6 @@ public abstract class JobWork<J extends Job> {
   private void workOrFail(UUID tenantId, J job) {
     try {
       work(tenantId, job);
-      faults.remove(job.getId());
     } catch (JobStoppedException stopped) {
       throw stopped;
     } catch (Problem e) {
@@ -100,20 +97,19 @@ public abstract class JobWork<J extends Job> {
     } catch (IOException e) {
       LOG.log(Level.SEVERE, "The file of job " + job.getId() + " is out of reach", e);
       fail(tenantId, job, StoredSentence.write(Sentence.of(failed())));
-    } catch (RuntimeException e) {
-      tryAgainOrFail(tenantId, job, e);
+    } catch (RuntimeException | Error e) {
+      failOrTryAgain(tenantId, job, e);
+      throw e;
     }
   }
 
-  /** A fault may be the moment's, and the database's; one that comes back is the job's. */
-  private void tryAgainOrFail(UUID tenantId, J job, RuntimeException fault) {
-    if (faults.merge(job.getId(), 1, Integer::sum) < TRIES) {
-      throw fault;
+  /** A fault may be the moment's, and the database's; one that bars the way is the job's. */
+  private void failOrTryAgain(UUID tenantId, J job, Throwable fault) {
+    if (faults.barTheWay(job.getId(), job.progress())) {
+      LOG.log(Level.SEVERE, "Job " + job.getId() + " gets no further", fault);
+      fail(tenantId, job, StoredSentence.write(Sentence.of(failed())));
+      throw new JobStoppedException(); // the fault is the server's: what was sent stays
     }
-    faults.remove(job.getId());
-    LOG.log(Level.SEVERE, "Job " + job.getId() + " failed " + TRIES + " times", fault);
-    fail(tenantId, job, StoredSentence.write(Sentence.of(failed())));
-    throw new JobStoppedException(); // the fault is the server's: what was sent stays
   }
 
   /** A server that ends breaks off reading: that is no fault of the file. */

@@ -235,6 +235,7 @@ public final class Stack implements AutoCloseable {
       database.checkUsers();
       preparation.beforeMigration(database);
       int migrations = new Migrations(database).run();
+      database.checkTables();
       options
           .console()
           .part(

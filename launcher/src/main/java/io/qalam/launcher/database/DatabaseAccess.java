@@ -23,13 +23,26 @@ public record DatabaseAccess(String url, Credentials owner, Credentials app, Cre
   /**
    * Connects as each user once.
    *
-   * @throws Refusal with the variable's name and the database's reason, when one may not, or when
-   *     row-level security does not hold one of those that it must hold
+   * @throws Refusal with the variable's name and the database's reason, when one may not, when
+   *     row-level security does not hold one of those that it must hold, or when one begins its
+   *     transactions at another isolation than the application is written for
    */
   public void checkUsers() {
     check("QALAM_DB_OWNER_USER", owner);
     checkHeld("QALAM_DB_USER", app, system);
     checkHeld("QALAM_DB_SYSTEM_USER", system, owner);
+  }
+
+  /**
+   * Looks whether row-level security keeps tenants apart in every table; to be asked of a schema
+   * that is migrated.
+   *
+   * @throws Refusal with the tables where it does not
+   */
+  public void checkTables() throws SQLException {
+    try (Connection connection = connectAsOwner()) {
+      RowSecurity.check(connection, app, system);
+    }
   }
 
   private interface Question {
@@ -58,7 +71,19 @@ public record DatabaseAccess(String url, Credentials owner, Credentials app, Cre
                     + other.user()
                     + ": row-level security would not keep tenants apart");
           }
+          requireReadCommitted(connection, variable, user);
         });
+  }
+
+  /** Locks are taken, and what others committed is read again, within one transaction. */
+  private static void requireReadCommitted(Connection connection, String variable, Credentials user)
+      throws SQLException {
+    if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+      throw Refusal.because(
+          "%s %s begins its transactions at another isolation than read committed: alter role %2$s"
+                  .formatted(variable, user.user())
+              + " set default_transaction_isolation = 'read committed'");
+    }
   }
 
   private boolean seesAll(Connection connection, Credentials other) throws SQLException {

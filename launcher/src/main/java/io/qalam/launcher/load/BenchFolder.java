@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The bench's home, which is gone when the bench is over: a million posts take gigabytes. */
+/** The bench's home, which goes when the bench has gone well: a million posts take gigabytes. */
 final class BenchFolder {
 
   private BenchFolder() {}

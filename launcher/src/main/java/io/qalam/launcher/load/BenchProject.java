@@ -3,6 +3,7 @@ package io.qalam.launcher.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.qalam.launcher.Console;
 import io.qalam.launcher.loop.ApiClient;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,11 @@ record BenchProject(ApiClient admin, String id) {
         queue.get("reordering").asBoolean(),
         queue.get("done").asLong(),
         queue.get("total").asLong());
+  }
+
+  /** The whole project, a post a line, with the annotations of each. */
+  BufferedReader export() throws IOException {
+    return admin.lines(path("/export?format=jsonl"));
   }
 
   /** Imports so many posts, some thousands a request. */

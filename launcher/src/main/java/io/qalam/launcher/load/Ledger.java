@@ -19,14 +19,12 @@ final class Ledger {
   private final List<Acknowledged> acknowledged = new ArrayList<>();
   private final Map<String, Set<String>> answered = new HashMap<>();
   private final Map<String, Set<String>> takers = new HashMap<>();
-  private final Set<String> people = new HashSet<>();
   private int served;
   private int servedAgain;
 
   /** A task came; one that was answered by the same person before is a fault. */
   synchronized void served(String user, String postId) {
     served++;
-    people.add(user);
     takers.computeIfAbsent(postId, post -> new HashSet<>()).add(user);
     if (answered.getOrDefault(postId, Set.of()).contains(user)) {
       servedAgain++;
@@ -40,11 +38,6 @@ final class Ledger {
 
   synchronized int served() {
     return served;
-  }
-
-  /** Everybody who was given a task. */
-  synchronized Set<String> people() {
-    return Set.copyOf(people);
   }
 
   /** Times a person was given a post that they had answered. */

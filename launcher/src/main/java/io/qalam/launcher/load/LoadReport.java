@@ -15,10 +15,13 @@ final class LoadReport {
 
   private final ObjectNode json = JSON.createObjectNode();
   private final List<String> lines = new ArrayList<>();
-  private boolean holds;
-  private boolean notKilled;
+  private final BenchOptions options;
+  private boolean verified;
+  private boolean killed;
+  private boolean inOrder;
 
   LoadReport(BenchOptions options) {
+    this.options = options;
     json.put("posts", options.posts())
         .put("annotators", options.annotators())
         .put("thinkSeconds", options.think().toMillis() / 1000.0)
@@ -70,13 +73,14 @@ final class LoadReport {
     add("training meanwhile: %s", training.told());
   }
 
-  synchronized void killed(boolean killed) {
-    notKilled = !killed;
-    json.put("serverKilled", killed);
-    lines.add(killed ? "the server was killed with SIGKILL in the middle" : "the kill FAILED");
+  synchronized void killed(boolean done) {
+    killed = done;
+    json.put("serverKilled", done);
+    lines.add(done ? "the server was killed with SIGKILL in the middle" : "the kill FAILED");
   }
 
   synchronized void reordered(String change, BenchProject.Order order, double seconds) {
+    inOrder = !order.underWay();
     json.putObject("reordered")
         .put("change", change)
         .put("done", order.done())
@@ -114,16 +118,17 @@ final class LoadReport {
   }
 
   synchronized void verified(Verification found) {
-    holds = found.holds();
+    verified = found.holds();
     json.set("verified", found.json());
     lines.add(found.lines());
   }
 
   /**
-   * Whether nothing was lost and nothing was served twice, the kill that was asked for included.
+   * Whether nothing was lost and nothing was served twice, through all that was asked for: the kill
+   * took place, and the new order was carried out to its end.
    */
   synchronized boolean holds() {
-    return holds && !notKilled;
+    return verified && (killed || !options.kill()) && (inOrder || !options.reorder());
   }
 
   private static String megabytes(long bytes) {

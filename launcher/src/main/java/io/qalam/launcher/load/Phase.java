@@ -26,6 +26,7 @@ final class Phase {
   private final long limit;
   private final int mostAnswers;
   private final AtomicLong firstEmpty = new AtomicLong();
+  private volatile long answeredByThen;
   private volatile boolean over;
   private volatile long ended;
 
@@ -44,10 +45,12 @@ final class Phase {
     over = true;
   }
 
-  /** Nothing is left for somebody: the rate counts up to here. */
+  /** Nothing is left for somebody: the rate of corrections counts up to here. */
   void ranDry() {
     emptyHanded.incrementAndGet();
-    firstEmpty.compareAndSet(0, System.nanoTime());
+    if (firstEmpty.compareAndSet(0, System.nanoTime())) {
+      answeredByThen = submit.count();
+    }
   }
 
   void waitedForServer(long nanos) {
@@ -63,7 +66,9 @@ final class Phase {
   }
 
   double submitsPerSecond() {
-    return submit.count() / seconds();
+    return firstEmpty.get() == 0
+        ? submit.count() / seconds()
+        : answeredByThen * 1e9 / (firstEmpty.get() - began);
   }
 
   ObjectNode json() {

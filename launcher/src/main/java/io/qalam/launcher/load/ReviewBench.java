@@ -4,6 +4,7 @@ import io.qalam.launcher.Arguments;
 import io.qalam.launcher.Console;
 import io.qalam.launcher.Refusal;
 import io.qalam.launcher.loop.ApiClient;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,13 +73,17 @@ public final class ReviewBench {
         options.home().isPresent()
             ? options.home().get()
             : Files.createTempDirectory("qalam-bench-review");
+    int exitCode = 1;
     try (BenchServer server = new BenchServer(Path.of(arguments.required("--root")), home)) {
-      return new ReviewBench(options, server, console).measured(home);
+      exitCode = new ReviewBench(options, server, console).measured(home);
     } finally {
-      if (options.home().isEmpty()) {
+      if (exitCode != 0) {
+        console.line("kept       " + home + ", for its logs");
+      } else if (options.home().isEmpty()) {
         BenchFolder.delete(home);
       }
     }
+    return exitCode;
   }
 
   /** Tells what was measured also where something fails later: it took an hour. */
@@ -100,15 +106,25 @@ public final class ReviewBench {
   }
 
   private void measure(Path home) throws Exception {
-    Optional<FilledHome> before = FilledHome.in(home, options);
-    String id = before.isPresent() ? before.get().projectId() : filled(home);
+    Optional<FilledHome> kept = FilledHome.in(home, options);
+    String id = kept.isPresent() ? kept.get().projectId() : filled(home);
     console.line("starting   with the worker and cold caches");
     server.start(true);
     BenchProject project = new BenchProject(server.admin(), id);
+    Set<String> before = kept.isPresent() ? annotations(project) : Set.of();
     review(project, project.admin());
     report.database(server.database());
     console.line("verifying  the export against what each annotator saw");
-    report.verified(Verification.of(ledger, project.admin(), id, options.overlap()));
+    try (BufferedReader export = project.export()) {
+      report.verified(Verification.of(ledger, export, before, options.overlap()));
+    }
+  }
+
+  private Set<String> annotations(BenchProject project) throws IOException {
+    console.line("reading    the annotations that are there already");
+    try (BufferedReader export = project.export()) {
+      return Verification.ids(export);
+    }
   }
 
   /** Fills a project in a home that is new, and stops. */
@@ -119,7 +135,7 @@ public final class ReviewBench {
     BenchProject project = BenchProject.open(server.admin(), "review bench", options.overlap());
     fill(project);
     server.stop();
-    new FilledHome(project.id(), options.posts(), options.overlap()).writeTo(home);
+    FilledHome.of(project.id(), options).writeTo(home);
     return project.id();
   }
 
@@ -222,12 +238,14 @@ public final class ReviewBench {
   }
 
   private static void finishInOrder(BenchProject project, Phase phase) {
-    try {
-      while (project.order().underWay()) {
+    boolean inOrder = false;
+    while (!inOrder && phase.goesOn()) {
+      try {
         BenchProject.sleep(Duration.ofSeconds(2));
+        inOrder = !project.order().underWay();
+      } catch (IOException | ApiClient.ApiException asksAgain) {
+        // one question that fails says nothing about the order
       }
-    } catch (IOException lost) {
-      // the report asks once more how far it is
     }
     phase.finish();
   }

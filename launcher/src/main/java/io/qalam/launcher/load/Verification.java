@@ -5,19 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.launcher.load.Ledger.Acknowledged;
-import io.qalam.launcher.loop.ApiClient;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The server's exported annotations beside what the annotators saw.
  *
- * @param stored the team's annotations in force in the export
- * @param lost acknowledged, and not in the export as they were acknowledged
+ * @param stored annotations in force in the export that were not before
+ * @param lost acknowledged or in force before, and not in the export as they were
  * @param doubled the same person twice in force on one post
  * @param overfull posts with more labels in force than the project wants
  * @param unacknowledged in the export, and no annotator was ever told
@@ -37,50 +38,69 @@ record Verification(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Reads the whole export, a line at a time. */
-  static Verification of(Ledger ledger, ApiClient admin, String projectId, int overlap)
+  /**
+   * Reads the export a line at a time.
+   *
+   * @param before ids of the annotations that were in force before the bench began: none may go,
+   *     and whatever else there is must have been acknowledged
+   */
+  static Verification of(Ledger ledger, BufferedReader export, Set<String> before, int overlap)
       throws IOException {
     Map<String, Acknowledged> awaited = new HashMap<>();
     ledger.acknowledged().forEach(answer -> awaited.put(answer.annotationId(), answer));
-    Set<String> team = ledger.people();
+    Set<String> kept = new HashSet<>(before);
     int acknowledged = awaited.size();
     int stored = 0;
     int doubled = 0;
     int overfull = 0;
     int unacknowledged = 0;
-    try (BufferedReader lines = admin.lines("/projects/" + projectId + "/export?format=jsonl")) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.contains("\"annotations\":[]")) {
-          continue;
+    for (String line = export.readLine(); line != null; line = export.readLine()) {
+      JsonNode post = postWithAnnotations(line);
+      Set<String> people = new HashSet<>();
+      List<JsonNode> inForce = inForce(post);
+      for (JsonNode annotation : inForce) {
+        doubled += people.add(annotation.get("user").asText()) ? 0 : 1;
+        if (!kept.remove(annotation.get("id").asText())) {
+          stored++;
+          unacknowledged += matches(awaited, post, annotation) ? 0 : 1;
         }
-        Set<String> people = new HashSet<>();
-        int inForce = 0;
-        int ofTeam = 0;
-        JsonNode post = JSON.readTree(line);
-        for (JsonNode annotation : post.get("annotations")) {
-          if (annotation.get("undoneAt").isNull()) {
-            inForce++;
-            doubled += people.add(annotation.get("user").asText()) ? 0 : 1;
-            if (team.contains(annotation.get("user").asText())) {
-              ofTeam++;
-              unacknowledged += matches(awaited, post, annotation) ? 0 : 1;
-            }
-          }
-        }
-        stored += ofTeam;
-        overfull += inForce > overlap ? 1 : 0;
       }
+      overfull += inForce.size() > overlap ? 1 : 0;
     }
     return new Verification(
         ledger.served(),
         acknowledged,
         stored,
-        awaited.size(),
+        awaited.size() + kept.size(),
         doubled,
         overfull,
         unacknowledged,
         ledger.servedAgain(),
         ledger.takenByMoreThan(overlap));
+  }
+
+  /** The ids of the annotations in force in an export. */
+  static Set<String> ids(BufferedReader export) throws IOException {
+    Set<String> ids = new HashSet<>();
+    for (String line = export.readLine(); line != null; line = export.readLine()) {
+      inForce(postWithAnnotations(line)).forEach(one -> ids.add(one.get("id").asText()));
+    }
+    return ids;
+  }
+
+  /** Most of a million posts have none, and need not be read. */
+  private static JsonNode postWithAnnotations(String line) throws IOException {
+    return line.contains("\"annotations\":[]") ? JSON.createObjectNode() : JSON.readTree(line);
+  }
+
+  private static List<JsonNode> inForce(JsonNode post) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode annotation : post.path("annotations")) {
+      if (annotation.get("undoneAt").isNull()) {
+        found.add(annotation);
+      }
+    }
+    return found;
   }
 
   private static boolean matches(

@@ -106,12 +106,20 @@ public final class ApiClient {
     try {
       HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
       if (answer.statusCode() != 200) {
-        throw new ApiException("expected 200, got " + answer.statusCode() + " for " + path);
+        throw new ApiException(
+            "expected 200, got %d for %s: %s"
+                .formatted(answer.statusCode(), path, beginning(answer.body())));
       }
       return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted in GET " + path, e);
+    }
+  }
+
+  private static String beginning(InputStream body) throws IOException {
+    try (body) {
+      return new String(body.readNBytes(2_000), StandardCharsets.UTF_8);
     }
   }
 

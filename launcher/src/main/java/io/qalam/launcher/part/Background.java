@@ -18,8 +18,15 @@ final class Background {
   /** Nine to one, while both want the cores. */
   private static final String LEVEL = "10";
 
+  /**
+   * Linux lets an ordinary user change the level of a group every tenth of a second, of all groups
+   * taken together, and answers {@code EAGAIN} before: so more than one try.
+   */
   private static final String GROUP_TOO =
-      "{ echo " + LEVEL + " > /proc/self/autogroup; } 2>/dev/null; exec \"$@\"";
+      "for try in 1 2 3 4 5 6 7 8 9 10; do"
+          + " { [ -w /proc/self/autogroup ] || break; echo "
+          + LEVEL
+          + " > /proc/self/autogroup; } 2>/dev/null && break; sleep 0.11; done; exec \"$@\"";
 
   private Background() {}
 

@@ -79,6 +79,11 @@ public class ImportJob extends Job {
     return bytes;
   }
 
+  @Override
+  public long progress() {
+    return records;
+  }
+
   /** Records that are dealt with, in the order of the file. */
   public long getRecords() {
     return records;

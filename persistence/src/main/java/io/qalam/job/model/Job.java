@@ -77,6 +77,9 @@ public abstract class Job extends TenantEntity {
         && fence == taken.fence;
   }
 
+  /** How many records or posts are dealt with. */
+  public abstract long progress();
+
   /** Makes the node the one that works on it. */
   public void hold(String node, Instant until) {
     fence++;

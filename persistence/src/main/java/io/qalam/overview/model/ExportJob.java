@@ -107,6 +107,11 @@ public class ExportJob extends Job {
     return total;
   }
 
+  @Override
+  public long progress() {
+    return posts;
+  }
+
   /** Posts that are written. */
   public long getPosts() {
     return posts;
