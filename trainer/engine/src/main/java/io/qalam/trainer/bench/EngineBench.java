@@ -35,9 +35,10 @@ public final class EngineBench {
       ./qalam bench engine [options]
         LoRA training (real tokens a second: the rows', without padding), label scoring (posts a
         second) and peak memory of Qalam's engine beside transformers + PEFT, on the demo's Arabic
-        posts, each measurement in a process of its own, the sides taking turns; prints medians,
-        spread and ratios. Ours reads what rows begin with once, so training is measured with one
-        instruction for all rows, as in a project, and with an instruction of its own for each
+        posts, each measurement in a process of its own, the sides taking turns (one adapter and
+        sixteen: in one process, batch by batch); prints medians, spread and ratios. Ours reads
+        what rows begin with once, so training is measured with one instruction for all rows, as
+        in a project, and with an instruction of its own for each
 
         --python FILE         a Python with torch, transformers and peft; without, ours alone
         --model DIR           a Hugging Face folder of a Llama (the base that ships)
@@ -55,20 +56,25 @@ public final class EngineBench {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * One of ours against one of theirs, or against another of ours.
+   * One of ours against one of theirs, or against another of ours that the same process measured.
    *
    * @param unit of the rates
+   * @param theirs empty for another of ours
    */
-  private record Pair(String what, String unit, String ours, String other, boolean theirs) {}
+  private record Pair(String what, String unit, String ours, String theirs) {
+    boolean isOursAlone() {
+      return theirs.isEmpty();
+    }
+  }
 
   private static final List<Pair> PAIRS =
       List.of(
-          new Pair("one instruction, PEFT padded", "tokens/s", "train", "train", true),
-          new Pair("one instruction, PEFT packed", "tokens/s", "train", "train-packed", true),
-          new Pair("own instructions, PEFT padded", "tokens/s", APART, APART, true),
-          new Pair("label scoring, no prefix cache", "posts/s", "score", "score", true),
-          new Pair("label scoring, prefix cache", "posts/s", "score", "score-cached", true),
-          new Pair("16 adapters in a batch, 1", "posts/s", "adapters-16", "adapters-1", false));
+          new Pair("one instruction, PEFT padded", "tokens/s", "train", "train"),
+          new Pair("one instruction, PEFT packed", "tokens/s", "train", "train-packed"),
+          new Pair("own instructions, PEFT padded", "tokens/s", APART, APART),
+          new Pair("label scoring, no prefix cache", "posts/s", "score", "score"),
+          new Pair("label scoring, prefix cache", "posts/s", "score", "score-cached"),
+          new Pair("16 adapters in a batch, 1", "posts/s", "adapters-16", ""));
 
   private final Path root;
   private final Path model;
@@ -114,16 +120,10 @@ public final class EngineBench {
       work.apart().writeIds(model, apart);
       for (int round = 1; round <= rounds; round++) {
         for (Pair pair : PAIRS) {
-          if (!pair.theirs || !python.isEmpty()) {
-            one("ours " + pair.ours, own(pair.ours, posts), round);
-            one(
-                (pair.theirs ? "theirs " : "ours ") + pair.other,
-                pair.theirs
-                    ? theirs(pair.other, pair.other.equals(APART) ? apart : ids)
-                    : own(pair.other, posts),
-                round);
-          } else {
-            one("ours " + pair.ours, own(pair.ours, posts), round);
+          one("ours " + pair.ours, own(pair.ours, posts), round);
+          if (!pair.isOursAlone() && !python.isEmpty()) {
+            Path rows = pair.theirs.equals(APART) ? apart : ids;
+            one("theirs " + pair.theirs, theirs(pair.theirs, rows), round);
           }
         }
       }
@@ -192,25 +192,28 @@ public final class EngineBench {
             compute,
             rounds));
     for (Pair pair : PAIRS) {
-      String other = (pair.theirs ? "theirs " : "ours ") + pair.other;
+      List<Double> ours = values("ours " + pair.ours, "rate");
+      List<Double> others =
+          pair.isOursAlone()
+              ? values("ours " + pair.ours, "otherRate")
+              : values("theirs " + pair.theirs, "rate");
       table.append(
           String.format(
               Locale.ROOT,
               "%-34s %s %s, %s %s, ratio %s; peak %s, %s MiB%n",
               pair.what,
-              spread("ours " + pair.ours),
+              spread(ours),
               pair.unit,
-              spread(other),
+              spread(others),
               pair.unit,
-              ratio("ours " + pair.ours, other),
+              ratio(ours, others),
               mebibytes("ours " + pair.ours),
-              mebibytes(other)));
+              pair.isOursAlone() ? "the same" : mebibytes("theirs " + pair.theirs)));
     }
     return table.toString();
   }
 
-  private String spread(String name) {
-    List<Double> rates = values(name, "rate");
+  private static String spread(List<Double> rates) {
     return rates.isEmpty()
         ? "not measured"
         : String.format(
@@ -221,13 +224,10 @@ public final class EngineBench {
             rates.get(rates.size() - 1));
   }
 
-  private String ratio(String ours, String other) {
-    return values(ours, "rate").isEmpty() || values(other, "rate").isEmpty()
+  private static String ratio(List<Double> ours, List<Double> others) {
+    return ours.isEmpty() || others.isEmpty()
         ? "not measured"
-        : String.format(
-            Locale.ROOT,
-            "%.2f",
-            OwnSide.median(values(ours, "rate")) / OwnSide.median(values(other, "rate")));
+        : String.format(Locale.ROOT, "%.2f", OwnSide.median(ours) / OwnSide.median(others));
   }
 
   private String mebibytes(String name) {

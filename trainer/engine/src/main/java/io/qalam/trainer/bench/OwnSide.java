@@ -30,6 +30,7 @@ import java.util.Locale;
 final class OwnSide {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SCORED_AT_ONCE = 64;
+  private static final int TIMES = 5;
 
   private OwnSide() {}
 
@@ -44,9 +45,8 @@ final class OwnSide {
           switch (part) {
             case "train" -> train(engine, work);
             case "train-apart" -> train(engine, work.apart());
-            case "score" -> score(engine, work, 1);
-            case "adapters-1" -> score(engine, work, -1);
-            case "adapters-16" -> score(engine, work, 16);
+            case "score" -> score(engine, work);
+            case "adapters-16" -> oneAndMany(engine, work, 16);
             default -> throw new IllegalArgumentException("Unknown part " + part);
           };
       found.put("peakBytes", peakBytes());
@@ -84,30 +84,58 @@ final class OwnSide {
     return JSON.createObjectNode().put("rate", median(rates)).put("lastLoss", loss);
   }
 
-  /**
-   * Posts a second, {@value #SCORED_AT_ONCE} at once, with adapters of rank 16.
-   *
-   * @param adapters in every batch, in turns; -1 for one whose batches are cut as with many
-   */
-  private static ObjectNode score(Engine engine, BenchWork work, int adapters) {
-    List<LoraAdapter> loaded = new ArrayList<>();
-    for (int i = 0; i < Math.abs(adapters); i++) {
-      loaded.add(adapter(engine, work.rows().subList(i * 16, i * 16 + 16)));
-    }
+  /** Posts a second, {@value #SCORED_AT_ONCE} at once, with an adapter of rank 16. */
+  private static ObjectNode score(Engine engine, BenchWork work) {
     List<Double> rates = new ArrayList<>();
     double sum = 0;
-    for (int from = 0; from + SCORED_AT_ONCE <= work.rows().size(); from += SCORED_AT_ONCE) {
-      List<TrainingExample> batch = work.rows().subList(from, from + SCORED_AT_ONCE);
-      List<ScoreRequest> requests = requests(work.task(), batch, loaded);
-      long start = System.nanoTime();
-      List<List<LabelScore>> scores = engine.score(requests);
-      if (from > 0) {
+    try (LoraAdapter adapter = adapter(engine, work.rows().subList(0, 16))) {
+      for (List<TrainingExample> batch : batches(work)) {
+        List<ScoreRequest> requests = requests(work.task(), batch, List.of(adapter));
+        long start = System.nanoTime();
+        List<List<LabelScore>> scores = engine.score(requests);
         rates.add(SCORED_AT_ONCE / seconds(start));
+        sum += scores.get(0).get(0).probabilities()[0];
       }
-      sum += scores.get(0).get(0).probabilities()[0];
     }
-    loaded.forEach(LoraAdapter::close);
+    rates.remove(0); // to warm up
     return JSON.createObjectNode().put("rate", median(rates)).put("firstProbabilities", sum);
+  }
+
+  /**
+   * Posts a second with many adapters in every batch, and with one, in turns in one process: what
+   * the machine does meanwhile meets both. The first time over the posts is to warm up.
+   */
+  private static ObjectNode oneAndMany(Engine engine, BenchWork work, int many) {
+    List<LoraAdapter> adapters = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      adapters.add(adapter(engine, work.rows().subList(i * 16, i * 16 + 16)));
+    }
+    List<List<LoraAdapter>> sides = List.of(adapters, adapters.subList(0, 1));
+    List<List<Double>> rates = List.of(new ArrayList<>(), new ArrayList<>());
+    for (int time = 0; time <= TIMES; time++) {
+      for (List<TrainingExample> batch : batches(work)) {
+        for (int side = 0; side < sides.size(); side++) {
+          List<ScoreRequest> requests = requests(work.task(), batch, sides.get(side));
+          long start = System.nanoTime();
+          engine.score(requests);
+          if (time > 0) {
+            rates.get(side).add(SCORED_AT_ONCE / seconds(start));
+          }
+        }
+      }
+    }
+    adapters.forEach(LoraAdapter::close);
+    return JSON.createObjectNode()
+        .put("rate", median(rates.get(0)))
+        .put("otherRate", median(rates.get(1)));
+  }
+
+  private static List<List<TrainingExample>> batches(BenchWork work) {
+    List<List<TrainingExample>> batches = new ArrayList<>();
+    for (int to = SCORED_AT_ONCE; to <= work.rows().size(); to += SCORED_AT_ONCE) {
+      batches.add(work.rows().subList(to - SCORED_AT_ONCE, to));
+    }
+    return batches;
   }
 
   private static List<ScoreRequest> requests(

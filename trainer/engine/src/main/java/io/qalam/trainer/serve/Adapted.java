@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.LoraLayout;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,10 @@ record Adapted(
         layout.slots(),
         adapter.hasEmbeddings() ? served.get(layout.embedded()) : own,
         adapter.config().scaling());
+  }
+
+  /** Whether no linear module is the base's alone. */
+  boolean coversEveryModule() {
+    return Arrays.stream(slots).allMatch(slot -> slot >= 0);
   }
 }

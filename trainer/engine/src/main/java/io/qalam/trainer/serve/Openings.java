@@ -43,7 +43,7 @@ final class Openings implements AutoCloseable {
 
   /**
    * @param ids (P) the tokens before a post
-   * @param layers keys and values of every layer in turn, each (1, K, P, E)
+   * @param layers keys and values of every layer in turn, each (P, K, E)
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Opening(int[] ids, NDList layers, NDManager manager) {}

@@ -8,6 +8,7 @@ import io.qalam.trainer.llama.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one native call: groups of posts that share question and adapter, one after the other.
@@ -21,7 +22,8 @@ final class ScoringBatch {
 
   private final List<Group> groups = new ArrayList<>();
   private final Rows rows = new Rows();
-  private final List<Long> spansPerGroup = new ArrayList<>();
+  private final AttentionOrder order = new AttentionOrder();
+  private final List<Mask> masks = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
 
   /**
@@ -33,12 +35,27 @@ final class ScoringBatch {
   /** Neighbouring groups of one adapter: where their tokens, and those asked for, end. */
   private record Segment(Adapted adapted, long end, long tailEnd) {}
 
-  void add(Group group) {
-    int before = rows.endGroup();
-    for (int[] own : group.prompts) {
-      add(group, own);
+  /**
+   * Which tokens see which, for rows with the same labels after openings of the same length.
+   *
+   * @param opening tokens of it
+   * @param prompt tokens of the longest; a shorter row takes the mask's end
+   */
+  private record Mask(LabelTokens labels, int opening, int prompt) {
+
+    /** The same for rows of both; null where they differ in more than their length. */
+    @Nullable Mask with(Mask other) {
+      return labels == other.labels && opening == other.opening
+          ? new Mask(labels, opening, Math.max(prompt, other.prompt))
+          : null;
     }
-    spansPerGroup.add((long) (rows.endGroup() - before));
+  }
+
+  void add(Group group) {
+    int mask = mask(group);
+    for (int[] own : group.prompts) {
+      add(group, own, mask);
+    }
     groups.add(group);
     Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
     if (last != null && last.adapted.tensors() == group.adapted.tensors()) {
@@ -47,7 +64,21 @@ final class ScoringBatch {
     segments.add(new Segment(group.adapted, rows.tokens(), rows.tailTokens()));
   }
 
-  private void add(Group group, int[] own) {
+  private int mask(Group group) {
+    int longest = group.prompts.get(group.prompts.size() - 1).length;
+    Mask own = new Mask(group.labels, group.opening.ids().length, longest);
+    for (int i = 0; i < masks.size(); i++) {
+      Mask both = masks.get(i).with(own);
+      if (both != null) {
+        masks.set(i, both);
+        return i;
+      }
+    }
+    masks.add(own);
+    return masks.size() - 1;
+  }
+
+  private void add(Group group, int[] own, int mask) {
     LabelTokens labels = group.labels;
     int before = group.opening.ids().length;
     int[] ids = Arrays.copyOf(own, own.length + labels.size());
@@ -57,7 +88,13 @@ final class ScoringBatch {
       ids[i] = label < 0 ? own[i] : (int) labels.ids()[label];
       places[i] = before + (label < 0 ? i : own.length + (int) labels.offsets()[label]);
     }
-    rows.add(ids, places, 1 + labels.size());
+    int tail = 1 + labels.size();
+    rows.add(ids, places, tail);
+    order.add(new AttentionOrder.Row(ids.length, tail, groups.size(), mask));
+  }
+
+  AttentionOrder order() {
+    return order;
   }
 
   Rows rows() {
@@ -68,19 +105,14 @@ final class ScoringBatch {
    * Whether all adapters' products of a module are one batched product, their tokens padded to the
    * longest stretch: where a processor's bf16 products cost more to begin than such small ones take
    * (docs/LOG.md). It needs adapters of one shape, small enough to be laid side by side for every
-   * call, and stretches that are not too different.
+   * call, each of every linear module, and stretches that are not too different.
    */
   boolean together(Compute compute) {
     Adapted first = segments.get(0).adapted;
-    int a =
-        Arrays.stream(first.slots())
-            .filter(slot -> slot >= 0)
-            .mapToInt(s -> (int) s)
-            .findFirst()
-            .orElse(-1);
-    if (compute != Compute.BFLOAT16 || segments.size() == 1 || a < 0) {
+    if (compute != Compute.BFLOAT16 || segments.size() == 1 || !first.coversEveryModule()) {
       return false;
     }
+    int a = (int) first.slots()[0];
     long rank = rank(first, a);
     boolean alike =
         segments.stream()
@@ -129,7 +161,8 @@ final class ScoringBatch {
   }
 
   List<NDArray> tables() {
-    return segments.stream().map(s -> s.adapted.table()).toList();
+    List<NDArray> all = segments.stream().map(s -> s.adapted.table()).toList();
+    return all.stream().allMatch(table -> table == all.get(0)) ? all.subList(0, 1) : all;
   }
 
   double[] scalings() {
@@ -144,8 +177,8 @@ final class ScoringBatch {
     return segments.stream().mapToLong(Segment::tailEnd).toArray();
   }
 
-  long[] spansPerGroup() {
-    return spansPerGroup.stream().mapToLong(Long::longValue).toArray();
+  long[] rowsPerGroup() {
+    return groups.stream().mapToLong(group -> group.prompts.size()).toArray();
   }
 
   List<NDArray> openings() {
@@ -153,19 +186,18 @@ final class ScoringBatch {
   }
 
   List<NDArray> masks(NDManager manager) {
-    return groups.stream().map(group -> mask(manager, group)).toList();
+    return masks.stream().map(mask -> mask(manager, mask)).toList();
   }
 
   /**
    * (T + S, T + S + P), added to attention scores: a prompt's token sees the opening and those
-   * before it, a label's sees the whole prompt and its own label's before it. T is the longest
-   * prompt; a shorter row takes the mask's end.
+   * before it, a label's sees the whole prompt and its own label's before it.
    */
-  private static NDArray mask(NDManager manager, Group group) {
-    int prompt = group.prompts.get(group.prompts.size() - 1).length;
-    int labels = group.labels.size();
+  private static NDArray mask(NDManager manager, Mask of) {
+    int prompt = of.prompt;
+    int labels = of.labels.size();
     int side = prompt + labels;
-    int width = side + group.opening.ids().length;
+    int width = side + of.opening;
     float[] mask = new float[side * width];
     for (int row = 0; row < side; row++) {
       int label = row - prompt;
@@ -173,7 +205,7 @@ final class ScoringBatch {
         boolean seen =
             column < prompt
                 ? column <= row
-                : label >= 0 && group.labels.mask()[label * labels + column - prompt] > 0;
+                : label >= 0 && of.labels.mask()[label * labels + column - prompt] > 0;
         mask[row * width + column] = seen ? 0 : Float.NEGATIVE_INFINITY;
       }
     }

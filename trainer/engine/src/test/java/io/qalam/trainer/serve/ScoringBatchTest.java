@@ -14,10 +14,12 @@ import io.qalam.trainer.lora.LoraConfig;
 import io.qalam.trainer.lora.LoraLayout;
 import io.qalam.trainer.lora.LoraStart;
 import io.qalam.trainer.text.ChatPrompt;
+import io.qalam.trainer.text.LabelTask;
 import io.qalam.trainer.text.TextTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,7 @@ class ScoringBatchTest {
         LoraAdapter two = adapter(4, all, true, 2);
         LoraAdapter wide = adapter(8, all, false, 3);
         LoraAdapter few = adapter(4, Set.of("q_proj"), false, 4);
+        LoraAdapter fewer = adapter(4, Set.of("q_proj"), false, 7);
         LoraAdapter large = adapter(65, all, false, 5);
         LoraAdapter larger = adapter(65, all, false, 6)) {
       assertThat(together(List.of(one, two), 20, 25)).isTrue();
@@ -97,6 +100,7 @@ class ScoringBatchTest {
       assertThat(together(List.of(one, two), 5, 100)).isFalse();
       assertThat(together(List.of(one, wide), 20, 20)).isFalse();
       assertThat(together(List.of(one, few), 20, 20)).isFalse();
+      assertThat(together(List.of(few, fewer), 20, 20)).as("other modules have none").isFalse();
       assertThat(together(List.of(large, larger), 20, 20)).isFalse();
       assertThat(together(List.of(one), 20, 20)).isFalse();
     }
@@ -129,13 +133,56 @@ class ScoringBatchTest {
     }
   }
 
+  @Test
+  void adaptersOfSomeModulesScoreTogetherAsTheyDoAlone() {
+    Set<String> some = Set.of("q_proj", "v_proj");
+    try (LabelScorer scorer = new LabelScorer(model, new ChatPrompt(tokenizer), 1000);
+        LoraAdapter one = adapter(4, some, false, 1);
+        LoraAdapter two = adapter(4, some, false, 2)) {
+      assertAsAlone(
+          scorer,
+          List.of(
+              new ScoreRequest(one, TinyModel.SENTIMENT, TinyModel.texts().subList(0, 3)),
+              new ScoreRequest(two, TinyModel.SENTIMENT, TinyModel.texts().subList(2, 6))));
+    }
+  }
+
+  /** Posts of one length attend together, whosever they are; those of another question do not. */
+  @Test
+  void rowsOfSeveralQuestionsAndLengthsComeBackInTheirPlaces() {
+    model.close();
+    model = LlamaModel.open(folder, Device.cpu(), Compute.FLOAT32);
+    LabelTask other =
+        new LabelTask("topic", "en", "Say what it is about.", List.of("war", "sports news", "art"));
+    try (LabelScorer scorer = new LabelScorer(model, new ChatPrompt(tokenizer), 1000);
+        LoraAdapter one = adapter(4, LoraConfig.ALL_LINEAR, false, 1);
+        LoraAdapter two = adapter(4, LoraConfig.ALL_LINEAR, false, 2)) {
+      List<String> texts = TinyModel.texts();
+      List<String> reversed = new ArrayList<>(texts);
+      Collections.reverse(reversed);
+      assertAsAlone(
+          scorer,
+          List.of(
+              new ScoreRequest(one, TinyModel.SENTIMENT, texts),
+              new ScoreRequest(two, other, reversed),
+              new ScoreRequest(two, TinyModel.SENTIMENT, reversed),
+              new ScoreRequest(null, other, texts.subList(0, 2))),
+          1e-5f);
+    }
+  }
+
   private static void assertAsAlone(LabelScorer scorer, List<ScoreRequest> requests) {
+    assertAsAlone(scorer, requests, 0.03f);
+  }
+
+  private static void assertAsAlone(
+      LabelScorer scorer, List<ScoreRequest> requests, float tolerance) {
     List<List<LabelScore>> together = scorer.score(requests);
     for (int r = 0; r < requests.size(); r++) {
       List<LabelScore> alone = scorer.score(List.of(requests.get(r))).get(0);
       for (int i = 0; i < alone.size(); i++) {
         assertThat(together.get(r).get(i).probabilities())
-            .containsExactly(alone.get(i).probabilities(), within(0.03f));
+            .containsExactly(alone.get(i).probabilities(), within(tolerance));
       }
     }
     float[] first = together.get(0).get(0).probabilities();
