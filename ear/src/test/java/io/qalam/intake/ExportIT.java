@@ -127,10 +127,13 @@ class ExportIT {
     assertThat(export(project, "jsonl&lang=ar").body()).contains("ممتاز").doesNotContain("parcel");
     assertThat(export(project, "csv&q=parcel&state=PREDICTED").body().lines()).hasSize(2);
     assertThat(export(project, "jsonl&label=negative").body()).isEmpty();
-    HttpResponse<String> unknown =
-        editor().get("/api/v1/projects/" + project.id() + "/export?format=csv&colour=red");
+    String path = "/api/v1/projects/" + project.id() + "/export?format=csv";
+    HttpResponse<String> unknown = editor().get(path + "&colour=red");
     assertThat(unknown.statusCode()).isEqualTo(422);
     assertThat(unknown.body()).contains("colour");
+    HttpResponse<String> page = editor().get(path + "&limit=3&order=newest");
+    assertThat(page.statusCode()).as("a part for the whole").isEqualTo(422);
+    assertThat(page.body()).contains("limit", "order", "in the order of their ids");
   }
 
   @Test

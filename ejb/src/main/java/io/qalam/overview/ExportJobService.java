@@ -9,7 +9,6 @@ import io.qalam.tenant.Conflict;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
-import io.qalam.tenant.Problem.FieldError;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
 import io.qalam.tenant.Thing;
@@ -39,8 +38,6 @@ public class ExportJobService {
   private static final int MOST_KEPT = 20;
 
   private static final int LISTED = 50;
-  private static final List<PostField> OF_A_PAGE =
-      List.of(PostField.CURSOR, PostField.LIMIT, PostField.ORDER);
 
   @Inject private TenantContext context;
   @Inject private OverviewService overview;
@@ -58,7 +55,6 @@ public class ExportJobService {
    */
   public ExportJob start(UUID projectId, ExportFormat format, PostQuery query) {
     overview.exported(projectId, query);
-    requireWhole(query);
     if (jobs.kept(projectId) >= MOST_KEPT) {
       throw new Conflict(OverviewWording.EXPORTS_FULL, MOST_KEPT);
     }
@@ -68,17 +64,6 @@ public class ExportJobService {
     jobs.add(job);
     waits.fire(new ExportWaits(context.tenantId(), id));
     return job;
-  }
-
-  private static void requireWhole(PostQuery query) {
-    List<FieldError> errors =
-        OF_A_PAGE.stream()
-            .filter(query.asked()::containsKey)
-            .map(field -> new FieldError(field.parameter(), OverviewWording.OF_A_PAGE))
-            .toList();
-    if (!errors.isEmpty()) {
-      throw new Invalid(errors);
-    }
   }
 
   private static Map<String, String> parameters(PostQuery query) {

@@ -119,14 +119,16 @@ public class OverviewService {
   }
 
   /**
-   * Which posts a question is about, wherever its page begins; an export has them in the order of
-   * their ids, in which training sets are read too.
+   * Which posts a question is about; an export has them in the order of their ids, in which
+   * training sets are read too.
    *
    * @throws NotFound when there is no such project
+   * @throws Invalid when a page of them is asked for
    */
   @NeedsRole(Role.EDITOR)
   public PostFilter exported(UUID projectId, PostQuery query) {
-    return filter(find(projectId), query.whole()).byId();
+    query.requireWhole();
+    return filter(find(projectId), query).byId();
   }
 
   private PostFilter filter(Project project, PostQuery query) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,22 @@ public record PostQuery(Map<PostField, String> asked) {
     rest.putAll(asked);
     rest.remove(PostField.CURSOR);
     return new PostQuery(rest);
+  }
+
+  /**
+   * Refuses to ask for a page where the whole is written.
+   *
+   * @throws Invalid with the fields that cut out a page or order it
+   */
+  void requireWhole() {
+    List<FieldError> errors =
+        Stream.of(PostField.CURSOR, PostField.LIMIT, PostField.ORDER)
+            .filter(asked::containsKey)
+            .map(field -> new FieldError(field.parameter(), OverviewWording.OF_A_PAGE))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new Invalid(errors);
+    }
   }
 
   /**

@@ -33,8 +33,8 @@ public final class SwapBench {
         clients ask for labels of the demo's Arabic posts without end while adapters are loaded aside,
         checked (SHA-256, shapes, base, a probe) and made live. Says how many requests were lost, were
         answered by two adapters or by none (every answer is compared, to the bit, with what the
-        adapter gives at rest), how long no answer came while an adapter was changed, and how long
-        requests took. Ends with 1 if one was lost or wrongly answered
+        adapter gives at rest), how long no answer came while an adapter was changed and in as long
+        a time just before, and how long requests took. Ends with 1 if one was lost or wrongly answered
 
         --swaps N             (20)
         --clients N           each waits for its answer, then asks again (4)
@@ -52,7 +52,7 @@ public final class SwapBench {
       Set.of("--swaps", "--clients", "--posts", "--rank", "--model", "--threads", "--compute");
   private static final int ADAPTERS = 3;
   private static final int ROWS = 48;
-  private static final long SETTLE_MILLIS = 300;
+  private static final long SETTLE_MILLIS = 600;
 
   private SwapBench() {}
 
@@ -146,6 +146,7 @@ public final class SwapBench {
         %d swaps, %d refused; %d requests: %d lost, %d answered by two adapters, %d by none
         from one answer to the next       %8.1f ms (median, nothing being swapped)
         longer than that while swapping   %s
+        the same as long before each swap %s
         request to answer, all            %s
         request to answer, around a swap  %s
         loading and checking              %s""",
@@ -157,6 +158,7 @@ public final class SwapBench {
         figures.byNone(),
         figures.usualGap(),
         spread(figures.pauses()),
+        spread(figures.control()),
         spread(figures.latencies()),
         spread(figures.latenciesAround()),
         spread(figures.loads()));

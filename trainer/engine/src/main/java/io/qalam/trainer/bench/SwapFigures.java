@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  * @param usualGap from one answer to the next while nothing is swapped, the median
  * @param pauses of every flip: the longest time from one answer to the next while it was made, less
  *     the usual
+ * @param control the same of the stretch just before each flip, as long as it: what the machine
+ *     does to both
  * @param latencies from question to answer, of all requests
  * @param latenciesAround of those that a flip met
  * @param loads how long loading and checking took
@@ -30,6 +32,7 @@ record SwapFigures(
     List<String> refusals,
     double usualGap,
     Spread pauses,
+    Spread control,
     Spread latencies,
     Spread latenciesAround,
     Spread loads) {
@@ -51,8 +54,8 @@ record SwapFigures(
     List<Served> served = outcome.served();
     List<Double> usual = new ArrayList<>();
     for (int i = 1; i < served.size(); i++) {
-      if (!isAroundAFlip(served.get(i - 1).ended(), served.get(i).ended(), outcome.flips())) {
-        usual.add(millis(served.get(i).ended() - served.get(i - 1).ended()));
+      if (!meets(served, i, outcome.flips())) {
+        usual.add(gap(served, i));
       }
     }
     double gap = Spread.of(usual).median();
@@ -65,6 +68,11 @@ record SwapFigures(
         outcome.refusals(),
         gap,
         Spread.of(outcome.flips().stream().map(flip -> pause(flip, served) - gap).toList()),
+        Spread.of(
+            outcome.flips().stream()
+                .map(flip -> longestBefore(flip, outcome) - gap)
+                .filter(Double::isFinite)
+                .toList()),
         Spread.of(served.stream().map(SwapFigures::latency).toList()),
         Spread.of(
             served.stream()
@@ -84,10 +92,29 @@ record SwapFigures(
 
   private static double pause(Flip flip, List<Served> served) {
     return IntStream.range(1, served.size())
-        .filter(i -> isAroundAFlip(served.get(i - 1).ended(), served.get(i).ended(), List.of(flip)))
-        .mapToDouble(i -> millis(served.get(i).ended() - served.get(i - 1).ended()))
+        .filter(i -> meets(served, i, List.of(flip)))
+        .mapToDouble(i -> gap(served, i))
         .max()
         .orElse(Double.NaN);
+  }
+
+  /** NaN where nothing was answered between two flips. */
+  private static double longestBefore(Flip flip, Outcome outcome) {
+    List<Served> served = outcome.served();
+    Flip before = new Flip(flip.candidate(), 2 * flip.begun() - flip.ended(), flip.begun(), 0);
+    return IntStream.range(1, served.size())
+        .filter(i -> meets(served, i, List.of(before)) && !meets(served, i, outcome.flips()))
+        .mapToDouble(i -> gap(served, i))
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  private static boolean meets(List<Served> served, int i, List<Flip> flips) {
+    return isAroundAFlip(served.get(i - 1).ended(), served.get(i).ended(), flips);
+  }
+
+  private static double gap(List<Served> served, int i) {
+    return millis(served.get(i).ended() - served.get(i - 1).ended());
   }
 
   private static double latency(Served one) {

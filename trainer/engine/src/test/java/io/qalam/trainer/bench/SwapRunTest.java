@@ -120,6 +120,7 @@ class SwapRunTest {
     assertThat(figures.byNone()).isEqualTo(2);
     assertThat(figures.usualGap()).isEqualTo(10);
     assertThat(figures.pauses().most()).isEqualTo(35);
+    assertThat(figures.control().most()).as("before the flip and not of it").isZero();
     assertThat(figures.loads().median()).isEqualTo(3);
     assertThat(figures.latenciesAround().most()).isEqualTo(50);
   }
