@@ -34,7 +34,8 @@ class GroupsIT {
           "project", HERE.row("21").toString(),
           "post", HERE.row("23").toString(),
           "task", HERE.row("29").toString(),
-          "answered", HERE.row("28").toString());
+          "answered", HERE.row("28").toString(),
+          "import", HERE.row("38").toString());
 
   /** A project with two posts, an admin of its tenant, and a group made by them. */
   private record Grouped(ReviewProject project, Person admin, String group) {

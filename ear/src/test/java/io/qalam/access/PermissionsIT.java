@@ -69,6 +69,7 @@ class PermissionsIT {
           Map.entry("adapter", HERE.row("33").toString()),
           Map.entry("member", HERE.account(Member.ANNOTATOR).toString()),
           Map.entry("token", HERE.row("40").toString()),
+          Map.entry("import", HERE.row("38").toString()),
           Map.entry("export", HERE.row("39").toString()),
           Map.entry("group", HERE.row("41").toString()),
           Map.entry("quota", HERE.row("42").toString()));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qalam.launcher.Credentials;
+import io.qalam.launcher.loop.ApiClient;
 import io.qalam.launcher.loop.ApiClient.Answer;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestServer;
@@ -64,7 +65,7 @@ class AuditIT {
   }
 
   @Test
-  void changesOfMembersSchemaSettingsAndScheduleLeaveTheirLines() throws Exception {
+  void changesOfSchemaSettingsAndScheduleLeaveTheirLines() throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     Person admin = project.person("ADMIN", "en");
     String path = "/projects/" + project.id();
@@ -84,6 +85,59 @@ class AuditIT {
     assertThat(audit(project, "actor=" + admin.userName()).findValuesAsText("actor"))
         .isNotEmpty()
         .containsOnly(admin.userName());
+  }
+
+  @Test
+  void whatIsDoneToMembersGroupsQuotasAndGuidelinesLeavesALineEach() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Person admin = project.person("ADMIN", "en");
+    Person member = project.annotator();
+    ApiClient api = admin.api();
+    String path = "/projects/" + project.id();
+    String name = "new-" + UUID.randomUUID().toString().substring(0, 8);
+    done(api.post("/members", Map.of("userName", name, "role", "EDITOR")));
+    done(api.send("PATCH", "/members/" + member.id(), Map.of("role", "EDITOR")));
+    done(api.send("PATCH", "/members/" + member.id(), Map.of("languages", List.of("hi"))));
+    done(api.send("PATCH", "/members/" + member.id(), Map.of("enabled", false)));
+    done(api.send("PATCH", "/members/" + member.id(), Map.of("enabled", true)));
+    done(api.post("/members/" + member.id() + "/password-reset", Map.of()));
+    String group = api.post("/groups", Map.of("name", name)).expect(201).get("id").asText();
+    done(api.put("/groups/" + group + "/members/" + member.id(), Map.of()));
+    done(api.put(path + "/groups", Map.of("groups", List.of(group))));
+    done(api.put(path + "/groups", Map.of("groups", List.of())));
+    done(api.delete("/groups/" + group + "/members/" + member.id()));
+    done(api.send("PATCH", "/groups/" + group, Map.of("name", name + "s")));
+    done(api.delete("/groups/" + group));
+    String quota =
+        api.put(path + "/quotas", Map.of("perDay", 100, "timeZone", "Asia/Kolkata"))
+            .expect(200)
+            .at("/quotas/0/id")
+            .asText();
+    done(api.delete(path + "/quotas/" + quota));
+    done(api.put(path + "/guidelines", Map.of("markdown", "# Irony", "version", 0)));
+
+    JsonNode lines = audit(project, "actor=" + admin.userName() + "&limit=100").get("items");
+    assertThat(lines.findValuesAsText("action"))
+        .containsExactly(
+            "guidelines.changed",
+            "quota.removed",
+            "quota.set",
+            "group.deleted",
+            "group.renamed",
+            "group.member-removed",
+            "project.groups-changed",
+            "project.groups-changed",
+            "group.member-added",
+            "group.created",
+            "member.password-reset",
+            "member.enabled",
+            "member.disabled",
+            "member.languages-changed",
+            "member.role-changed",
+            "member.added");
+    assertThat(lines.get(14).get("subject").asText()).isEqualTo(member.userName());
+    assertThat(lines.get(14).at("/detail/role").asText()).isEqualTo("EDITOR");
+    assertThat(lines.findValuesAsText("actor")).containsOnly(admin.userName());
   }
 
   @Test
@@ -172,6 +226,10 @@ class AuditIT {
     page.get("items")
         .forEach(line -> places.add(line.get("at").asText() + line.get("action").asText()));
     return places;
+  }
+
+  private static void done(Answer answer) {
+    assertThat(answer.status()).as(answer.toString()).isBetween(200, 204);
   }
 
   private static JsonNode audit(ReviewProject project, String query) throws Exception {

@@ -2,8 +2,10 @@ package io.qalam.reviewing;
 
 import static io.qalam.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.qalam.launcher.loop.ApiClient;
 import io.qalam.launcher.loop.ApiClient.Answer;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
@@ -87,6 +89,19 @@ class StrategiesIT {
         .contains("strategyMix.LUCK", "sum to 1");
     assertThat(ReviewProject.value("select query_strategy from project where id = ?", project.id()))
         .isEqualTo("MARGIN");
+  }
+
+  @Test
+  void armsThatTakeMoreThanTheWholeTogetherAreRefusedAndNothingChanges() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    ApiClient admin = project.person("ADMIN", "en").api();
+    String settings = "/projects/" + project.id() + "/settings";
+    admin.put(settings, Map.of("randomShare", 0.6, "blindShare", 0.4)).expect(200);
+
+    assertThat(admin.put(settings, Map.of("blindShare", 0.5)).expect(422).toString())
+        .contains("blindShare", "together with randomShare");
+    JsonNode kept = admin.get("/projects/" + project.id()).expect(200);
+    assertThat(kept.at("/settings/blindShare").asDouble()).isCloseTo(0.4, within(1e-6));
   }
 
   @Test

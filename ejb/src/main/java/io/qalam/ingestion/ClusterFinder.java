@@ -24,7 +24,9 @@ import java.util.stream.Stream;
  * those before it in the batch.
  *
  * <p>Clusters never merge, since their splits are for good. A post near two of them joins a
- * held-out one first, so that no post near a held-out one is ever trained on; then the nearest.
+ * held-out one first, then the nearest: no new post near a held-out one is trained on. One that was
+ * there before stays where it is, so that a post between the two leaves near-duplicates of itself
+ * in both splits.
  */
 final class ClusterFinder {
 

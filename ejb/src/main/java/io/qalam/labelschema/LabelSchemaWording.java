@@ -10,6 +10,7 @@ public enum LabelSchemaWording implements Wording {
   NO_STRATEGY,
   SHARE,
   SHARES_SUM,
+  ARMS_SUM,
   MIX_MISSING,
   NO_GROUP,
   LEFT_OUT,

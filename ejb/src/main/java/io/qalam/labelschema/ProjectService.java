@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @NeedsRole(Role.ANNOTATOR)
 public class ProjectService {
 
+  /** How far rounding may carry a sum of shares. */
+  private static final double ROUNDING = 1e-6;
+
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
   @Inject private ProjectAccess access;
@@ -110,6 +113,7 @@ public class ProjectService {
     Served served = project.getServed();
     project.configure(checked);
     requireMix(project);
+    requireRoom(project);
     SummarySettings.check(project);
     configured.fire(
         new ProjectConfigured(
@@ -132,6 +136,14 @@ public class ProjectService {
   private static void requireMix(Project project) {
     if (project.getQueryStrategy() == QueryStrategy.MIXTURE && project.getStrategyMix().isEmpty()) {
       throw new Invalid("strategyMix", LabelSchemaWording.MIX_MISSING);
+    }
+  }
+
+  /** What one arm takes beyond the whole, the other would lose. */
+  private static void requireRoom(Project project) {
+    double sum = (double) project.getRandomShare() + project.getBlindShare();
+    if (sum > 1 + ROUNDING) {
+      throw new Invalid("blindShare", LabelSchemaWording.ARMS_SUM, sum);
     }
   }
 

@@ -16,8 +16,9 @@ import java.util.List;
 public final class RowSecurity {
 
   /**
-   * Tables of tenants that do not hold the two users: the policy is off, or is off for the owner,
-   * or one of the two may act as the owner. The outbox is the system's, though it names a tenant.
+   * Tables of tenants that do not hold the two users: the policies are off, or are off for the
+   * owner, or one of the two may act as the owner, or a policy lets the application see more than
+   * the tenant at hand. The outbox is the system's, though it names a tenant.
    */
   private static final String LAX =
       """
@@ -27,7 +28,12 @@ public final class RowSecurity {
         and c.relname <> 'outbox'
         and (not c.relrowsecurity or not c.relforcerowsecurity
           or pg_has_role(?::name, c.relowner, 'MEMBER')
-          or pg_has_role(?::name, c.relowner, 'MEMBER'))
+          or pg_has_role(?::name, c.relowner, 'MEMBER')
+          or exists (
+            select from pg_policy p, unnest(p.polroles) as held,
+              unnest(array[pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)]) as rule
+            where p.polrelid = c.oid and (held = 0 or pg_has_role(?::name, held, 'USAGE'))
+              and rule !~ '^\\(tenant_id = (\\w+\\.)?current_tenant\\(\\)\\)$'))
       order by 1
       """;
 
@@ -47,8 +53,9 @@ public final class RowSecurity {
           "The database does not keep tenants apart in %s: row-level security must be enabled and"
                   .formatted(String.join(", ", lax))
               + " forced there (alter table … enable row level security, force row level security),"
-              + " and neither %s nor %s may be a member of the table's owner"
-                  .formatted(app.user(), system.user()));
+              + " neither %1$s nor %2$s may be a member of the table's owner, and every policy for"
+                  .formatted(app.user(), system.user())
+              + " %s must be tenant_id = current_tenant()".formatted(app.user()));
     }
   }
 
@@ -58,6 +65,7 @@ public final class RowSecurity {
     try (PreparedStatement statement = connection.prepareStatement(LAX)) {
       statement.setString(1, app);
       statement.setString(2, system);
+      statement.setString(3, app);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(rows.getString(1));

@@ -19,6 +19,7 @@ final class LoadReport {
   private boolean verified;
   private boolean killed;
   private boolean inOrder;
+  private int conflicts;
 
   LoadReport(BenchOptions options) {
     this.options = options;
@@ -64,6 +65,7 @@ final class LoadReport {
   }
 
   synchronized void phase(Phase phase) {
+    conflicts += phase.conflicts.get();
     json.withArray("phases").add(phase.json());
     lines.add(phase.lines());
   }
@@ -124,11 +126,14 @@ final class LoadReport {
   }
 
   /**
-   * Whether nothing was lost and nothing was served twice, through all that was asked for: the kill
+   * Whether nothing was lost, refused or served twice, through all that was asked for: the kill
    * took place, and the new order was carried out to its end.
    */
   synchronized boolean holds() {
-    return verified && (killed || !options.kill()) && (inOrder || !options.reorder());
+    return verified
+        && conflicts == 0
+        && (killed || !options.kill())
+        && (inOrder || !options.reorder());
   }
 
   private static String megabytes(long bytes) {

@@ -3,6 +3,7 @@ package io.qalam.launcher.load;
 import io.qalam.launcher.Arguments;
 import io.qalam.launcher.Console;
 import io.qalam.launcher.Refusal;
+import io.qalam.launcher.load.Ledger.Acknowledged;
 import io.qalam.launcher.loop.ApiClient;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class ReviewBench {
     try (BenchServer server = new BenchServer(Path.of(arguments.required("--root")), home)) {
       exitCode = new ReviewBench(options, server, console).measured(home);
     } finally {
-      if (exitCode != 0) {
+      if (exitCode != 0 && Files.exists(home.resolve("log"))) {
         console.line("kept       " + home + ", for its logs");
       } else if (options.home().isEmpty()) {
         BenchFolder.delete(home);
@@ -111,7 +112,7 @@ public final class ReviewBench {
     console.line("starting   with the worker and cold caches");
     server.start(true);
     BenchProject project = new BenchProject(server.admin(), id);
-    Set<String> before = kept.isPresent() ? annotations(project) : Set.of();
+    Set<Acknowledged> before = kept.isPresent() ? annotations(project) : Set.of();
     review(project, project.admin());
     report.database(server.database());
     console.line("verifying  the export against what each annotator saw");
@@ -120,10 +121,10 @@ public final class ReviewBench {
     }
   }
 
-  private Set<String> annotations(BenchProject project) throws IOException {
+  private Set<Acknowledged> annotations(BenchProject project) throws IOException {
     console.line("reading    the annotations that are there already");
     try (BufferedReader export = project.export()) {
-      return Verification.ids(export);
+      return Verification.answers(export);
     }
   }
 

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param overfull posts with more labels in force than the project wants
  * @param unacknowledged in the export, and no annotator was ever told
  * @param servedAgain times a person was given a post that they had answered
- * @param handedOn posts that reached more people than the project wants, because a lease ended
+ * @param handedOn posts that reached more people than the project wants
  */
 record Verification(
     int served,
@@ -41,14 +41,15 @@ record Verification(
   /**
    * Reads the export a line at a time.
    *
-   * @param before ids of the annotations that were in force before the bench began: none may go,
+   * @param before the annotations that were in force before the bench began: none may go or change,
    *     and whatever else there is must have been acknowledged
    */
-  static Verification of(Ledger ledger, BufferedReader export, Set<String> before, int overlap)
+  static Verification of(
+      Ledger ledger, BufferedReader export, Set<Acknowledged> before, int overlap)
       throws IOException {
     Map<String, Acknowledged> awaited = new HashMap<>();
     ledger.acknowledged().forEach(answer -> awaited.put(answer.annotationId(), answer));
-    Set<String> kept = new HashSet<>(before);
+    Set<Acknowledged> kept = new HashSet<>(before);
     int acknowledged = awaited.size();
     int stored = 0;
     int doubled = 0;
@@ -60,9 +61,10 @@ record Verification(
       List<JsonNode> inForce = inForce(post);
       for (JsonNode annotation : inForce) {
         doubled += people.add(annotation.get("user").asText()) ? 0 : 1;
-        if (!kept.remove(annotation.get("id").asText())) {
+        Acknowledged found = answer(post, annotation);
+        if (!kept.remove(found)) {
           stored++;
-          unacknowledged += matches(awaited, post, annotation) ? 0 : 1;
+          unacknowledged += awaited.remove(found.annotationId(), found) ? 0 : 1;
         }
       }
       overfull += inForce.size() > overlap ? 1 : 0;
@@ -79,13 +81,14 @@ record Verification(
         ledger.takenByMoreThan(overlap));
   }
 
-  /** The ids of the annotations in force in an export. */
-  static Set<String> ids(BufferedReader export) throws IOException {
-    Set<String> ids = new HashSet<>();
+  /** The annotations in force in an export. */
+  static Set<Acknowledged> answers(BufferedReader export) throws IOException {
+    Set<Acknowledged> answers = new HashSet<>();
     for (String line = export.readLine(); line != null; line = export.readLine()) {
-      inForce(postWithAnnotations(line)).forEach(one -> ids.add(one.get("id").asText()));
+      JsonNode post = postWithAnnotations(line);
+      inForce(post).forEach(annotation -> answers.add(answer(post, annotation)));
     }
-    return ids;
+    return answers;
   }
 
   /** Most of a million posts have none, and need not be read. */
@@ -103,19 +106,25 @@ record Verification(
     return found;
   }
 
-  private static boolean matches(
-      Map<String, Acknowledged> awaited, JsonNode post, JsonNode annotation) {
-    Acknowledged stored =
-        new Acknowledged(
-            annotation.get("user").asText(),
-            post.get("id").asText(),
-            annotation.get("id").asText(),
-            annotation.get("label").asText());
-    return awaited.remove(stored.annotationId(), stored);
+  private static Acknowledged answer(JsonNode post, JsonNode annotation) {
+    return new Acknowledged(
+        annotation.get("user").asText(),
+        post.get("id").asText(),
+        annotation.get("id").asText(),
+        annotation.get("label").asText());
   }
 
+  /**
+   * Whether all is as it should be. Leases outlast every phase, a killed server's too: a post that
+   * went to more people than the project wants is a fault, whether or not their answers were taken.
+   */
   boolean holds() {
-    return lost == 0 && doubled == 0 && overfull == 0 && unacknowledged == 0 && servedAgain == 0;
+    return lost == 0
+        && doubled == 0
+        && overfull == 0
+        && unacknowledged == 0
+        && servedAgain == 0
+        && handedOn == 0;
   }
 
   ObjectNode json() {
@@ -149,7 +158,7 @@ record Verification(
         + unacknowledged
         + ", served again to who had answered "
         + servedAgain
-        + " (handed on after a lease ended: "
+        + " (given to more people than wanted: "
         + handedOn
         + " posts)";
   }

@@ -3,6 +3,7 @@ package io.qalam.launcher.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qalam.launcher.load.BenchProject.Order;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,17 @@ class LoadReportTest {
     assertThat(report.holds()).isFalse();
     report.killed(true);
     assertThat(report.holds()).isTrue();
+  }
+
+  @Test
+  void anAnswerThatWasRefusedIsAFault() {
+    LoadReport report = report();
+    report.verified(WHOLE);
+    Phase phase = new Phase("full speed", Duration.ofSeconds(1), 1);
+    phase.conflicts.incrementAndGet();
+    report.phase(phase);
+
+    assertThat(report.holds()).isFalse();
   }
 
   @Test

@@ -71,11 +71,16 @@ class VerificationTest {
   void whatWasThereBeforeStaysAndIsNobodysAnswer() throws IOException {
     String kept = post("p1", one("a1", "earlier", "positive"));
 
-    assertThat(against(1, Set.of("a1"), kept).holds()).isTrue();
-    assertThat(against(1, Set.of("a1"), kept).stored()).isZero();
-    assertThat(against(1, Set.of("a1"), UNTOUCHED).lost()).isEqualTo(1);
-    assertThat(Verification.ids(export(UNTOUCHED, kept, post("p2", undone("a2", "x", "y")))))
-        .containsExactly("a1");
+    Set<Acknowledged> before =
+        Verification.answers(export(UNTOUCHED, kept, post("p2", undone("a2", "x", "y"))));
+
+    assertThat(before).containsExactly(new Acknowledged("earlier", "p1", "a1", "positive"));
+    assertThat(against(1, before, kept).holds()).isTrue();
+    assertThat(against(1, before, kept).stored()).isZero();
+    assertThat(against(1, before, UNTOUCHED).lost()).isEqualTo(1);
+    assertThat(against(1, before, post("p1", one("a1", "earlier", "negative"))).lost())
+        .as("its label is another")
+        .isEqualTo(1);
   }
 
   @Test
@@ -89,12 +94,23 @@ class VerificationTest {
     assertThat(found.holds()).isFalse();
   }
 
+  @Test
+  void aPostThatWentToMorePeopleThanWantedIsAFaultThoughOnlyOneCouldAnswer() throws IOException {
+    answered("nour", "p1", "a1", "positive");
+    ledger.served("kiran", "p1");
+
+    Verification found = against(1, Set.of(), post("p1", one("a1", "nour", "positive")));
+
+    assertThat(found.handedOn()).isEqualTo(1);
+    assertThat(found.holds()).isFalse();
+  }
+
   private void answered(String user, String post, String annotation, String label) {
     ledger.served(user, post);
     ledger.acknowledged(new Acknowledged(user, post, annotation, label));
   }
 
-  private Verification against(int overlap, Set<String> before, String... lines)
+  private Verification against(int overlap, Set<Acknowledged> before, String... lines)
       throws IOException {
     return Verification.of(ledger, export(lines), before, overlap);
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScoringBatch {
   private static final long MOST_RANK_TOGETHER = 64;
-  private static final double MOST_PADDED = 1.6;
+  private static final double MOST_SURPLUS = 1.6;
 
   private final List<Group> groups = new ArrayList<>();
   private final Rows rows = new Rows();
@@ -102,10 +102,11 @@ final class ScoringBatch {
   }
 
   /**
-   * Whether all adapters' products of a module are one batched product, their tokens padded to the
-   * longest stretch: where a processor's bf16 products cost more to begin than such small ones take
-   * (docs/LOG.md). It needs adapters of one shape, small enough to be laid side by side for every
-   * call, each of every linear module, and stretches that are not too different.
+   * Whether all adapters' products of a module are one batched product, over stretches of tokens as
+   * long as the longest, whose surplus is their neighbours' and is thrown away: where a processor's
+   * bf16 products cost more to begin than such small ones take (docs/LOG.md). It needs adapters of
+   * one shape, small enough to be laid side by side for every call, each of every linear module,
+   * and stretches that are not too different.
    */
   boolean together(Compute compute) {
     Adapted first = segments.get(0).adapted;
@@ -118,14 +119,16 @@ final class ScoringBatch {
         segments.stream()
             .allMatch(
                 s -> Arrays.equals(s.adapted.slots(), first.slots()) && rank(s.adapted, a) == rank);
-    return alike && rank <= MOST_RANK_TOGETHER && paddedTokens() <= MOST_PADDED * rows.tokens();
+    return alike
+        && rank <= MOST_RANK_TOGETHER
+        && multipliedTokens() <= MOST_SURPLUS * rows.tokens();
   }
 
   private static long rank(Adapted adapted, int a) {
     return adapted.tensors().get(a).getShape().get(0);
   }
 
-  private long paddedTokens() {
+  private long multipliedTokens() {
     long longest = 0;
     long start = 0;
     for (Segment segment : segments) {
