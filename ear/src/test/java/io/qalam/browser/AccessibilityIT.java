@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.qalam.reviewing.ReviewProject;
 import io.qalam.server.TestTenants;
@@ -52,10 +53,25 @@ class AccessibilityIT {
     SoftAssertions all = new SoftAssertions();
     for (Map.Entry<String, String> one : EveryPage.addresses(project).entrySet()) {
       page.navigate(one.getValue());
+      // while the post is fetched, most of a review page is hidden
+      PlaywrightAssertions.assertThat(page.locator("[data-state='loading']")).hasCount(0);
       assertThat(page.evaluate("() => typeof axe")).isEqualTo("object");
       all.assertThat(serious(page)).as("%s in %s, %s", one.getKey(), language, colours).isEmpty();
     }
     all.assertAll();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,LIGHT", "ar,DARK", "hi,LIGHT"})
+  void axeFindsNothingSeriousBeforeALogInNorOnAnError(String language, ColorScheme colours)
+      throws Exception {
+    Page page = BROWSER.stranger(language);
+    page.emulateMedia(new EmulateMediaOptions().setColorScheme(colours));
+    page.addInitScript(axe());
+    for (String address : List.of("/login", "/error?status=404")) {
+      page.navigate(address);
+      assertThat(serious(page)).as("%s in %s, %s", address, language, colours).isEmpty();
+    }
   }
 
   private static List<JsonNode> serious(Page page) throws IOException {

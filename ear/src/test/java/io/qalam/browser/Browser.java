@@ -51,13 +51,7 @@ public final class Browser implements AutoCloseable {
 
   /** Logs somebody in with fresh cookies and returns their page, which shows the projects. */
   public Page logIn(String tenant, String userName, String password) {
-    BrowserContext cookies =
-        chromium.newContext(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(url)
-                .setViewportSize(1280, 800));
-    cookies.setDefaultTimeout(PATIENCE_MILLIS);
-    Page page = cookies.newPage();
+    Page page = stranger("en");
     page.navigate("/login");
     page.locator("[id='login:tenant']").fill(tenant);
     page.locator("[id='login:user']").fill(userName);
@@ -65,6 +59,18 @@ public final class Browser implements AutoCloseable {
     page.locator("[id='login:submit']").click();
     PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile(".*/projects$"));
     return page;
+  }
+
+  /** An empty page with fresh cookies, of somebody who reads this language. */
+  Page stranger(String language) {
+    BrowserContext cookies =
+        chromium.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setLocale(language)
+                .setViewportSize(1280, 800));
+    cookies.setDefaultTimeout(PATIENCE_MILLIS);
+    return cookies.newPage();
   }
 
   /** Keeps what every open page shows, as {@code name-1.png} and so on. */

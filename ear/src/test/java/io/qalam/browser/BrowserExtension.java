@@ -38,6 +38,11 @@ final class BrowserExtension implements BeforeEachCallback, AfterEachCallback, A
     return started().logIn(tenant.tenantName(), person.userName(), TestTenants.PASSWORD);
   }
 
+  /** A page of somebody who has not logged in, and reads this language. */
+  Page stranger(String language) {
+    return started().stranger(language);
+  }
+
   @Override
   public void afterEach(ExtensionContext test) {
     if (browser != null) {

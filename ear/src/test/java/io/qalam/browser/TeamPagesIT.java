@@ -62,6 +62,24 @@ class TeamPagesIT {
     Assertions.assertThat(next(project, member).status()).isEqualTo(404);
   }
 
+  /** The reading below the calendar is fetched by itself before the schedule is saved. */
+  @Test
+  void anAdminChangesTheCalendarOfTheTrainingRuns() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", "en"));
+    page.navigate("/projects/" + project.id() + "/training");
+    Locator calendar = page.locator("[id='schedule:cron']");
+    calendar.fill("0 4 * * *");
+    calendar.press("Tab");
+    assertThat(page.locator("[id='schedule:reading']")).containsText("04:00");
+    page.locator("[id='schedule:save']").click();
+    assertThat(page.locator("#messages .ui-messages-info")).isVisible();
+    assertThat(page.locator("#messages")).isInViewport();
+
+    page.reload();
+    assertThat(page.locator("[id='schedule:cron']")).hasValue("0 4 * * *");
+  }
+
   private static Answer next(ReviewProject project, Person person) throws Exception {
     return person.api().post("/projects/" + project.id() + "/tasks/next", Map.of());
   }
