@@ -23,6 +23,9 @@ final class Chart {
   private static final int TOP = 10;
   private static final int MOST_NAMES = 8;
 
+  /** How much of the other side one side of zero has at least, so that both ends can be read. */
+  private static final double LEAST_SIDE = 0.2;
+
   private final List<Point> points;
   private final String title;
   private final double most;
@@ -53,8 +56,10 @@ final class Chart {
   private Chart(String title, List<Point> points, List<Point> scaled) {
     this.title = title;
     this.points = List.copyOf(points);
-    this.most = ceiling(scaled, 1);
-    this.least = isBelowZero(scaled) ? -ceiling(scaled, -1) : 0;
+    double above = ceiling(scaled, 1);
+    double below = isBelowZero(scaled) ? ceiling(scaled, -1) : 0;
+    this.most = Math.max(above, below * LEAST_SIDE);
+    this.least = below == 0 ? 0 : -Math.max(below, above * LEAST_SIDE);
   }
 
   /** Values as bars, from zero. */

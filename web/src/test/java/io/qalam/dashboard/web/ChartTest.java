@@ -64,7 +64,7 @@ class ChartTest {
 
     assertThat(at(line(chart, "c-span"), "y1"))
         .isGreaterThan(at(line(chart, "c-rule c-zero"), "y1"));
-    assertThat(scale(chart)).containsExactly("-0.05", "0.00", "0.50");
+    assertThat(scale(chart)).containsExactly("-0.10", "0.00", "0.50");
   }
 
   @Test
