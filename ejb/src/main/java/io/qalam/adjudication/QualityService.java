@@ -2,6 +2,7 @@ package io.qalam.adjudication;
 
 import io.qalam.account.model.Role;
 import io.qalam.adjudication.Coefficient.Basis;
+import io.qalam.adjudication.model.PostSample;
 import io.qalam.adjudication.model.QualityRepository;
 import io.qalam.adjudication.model.ScoredPost;
 import io.qalam.adjudication.model.SharedLabel;
@@ -38,15 +39,15 @@ public class QualityService {
 
   /** How far the project's annotators agree. */
   public Agreement agreement(UUID projectId) {
-    return agreement(projectId, Instant.EPOCH);
+    return agreement(projectId, Instant.EPOCH, PostSample.ALL);
   }
 
-  /** How far the project's annotators agree, over labels given since a moment. */
-  public Agreement agreement(UUID projectId, Instant since) {
+  /** How far the project's annotators agree, over a sample's labels given since a moment. */
+  public Agreement agreement(UUID projectId, Instant since, PostSample sample) {
     LabelSchema schema = schema(projectId, LabelSchemaWording.AGREEMENT);
     List<String> labels = schema.getLabels();
     AgreementTally tally = new AgreementTally();
-    try (Stream<SharedLabel> given = quality.sharedLabels(projectId, since)) {
+    try (Stream<SharedLabel> given = quality.sharedLabels(projectId, since, sample)) {
       given.forEachOrdered(tally::add);
     }
     return tally.isEmpty()
@@ -75,16 +76,16 @@ public class QualityService {
 
   /** How far people follow a label because it is on the screen. */
   public OverAcceptance overAcceptance(UUID projectId) {
-    return overAcceptance(projectId, Instant.EPOCH);
+    return overAcceptance(projectId, Instant.EPOCH, PostSample.ALL);
   }
 
-  /** How far people followed the screen since a moment. */
-  public OverAcceptance overAcceptance(UUID projectId, Instant since) {
+  /** How far people followed the screen since a moment, at a sample's posts. */
+  public OverAcceptance overAcceptance(UUID projectId, Instant since, PostSample sample) {
     Project found = project(projectId);
     AnswerKinds.requireLabels(found, LabelSchemaWording.OVER_ACCEPTANCE);
     UUID project = found.getId();
     return OverAcceptance.of(
-        quality.accepted(project, since), quality.sameWhenBlind(project, since));
+        quality.accepted(project, since, sample), quality.sameWhenBlind(project, since, sample));
   }
 
   /** Labels that annotators settled on and that are probably wrong. */

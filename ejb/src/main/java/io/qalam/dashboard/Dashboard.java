@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * How a project goes.
  *
  * @param days one for each day asked for, the oldest first; the last one is today, in UTC
- * @param mix labels given in these days, by label and language
+ * @param mix labels given in these days, by label and language; exact, however many they are
  * @param weeks agreement over posts whose labels were all given in these days
  * @param curve every measured adapter, the oldest first
  * @param overAcceptance of everybody, in these days
  * @param effort what the query strategy is worth, by the newest run that measured it; null before
- * @param tooMany whether these days have more labels than mix, agreement and over-acceptance are
- *     reckoned of at once; then the three are left out
+ * @param sample what agreement and over-acceptance are reckoned of, where these days have more
+ *     labels than are compared while somebody waits; null where they are of all labels
  */
 public record Dashboard(
     List<DayFigures> days,
@@ -28,7 +28,16 @@ public record Dashboard(
     List<CurvePoint> curve,
     OverAcceptance.OfOne overAcceptance,
     @Nullable StrategyEffort effort,
-    boolean tooMany) {
+    @Nullable Sample sample) {
+
+  /**
+   * All labels of some posts.
+   *
+   * @param labels given to these posts
+   * @param of labels given to all posts
+   * @param oneIn one post in so many
+   */
+  public record Sample(long labels, long of, long oneIn) {}
 
   /** Labels given in these days. */
   public long labels() {

@@ -3,6 +3,8 @@ package io.qalam.dashboard;
 import io.qalam.account.model.Role;
 import io.qalam.adjudication.OverAcceptance;
 import io.qalam.adjudication.QualityService;
+import io.qalam.adjudication.model.PostSample;
+import io.qalam.dashboard.Dashboard.Sample;
 import io.qalam.dashboard.model.DashboardRepository;
 import io.qalam.dashboard.model.DayFigures;
 import io.qalam.dashboard.model.MixCount;
@@ -32,7 +34,8 @@ public class DashboardService {
   public static final int MOST_DAYS = 90;
 
   /**
-   * Labels at most of which mix, agreement and over-acceptance are reckoned while somebody waits.
+   * Labels that agreement and over-acceptance are reckoned of while somebody waits; of more, a
+   * sample of posts stands for all.
    */
   static final long MOST_LABELS = 100_000;
 
@@ -54,18 +57,36 @@ public class DashboardService {
     Instant since = first.atStartOfDay(ZoneOffset.UTC).toInstant();
     List<DayFigures> figures =
         IntStream.range(0, days).mapToObj(day -> sums.day(projectId, first.plusDays(day))).toList();
-    boolean few = figures.stream().mapToLong(DayFigures::labels).sum() <= MOST_LABELS;
-    boolean compared = few && !project.isOfSummaries();
+    return project.isOfSummaries()
+        ? ofSummaries(projectId, figures)
+        : ofLabels(project, since, figures);
+  }
+
+  private Dashboard ofSummaries(UUID projectId, List<DayFigures> figures) {
     return new Dashboard(
         figures,
-        compared ? mix(project, since) : List.of(),
-        compared ? quality.agreement(projectId, since).weeks() : List.of(),
+        List.of(),
+        List.of(),
         sums.curve(projectId),
-        compared
-            ? quality.overAcceptance(projectId, since).everybody()
-            : OverAcceptance.OfOne.NOBODY,
+        OverAcceptance.OfOne.NOBODY,
         sums.effort(projectId).orElse(null),
-        !few);
+        null);
+  }
+
+  private Dashboard ofLabels(Project project, Instant since, List<DayFigures> figures) {
+    UUID id = project.getId();
+    long labels = figures.stream().mapToLong(DayFigures::labels).sum();
+    PostSample sample = PostSample.of(labels, MOST_LABELS);
+    return new Dashboard(
+        figures,
+        mix(project, since),
+        quality.agreement(id, since, sample).weeks(),
+        sums.curve(id),
+        quality.overAcceptance(id, since, sample).everybody(),
+        sums.effort(id).orElse(null),
+        sample.isPart()
+            ? new Sample(sums.labels(id, since, sample), labels, sample.oneIn())
+            : null);
   }
 
   private List<MixCount> mix(Project project, Instant since) {

@@ -48,8 +48,9 @@ public class QualityRepository {
    *
    * <p>Read as a stream, because a project may have millions; close it.
    */
-  public Stream<SharedLabel> sharedLabels(UUID projectId, Instant since) {
-    return labels(LABELS + " and" + SHARED + AS_WANTED_BY_ALL, projectId, since);
+  public Stream<SharedLabel> sharedLabels(UUID projectId, Instant since, PostSample sample) {
+    return labels(
+        LABELS + sample.and("a.postId") + " and" + SHARED + AS_WANTED_BY_ALL, projectId, since);
   }
 
   /**
@@ -103,7 +104,7 @@ public class QualityRepository {
    * <p>The strategy's own arm is left out: it shows the posts that the model is least sure of,
    * where there is less to accept.
    */
-  public List<AcceptanceCount> accepted(UUID projectId, Instant since) {
+  public List<AcceptanceCount> accepted(UUID projectId, Instant since, PostSample sample) {
     return em.createQuery(
             """
             select new io.qalam.adjudication.model.AcceptanceCount(a.accountId,
@@ -111,10 +112,11 @@ public class QualityRepository {
             from Annotation a
             where a.projectId = :project and a.createdAt >= :since
               and a.undoneAt is null and a.label is not null
-              and a.blind = false and a.arm = io.qalam.queue.model.Arm.RANDOM
+              and a.blind = false and a.arm = io.qalam.queue.model.Arm.RANDOM %s
               and not exists (select 1 from ReviewTask t where t.id = a.taskId and t.extra = true)
             group by a.accountId
-            """,
+            """
+                .formatted(sample.and("a.postId")),
             AcceptanceCount.class)
         .setParameter("project", projectId)
         .setParameter("since", since)
@@ -125,7 +127,7 @@ public class QualityRepository {
    * How often each person chose the predicted label without seeing it: the prediction that was the
    * post's newest at that moment.
    */
-  public List<AcceptanceCount> sameWhenBlind(UUID projectId, Instant since) {
+  public List<AcceptanceCount> sameWhenBlind(UUID projectId, Instant since, PostSample sample) {
     return em.createQuery(
             """
             select new io.qalam.adjudication.model.AcceptanceCount(a.accountId,
@@ -133,13 +135,14 @@ public class QualityRepository {
             from Annotation a, Prediction p
             where a.projectId = :project and a.createdAt >= :since
               and a.undoneAt is null and a.label is not null
-              and a.blind = true and a.arm <> io.qalam.queue.model.Arm.STRATEGY
+              and a.blind = true and a.arm <> io.qalam.queue.model.Arm.STRATEGY %s
               and not exists (select 1 from ReviewTask t where t.id = a.taskId and t.extra = true)
               and p.postId = a.postId and p.schemaVersion = a.schemaVersion
               and p.createdAt = (select max(q.createdAt) from Prediction q
                 where q.postId = a.postId and q.createdAt <= a.createdAt)
             group by a.accountId
-            """,
+            """
+                .formatted(sample.and("a.postId")),
             AcceptanceCount.class)
         .setParameter("project", projectId)
         .setParameter("since", since)

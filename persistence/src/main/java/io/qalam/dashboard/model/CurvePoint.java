@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param promotedAt when it last went live; null if it never did
  */
 public record CurvePoint(
-    UUID adapter, Instant at, int labels, float macroF1, @Nullable Instant promotedAt) {}
+    UUID adapter, Instant at, int labels, float macroF1, @Nullable Instant promotedAt) {
+
+  /** Whether it ever answered; one that never did was turned down, or waits for it. */
+  public boolean wasLive() {
+    return promotedAt != null;
+  }
+}

@@ -1,5 +1,6 @@
 package io.qalam.dashboard.model;
 
+import io.qalam.adjudication.model.PostSample;
 import io.qalam.training.model.StrategyEffort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -59,6 +60,23 @@ public class DashboardRepository {
             (Long) sums[1],
             (Long) sums[2],
             sums[3] == null ? null : ((Number) sums[3]).longValue());
+  }
+
+  /** Labels given since a moment to the posts of a sample, counted as {@link #day} counts them. */
+  public long labels(UUID projectId, Instant since, PostSample sample) {
+    return em.createQuery(
+            """
+            select count(a) from Annotation a
+            where a.projectId = :project and a.createdAt >= :since and a.undoneAt is null
+              and a.decision in (io.qalam.review.model.Decision.ACCEPTED,
+                io.qalam.review.model.Decision.CORRECTED,
+                io.qalam.review.model.Decision.LABELLED)
+            """
+                + sample.and("a.postId"),
+            Long.class)
+        .setParameter("project", projectId)
+        .setParameter("since", since)
+        .getSingleResult();
   }
 
   /** Labels in force that were given since a moment, by label and language, the most first. */

@@ -3,6 +3,9 @@ package io.qalam.dashboard.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,13 @@ final class Chart {
   private static final int TOP = 10;
   private static final int MOST_NAMES = 8;
 
+  /** How much of the other side one side of zero has at least, so that both ends can be read. */
+  private static final double LEAST_SIDE = 0.2;
+
   private final List<Point> points;
   private final String title;
   private final double most;
+  private final double least;
 
   /**
    * One value.
@@ -40,13 +47,19 @@ final class Chart {
   }
 
   private Chart(String title, List<Point> points) {
-    this(title, points, ceiling(points));
+    this(title, points, points);
   }
 
-  private Chart(String title, List<Point> points, double most) {
+  /**
+   * @param scaled what the scale is of: these points, and those drawn beside them
+   */
+  private Chart(String title, List<Point> points, List<Point> scaled) {
     this.title = title;
     this.points = List.copyOf(points);
-    this.most = most;
+    double above = ceiling(scaled, 1);
+    double below = isBelowZero(scaled) ? ceiling(scaled, -1) : 0;
+    this.most = Math.max(above, below * LEAST_SIDE);
+    this.least = below == 0 ? 0 : -Math.max(below, above * LEAST_SIDE);
   }
 
   /** Values as bars, from zero. */
@@ -56,11 +69,12 @@ final class Chart {
     double width = Math.max(1, chart.step() * 0.7);
     for (int i = 0; i < points.size(); i++) {
       Double value = points.get(i).value();
-      if (value != null && value > 0) {
+      if (value != null && value != 0) {
+        double top = chart.y(Math.max(0, value));
         drawn.append(
             number(
                 "<rect class=\"c-bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-                chart.x(i) - width / 2, chart.y(value), width, chart.y(0) - chart.y(value)));
+                chart.x(i) - width / 2, top, width, chart.y(Math.min(0, value)) - top));
       }
     }
     return chart.whole(drawn);
@@ -78,29 +92,59 @@ final class Chart {
   static String lines(String title, List<Point> points, List<Point> others) {
     List<Point> all = new ArrayList<>(points);
     all.addAll(others);
-    double most = ceiling(all);
-    Chart first = new Chart(title, points, most);
+    Chart first = new Chart(title, points, all);
     StringBuilder drawn = new StringBuilder("<g class=\"c-other\">");
-    new Chart(title, others, most).drawLine(drawn);
+    new Chart(title, others, all).drawLine(drawn);
     drawn.append("</g>");
     first.drawLine(drawn);
     return first.whole(drawn);
   }
 
+  /**
+   * A line that no gap breaks, and the values in its gaps as dots of class {@code c-apart}.
+   *
+   * @param dots as many as points, with the same names
+   */
+  static String lineAmongDots(String title, List<Point> points, List<Point> dots) {
+    List<Point> all = new ArrayList<>(points);
+    all.addAll(dots);
+    Chart line = new Chart(title, points, all);
+    StringBuilder drawn = new StringBuilder("<g class=\"c-apart\">");
+    new Chart(title, dots, all).drawDots(drawn);
+    drawn.append("</g>");
+    path(drawn, line.drawDots(drawn));
+    return line.whole(drawn);
+  }
+
   private void drawLine(StringBuilder drawn) {
     List<String> run = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
-      Double value = points.get(i).value();
-      if (value == null) {
+      if (points.get(i).value() == null) {
         path(drawn, run);
-        continue;
+      } else {
+        run.add(dot(drawn, i));
       }
-      interval(drawn, i);
-      run.add(number("%.1f,%.1f", x(i), y(value)));
-      drawn.append(
-          number("<circle class=\"c-dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", x(i), y(value)));
     }
     path(drawn, run);
+  }
+
+  /** The places of what is drawn. */
+  private List<String> drawDots(StringBuilder drawn) {
+    List<String> places = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      if (points.get(i).value() != null) {
+        places.add(dot(drawn, i));
+      }
+    }
+    return places;
+  }
+
+  /** A value with its interval; gives its place. */
+  private String dot(StringBuilder drawn, int i) {
+    double y = y(Objects.requireNonNull(points.get(i).value()));
+    interval(drawn, i);
+    drawn.append(number("<circle class=\"c-dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", x(i), y));
+    return number("%.1f,%.1f", x(i), y);
   }
 
   private static void path(StringBuilder drawn, List<String> run) {
@@ -118,7 +162,7 @@ final class Chart {
       drawn.append(
           number(
               "<line class=\"c-span\" x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$.1f\" y2=\"%3$.1f\"/>",
-              x(i), y(Math.max(0, lower)), y(Math.max(0, upper))));
+              x(i), y(lower), y(upper)));
     }
   }
 
@@ -128,8 +172,8 @@ final class Chart {
         "<svg class=\"c-chart\" role=\"img\" viewBox=\"0 0 %d %d\" direction=\"ltr\" aria-label=\""
             .formatted(WIDTH, HEIGHT));
     svg.append(escaped(title)).append("\">");
-    for (double share : new double[] {0, 0.5, 1}) {
-      scale(svg, most * share);
+    for (double value : new double[] {least < 0 ? least : most / 2, 0, most}) {
+      scale(svg, value);
     }
     svg.append(drawn);
     names(svg);
@@ -139,8 +183,8 @@ final class Chart {
   private void scale(StringBuilder svg, double value) {
     svg.append(
         number(
-            "<line class=\"c-rule\" x1=\"%d\" x2=\"%d\" y1=\"%3$.1f\" y2=\"%3$.1f\"/>",
-            LEFT, WIDTH, y(value)));
+            "<line class=\"%s\" x1=\"%d\" x2=\"%d\" y1=\"%4$.1f\" y2=\"%4$.1f\"/>",
+            value == 0 ? "c-rule c-zero" : "c-rule", LEFT, WIDTH, y(value)));
     svg.append(
         number(
             "<text class=\"c-text\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">",
@@ -168,19 +212,28 @@ final class Chart {
   }
 
   private double y(double value) {
-    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / most);
+    return TOP + (HEIGHT - TOP - BOTTOM) * (most - value) / (most - least);
   }
 
-  /** The scale's end: 1, 2 or 5 times a power of ten that no value is above. */
-  private static double ceiling(List<Point> points) {
-    double greatest = 0;
-    for (Point point : points) {
-      Double value = point.value();
-      Double upper = point.upper();
-      greatest = Math.max(greatest, value == null ? 0 : value);
-      greatest = Math.max(greatest, upper == null ? 0 : upper);
-    }
-    if (greatest == 0) {
+  private static boolean isBelowZero(List<Point> points) {
+    return numbers(points).anyMatch(number -> number < 0);
+  }
+
+  private static DoubleStream numbers(List<Point> points) {
+    return points.stream()
+        .flatMap(point -> Stream.of(point.value(), point.lower(), point.upper()))
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue);
+  }
+
+  /**
+   * The scale's end: 1, 2 or 5 times a power of ten that nothing is beyond.
+   *
+   * @param sign -1 for the end below zero, as its distance from there
+   */
+  private static double ceiling(List<Point> points, int sign) {
+    double greatest = numbers(points).map(number -> sign * number).max().orElse(0);
+    if (greatest <= 0) {
       return 1;
     }
     double power = Math.pow(10, Math.floor(Math.log10(greatest)));

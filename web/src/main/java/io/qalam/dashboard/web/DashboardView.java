@@ -108,28 +108,35 @@ public class DashboardView implements Serializable {
   public String getAgreementChart() {
     return Chart.line(
         text("agreement.title"),
-        getDashboard().weeks().stream().map(DashboardView::point).toList());
+        getDashboard().weeks().stream().map(week -> point(day(week.monday()), week)).toList());
   }
 
-  private static Point point(OfWeek week) {
-    String name = day(week.monday());
+  /** A week's alpha as it is: below zero, people disagree more than chance would have them. */
+  static Point point(String name, OfWeek week) {
     if (week.alpha().value().isEmpty()) {
       return Point.of(name, null);
     }
     Interval interval = week.alpha().interval().orElse(null);
-    double value = Math.max(0, week.alpha().value().getAsDouble());
+    double value = week.alpha().value().getAsDouble();
     return interval == null
         ? Point.of(name, value)
         : new Point(name, value, interval.lower(), interval.upper());
   }
 
-  /** The adapters' macro-F1 on the development posts, over the labels each was trained on. */
+  /**
+   * The adapters' macro-F1 on the development posts, over the labels each was trained on: a line
+   * through those that went live, and dots for those that never did.
+   */
   public String getCurveChart() {
-    return Chart.line(
-        text("curve.title"),
-        getDashboard().curve().stream()
-            .map(one -> Point.of(Integer.toString(one.labels()), (double) one.macroF1()))
-            .toList());
+    List<CurvePoint> curve = getDashboard().curve();
+    return Chart.lineAmongDots(
+        text(ofSummaries ? "curve.rouge.title" : "curve.title"),
+        curve.stream().map(one -> point(one, one.wasLive())).toList(),
+        curve.stream().map(one -> point(one, !one.wasLive())).toList());
+  }
+
+  private static Point point(CurvePoint one, boolean drawn) {
+    return Point.of(Integer.toString(one.labels()), drawn ? (double) one.macroF1() : null);
   }
 
   /** What the query strategy is worth; null before a run measured it. */
