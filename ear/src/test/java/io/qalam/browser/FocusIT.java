@@ -36,9 +36,9 @@ class FocusIT {
       () => {
         const at = document.activeElement;
         if (!at || at === document.body) return null;
-        const shown = at.closest('.ui-chkbox, .ui-radiobutton, .ui-selectonemenu')
-          ?.querySelector('.ui-state-focus')
-          ?? at.closest('.ui-selectonemenu.ui-state-focus') ?? at;
+        const shown = at.closest('.ui-chkbox, .ui-radiobutton, .ui-toggleswitch')
+          ?.querySelector('.ui-chkbox-box, .ui-radiobutton-box, .ui-toggleswitch-slider')
+          ?? at.closest('.ui-selectonemenu') ?? at;
         const style = getComputedStyle(shown);
         const line = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
         const edge = parseFloat(style.borderInlineStartWidth) >= 3;
