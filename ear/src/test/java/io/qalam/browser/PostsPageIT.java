@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import io.qalam.reviewing.ReviewProject;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -21,6 +22,9 @@ class PostsPageIT {
 
   private static final String ADVERT =
       "عرض خاص لفترة محدودة على جميع الهواتف الذكية في متجرنا اتصل الآن على الرقم ";
+
+  private static final Path PEER =
+      Path.of("../ejb/src/test/resources/label-studio-1.23.2-json.json");
 
   @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
 
@@ -53,6 +57,28 @@ class PostsPageIT {
     page.navigate("/projects/" + project.id() + "/posts?q=हिंदी&order=newest");
     assertThat(page.locator(".q-posts .q-post")).hasText("<script>alert(1)</script> मेरी हिन्दी");
     assertThat(page.locator(".q-search-more")).hasAttribute("open", "");
+  }
+
+  @Test
+  void whatALabelStudioExportBringsAlongIsInThePostsHistory() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "ar"));
+    page.navigate("/projects/" + project.id() + "/posts");
+    page.locator("[id='upload:control']").fill("topic");
+    page.locator("[id='upload:control']").blur();
+    page.locator("input[type=file]").setInputFiles(PEER);
+    assertThat(page.locator("#rejected")).hasText("4");
+    assertThat(page.locator(".q-rejections li").first()).containsText("sentiment");
+
+    page.locator("[id='upload:control']").fill("sentiment");
+    page.locator("[id='upload:control']").blur();
+    page.locator("input[type=file]").setInputFiles(PEER);
+    assertThat(page.locator("#accepted")).hasText("4");
+    page.navigate("/projects/" + project.id() + "/posts?q=shop");
+    page.locator("[id$=':open']").click();
+    assertThat(page.locator("#came-along li").nth(1)).containsText("neutral");
+    assertThat(page.locator("#came-along li").nth(1)).containsText("الحقيقة المرجعية");
+    assertThat(page.locator("#came-along li").nth(2)).containsText("baseline-v2");
   }
 
   @Test

@@ -12,8 +12,11 @@ import io.qalam.server.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ExportIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path PEER = Path.of("../ejb/src/test/resources/label-studio-export.json");
+  private static final Path PEER =
+      Path.of("../ejb/src/test/resources/label-studio-1.23.2-snapshot.json");
 
   @Test
   void aLabelStudioExportComesInGoesOutAndComesInAgainAsItWas() throws Exception {
@@ -33,16 +37,97 @@ class ExportIT {
     ReviewProject second = ReviewProject.simple(TestTenants.NILE);
 
     JsonNode report = bring(first, "application/json", Files.readString(PEER));
-    assertThat(report.get("accepted").asInt()).isEqualTo(4);
+    assertThat(report.get("accepted").asInt()).as(report.toString()).isEqualTo(6);
     String exported = export(first, "label-studio").body();
     JsonNode again = bring(second, "application/json", exported);
 
-    assertThat(again.get("accepted").asInt()).isEqualTo(4);
+    assertThat(again.get("accepted").asInt()).isEqualTo(6);
     assertThat(posts(second)).isEqualTo(posts(first));
     assertThat(posts(first))
         .contains(
-            row("101", "الخدمة ممتازة والتوصيل سريع 😍", "en", "positive"),
+            row("8", "الخدمة ممتازة والتوصيل سريع 😍", "en", "positive"),
             row("r-7", "सामान टूटा हुआ आया [\"बहुत\" {बुरा}]", "hi", "negative"));
+    assertThat(said(exported)).isEqualTo(said(Files.readString(PEER)));
+    assertThat(said(export(second, "label-studio").body())).isEqualTo(said(exported));
+  }
+
+  private static final List<String> FIELDS =
+      List.of(
+          "completed_by",
+          "was_cancelled",
+          "ground_truth",
+          "created_at",
+          "lead_time",
+          "model_version",
+          "score");
+
+  /** Of each task: who said what, when and how fast, and what models said with what score. */
+  private static Map<String, List<String>> said(String tasks) throws Exception {
+    Map<String, List<String>> said = new TreeMap<>();
+    for (JsonNode task : JSON.readTree(tasks)) {
+      List<String> answers = new ArrayList<>();
+      task.get("annotations").forEach(given -> answers.add(answer(given)));
+      task.get("predictions").forEach(given -> answers.add(answer(given)));
+      said.put(task.at("/data/text").asText(), answers);
+    }
+    return said;
+  }
+
+  private static String answer(JsonNode given) {
+    return FIELDS.stream()
+        .map(field -> field + "=" + given.path(field).asText())
+        .collect(Collectors.joining(" ", "", " " + given.findPath("choices")));
+  }
+
+  @Test
+  void whatCameAlongIsForEditorsAndFollowsARenamedLabel() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    bring(project, "application/json", Files.readString(PEER));
+    String path = "/projects/" + project.id() + "/posts?q=shop";
+    String id = project.editor().api().get(path).expect(200).at("/items/0/id").asText();
+    String post = "/posts/" + id;
+
+    JsonNode seen = project.editor().api().get(post).expect(200);
+    assertThat(seen.at("/cameAlong/annotations/1/label").asText()).isEqualTo("neutral");
+    assertThat(seen.at("/cameAlong/annotations/1/groundTruth").asBoolean()).isTrue();
+    assertThat(seen.at("/cameAlong/predictions/0/modelVersion").asText()).isEqualTo("baseline-v2");
+    assertThat(project.annotator().api().get(post).expect(200).has("cameAlong")).isFalse();
+    ReviewProject.execute(
+        "insert into label_schema (tenant_id, id, project_id, version, labels, instructions,"
+            + " created_by, changes) select tenant_id, gen_random_uuid(), project_id, 2,"
+            + " '[\"positive\", \"negative\", \"mixed\"]', instructions, 'admin',"
+            + " '[{\"label\": \"neutral\", \"becomes\": \"RENAMED\", \"into\": [\"mixed\"]}]'"
+            + " from label_schema where project_id = ?",
+        project.id());
+    ReviewProject.execute("update project set schema_version = 2 where id = ?", project.id());
+    JsonNode now = project.editor().api().get(post).expect(200);
+    assertThat(now.at("/cameAlong/annotations/1/label").asText()).isEqualTo("neutral");
+    assertThat(now.at("/cameAlong/annotations/1/countedLabel").asText()).isEqualTo("mixed");
+    assertThat(export(project, "label-studio&q=shop").body()).contains("\"mixed\"");
+  }
+
+  @Test
+  void aTaskThatIsWrongInsideIsRefusedWithThePlaceAndNothingOfItIsKept() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    String task =
+        "[{\"data\":{\"text\":\"t\"},\"annotations\":[{\"result\":[]},{\"result\":[{\"type\":\"choices\","
+            + "\"from_name\":\"a\",\"value\":{\"choices\":[\"furious\"]}}],\"was_cancelled\":true}]}]";
+
+    JsonNode report = bring(project, "application/json", task);
+
+    assertThat(report.at("/rejected/0/reason").asText())
+        .startsWith("annotation 2: ")
+        .contains("furious", "positive");
+    assertThat(posts(project)).isEmpty();
+    HttpResponse<String> table =
+        editor()
+            .send(
+                "POST",
+                "/api/v1/projects/" + project.id() + "/posts?control=a",
+                "text/csv",
+                "text\na\n");
+    assertThat(table.statusCode()).isEqualTo(422);
+    assertThat(table.body()).contains("control");
   }
 
   @Test

@@ -23,10 +23,9 @@ import java.util.stream.Stream;
  * Finds the near-duplicate cluster of each new post of one batch, among the project's posts and
  * those before it in the batch.
  *
- * <p>Clusters never merge, since their splits are for good. A post near two of them joins a
- * held-out one first, then the nearest: no new post near a held-out one is trained on. One that was
- * there before stays where it is, so that a post between the two leaves near-duplicates of itself
- * in both splits.
+ * <p>Clusters never merge, since their splits are for good. A post near two of them joins the
+ * nearest; where the two are of different splits it is trained on and measured on by nobody ({@link
+ * Split#APART}), so that no post of one split has a near-duplicate in another.
  */
 final class ClusterFinder {
 
@@ -38,15 +37,20 @@ final class ClusterFinder {
   private record Member(UUID postId, UUID clusterId) {}
 
   private record Near(UUID clusterId, double similarity) {
-    boolean isHeldOut() {
-      return Split.of(clusterId).heldOut();
+    Split split() {
+      return Split.of(clusterId);
     }
   }
 
+  /**
+   * Where a post belongs.
+   *
+   * @param apart whether it is near posts of several splits
+   */
+  record Place(UUID clusterId, boolean apart) {}
+
   private static final Comparator<Near> BEST =
-      Comparator.comparing(Near::isHeldOut)
-          .thenComparing(Near::similarity)
-          .thenComparing(Near::clusterId);
+      Comparator.comparing(Near::similarity).thenComparing(Near::clusterId);
 
   private final PostRepository posts;
   private final Map<MatchText, long[]> bands = new HashMap<>();
@@ -82,13 +86,14 @@ final class ClusterFinder {
   }
 
   /** The cluster the text falls in; one of its own if it is near no other. */
-  UUID clusterOf(MatchText text) {
-    return candidates(text).stream()
-        .map(member -> near(text, member))
-        .flatMap(Optional::stream)
-        .max(BEST)
-        .map(Near::clusterId)
-        .orElseGet(text::clusterId);
+  Place placeOf(MatchText text) {
+    List<Near> near =
+        candidates(text).stream()
+            .map(member -> near(text, member))
+            .flatMap(Optional::stream)
+            .toList();
+    UUID cluster = near.stream().max(BEST).map(Near::clusterId).orElseGet(text::clusterId);
+    return new Place(cluster, near.stream().map(Near::split).distinct().count() > 1);
   }
 
   /** Those that share a band with the text, those that share most first. */

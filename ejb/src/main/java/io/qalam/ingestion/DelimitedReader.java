@@ -88,8 +88,7 @@ final class DelimitedReader implements PostReader {
             field(row, PostJson.SECOND_TEXT),
             field(row, "id"),
             field(row, "lang"),
-            field(row, "label"),
-            field(row, "summary"));
+            new Said(field(row, "label"), false, field(row, "summary")));
     return new Readable(row.line(), row.source(), fields);
   }
 

@@ -67,7 +67,7 @@ public class ImportRuns {
         intake.admit(job.getProjectId());
         ImportSource source = ImportSource.of("file " + job.getFileName());
         PostBatches.read(
-            PostFormat.valueOf(job.getFormat()),
+            new PostLayout(PostFormat.valueOf(job.getFormat()), job.getControl()),
             in,
             job.getRecords(),
             batch -> store(job, source, batch, in.count()));

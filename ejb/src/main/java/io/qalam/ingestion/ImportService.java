@@ -46,13 +46,19 @@ public class ImportService {
    *
    * @throws NotFound when there is no such project
    */
-  public ImportJob start(UUID projectId, PostFormat format, InputStream file, String fileName) {
+  public ImportJob start(UUID projectId, PostLayout layout, InputStream file, String fileName) {
     intake.admit(projectId);
     UUID id = Ids.next();
     long bytes = files.keep(context.tenantId(), id, file);
     ImportJob job =
         new ImportJob(
-            id, projectId, context.accountId(), shortened(fileName), format.name(), bytes);
+            id,
+            projectId,
+            context.accountId(),
+            shortened(fileName),
+            layout.format().name(),
+            layout.control(),
+            bytes);
     jobs.add(job);
     waits.fire(new ImportWaits(context.tenantId(), id));
     return job;

@@ -38,11 +38,11 @@ public class IngestionService {
    *     in the report
    */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-  public IngestionReport ingest(UUID projectId, PostFormat format, InputStream in, String source) {
+  public IngestionReport ingest(UUID projectId, PostLayout layout, InputStream in, String source) {
     intake.admit(projectId);
     ReportTally tally = new ReportTally();
     ImportSource from = ImportSource.of(source);
-    PostBatches.read(format, in, 0, batch -> tally.add(intake.store(projectId, from, batch)));
+    PostBatches.read(layout, in, 0, batch -> tally.add(intake.store(projectId, from, batch)));
     return tally.report();
   }
 

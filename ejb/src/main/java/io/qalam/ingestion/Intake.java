@@ -2,6 +2,7 @@ package io.qalam.ingestion;
 
 import io.qalam.ingestion.PostRecord.Broken;
 import io.qalam.ingestion.PostRecord.Readable;
+import io.qalam.ingestion.model.ImportedAnswerRepository;
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostRepository;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
 
   private final PostRepository posts;
+  private final ImportedAnswerRepository answers;
   private final UUID projectId;
   private final List<UUID> accepted = new ArrayList<>();
   private final List<Refusal> refused = new ArrayList<>();
@@ -34,8 +36,9 @@ final class Intake {
   /** A record that was refused, as it came. */
   record Refusal(PostRecord record, Sentence reason) {}
 
-  Intake(PostRepository posts, UUID projectId) {
+  Intake(PostRepository posts, ImportedAnswerRepository answers, UUID projectId) {
     this.posts = posts;
+    this.answers = answers;
     this.projectId = projectId;
   }
 
@@ -105,8 +108,9 @@ final class Intake {
     List<MatchText> texts = fresh.stream().map(PostDraft::match).toList();
     ClusterFinder clusters = new ClusterFinder(posts, projectId, texts);
     for (PostDraft draft : fresh) {
-      Post post = draft.post(projectId, clusters.clusterOf(draft.match()));
+      Post post = draft.post(projectId, clusters.placeOf(draft.match()));
       posts.add(post);
+      draft.cameAlong().forEach(one -> answers.add(one.of(post)));
       clusters.add(post);
       accepted.add(post.getId());
     }

@@ -27,9 +27,9 @@ final class PostBatches {
    * @throws Invalid when the stream holds no posts of this format
    */
   static void read(
-      PostFormat format, InputStream in, long known, Consumer<List<PostRecord>> store) {
+      PostLayout layout, InputStream in, long known, Consumer<List<PostRecord>> store) {
     try {
-      PostReader reader = PostReader.open(format, in);
+      PostReader reader = PostReader.open(layout, in);
       skip(reader, known);
       for (List<PostRecord> batch = next(reader); !batch.isEmpty(); batch = next(reader)) {
         store.accept(batch);

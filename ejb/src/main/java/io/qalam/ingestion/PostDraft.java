@@ -1,18 +1,14 @@
 package io.qalam.ingestion;
 
+import io.qalam.ingestion.CameAlong.Imported;
 import io.qalam.ingestion.PostRecord.PostFields;
 import io.qalam.ingestion.PostRecord.Readable;
+import io.qalam.ingestion.model.ImportedWords;
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.Post;
-import io.qalam.ingestion.model.SummaryText;
-import io.qalam.labelschema.LabelSetProblem;
-import io.qalam.labelschema.model.Answer;
-import io.qalam.labelschema.model.LabelSchema;
-import io.qalam.labelschema.model.LabelSet;
 import io.qalam.labelschema.model.SecondText;
-import io.qalam.tenant.Sentence;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A record whose fields are right by themselves: what is left to ask is whether the project has the
  * post already.
  *
- * @param schemaVersion the label schema that the gold label is of
+ * @param gold the label or summary that came along, hidden from whoever reviews the post
+ * @param cameAlong what other people and models said of it
  */
 record PostDraft(
     Readable record,
@@ -29,9 +26,8 @@ record PostDraft(
     @Nullable String secondText,
     @Nullable String externalId,
     String lang,
-    @Nullable String goldLabel,
-    int schemaVersion,
-    @Nullable String goldSummary,
+    ImportedWords gold,
+    List<Imported> cameAlong,
     MatchText match) {
 
   private static final int MAX_ID = 200;
@@ -53,32 +49,33 @@ record PostDraft(
         second,
         id(fields.id()),
         lang(fields.lang(), text, rules.languages()),
-        label(fields, rules),
-        rules.schema().getVersion(),
-        summary(fields.summary(), rules.answer()),
+        fields.said().under(rules),
+        fields.cameAlong().under(rules),
         MatchText.of(Post.whole(text, second)));
   }
 
-  /** The post of a project, in the cluster it falls in. */
-  Post post(UUID projectId, UUID clusterId) {
-    return new Post(
-            projectId,
-            externalId,
-            text,
-            secondText,
-            lang,
-            match,
-            clusterId,
-            goldLabel,
-            schemaVersion)
-        .summedUp(goldSummary);
+  /** The post of a project, where its near-duplicates are. */
+  Post post(UUID projectId, ClusterFinder.Place place) {
+    Post post =
+        new Post(
+                projectId,
+                externalId,
+                text,
+                secondText,
+                lang,
+                match,
+                place.clusterId(),
+                gold.label(),
+                gold.schemaVersion())
+            .summedUp(gold.summary());
+    return place.apart() ? post.apart() : post;
   }
 
   private static String text(@Nullable String text) throws RefusedException {
     if (text == null) {
       throw new RefusedException(IngestionWording.TEXT_MISSING);
     }
-    storable("text", text);
+    Storable.check("text", text);
     if (text.codePoints().noneMatch(PostDraft::isVisible)) {
       throw new RefusedException(IngestionWording.BLANK);
     }
@@ -97,7 +94,7 @@ record PostDraft(
     if (text == null || !given) {
       return null;
     }
-    storable(PostJson.SECOND_TEXT, text);
+    Storable.check(PostJson.SECOND_TEXT, text);
     return text;
   }
 
@@ -117,7 +114,7 @@ record PostDraft(
     if (id == null || id.isBlank()) {
       return null;
     }
-    storable("id", id);
+    Storable.check("id", id);
     if (id.strip().length() > MAX_ID || id.chars().anyMatch(Character::isISOControl)) {
       throw new RefusedException(IngestionWording.ID_NOT_USABLE, MAX_ID);
     }
@@ -134,65 +131,5 @@ record PostDraft(
       throw new RefusedException(IngestionWording.NO_LANGUAGE);
     }
     return code;
-  }
-
-  private static @Nullable String label(PostFields fields, PostRules rules)
-      throws RefusedException {
-    @Nullable String label = fields.label();
-    if (label == null || label.isBlank()) {
-      return null;
-    }
-    if (rules.answer() == Answer.SUMMARY) {
-      throw new RefusedException(IngestionWording.LABEL_NOT_WANTED);
-    }
-    storable("label", label);
-    LabelSchema schema = rules.schema();
-    if (fields.severalLabels() && !schema.isMultiLabel()) {
-      throw new RefusedException(
-          IngestionWording.SEVERAL_CHOICES, LabelSet.parse(shortened(label)).labels());
-    }
-    Optional<String> known = schema.read(label.strip());
-    if (known.isEmpty()) {
-      throw new RefusedException(noLabel(label, schema));
-    }
-    return known.get();
-  }
-
-  private static Sentence noLabel(String label, LabelSchema schema) {
-    return LabelSetProblem.of(schema, label)
-        .orElseGet(
-            () -> Sentence.of(IngestionWording.NO_LABEL, shortened(label), schema.getLabels()));
-  }
-
-  private static @Nullable String summary(@Nullable String summary, Answer answer)
-      throws RefusedException {
-    if (summary == null || summary.isBlank()) {
-      return null;
-    }
-    if (answer == Answer.LABEL) {
-      throw new RefusedException(IngestionWording.SUMMARY_NOT_WANTED);
-    }
-    storable("summary", summary);
-    String tidy = SummaryText.tidy(summary);
-    Optional<SummaryText.Fault> fault = SummaryText.fault(tidy);
-    if (fault.isPresent() && fault.get() == SummaryText.Fault.LONG) {
-      throw new RefusedException(
-          IngestionWording.SUMMARY_LONG, tidy.codePointCount(0, tidy.length()), SummaryText.MOST);
-    }
-    return fault.isPresent() ? null : tidy;
-  }
-
-  /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair. */
-  private static void storable(String field, String value) throws RefusedException {
-    if (value.indexOf(0) >= 0) {
-      throw new RefusedException(IngestionWording.NUL, field);
-    }
-    if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw new RefusedException(IngestionWording.SURROGATE, field);
-    }
-  }
-
-  private static String shortened(String value) {
-    return value.length() <= 60 ? value : value.substring(0, 60) + "…";
   }
 }

@@ -3,6 +3,7 @@ package io.qalam.ingestion;
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.model.ImportJob;
 import io.qalam.ingestion.model.ImportJobRepository;
+import io.qalam.ingestion.model.ImportedAnswerRepository;
 import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.ingestion.model.RejectedPostRepository;
@@ -41,6 +42,7 @@ class PostIntake {
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
   @Inject private PostRepository posts;
+  @Inject private ImportedAnswerRepository answers;
   @Inject private ImportJobRepository jobs;
   @Inject private RejectedPostRepository rejects;
   @Inject private Event<PostsIngested> ingested;
@@ -78,7 +80,7 @@ class PostIntake {
   private IntakeOutcome store(
       UUID projectId, ImportSource source, @Nullable UUID jobId, List<PostRecord> records) {
     Project project = projects.lock(projectId).orElseThrow(() -> NotFound.project(projectId));
-    Intake intake = new Intake(posts, projectId);
+    Intake intake = new Intake(posts, answers, projectId);
     intake.take(records, PostRules.of(project, schema(project)));
     intake.refused().forEach(refusal -> keep(projectId, source, jobId, refusal));
     if (!intake.accepted().isEmpty()) {

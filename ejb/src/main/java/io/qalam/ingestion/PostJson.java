@@ -58,9 +58,7 @@ final class PostJson {
         string(object, SECOND_TEXT),
         id(object),
         string(object, "lang"),
-        label(object),
-        several,
-        string(object, "summary"));
+        new Said(label(object), several, string(object, "summary")));
   }
 
   /** The label, or the labels of a list with commas between them. */

@@ -13,14 +13,14 @@ interface PostReader {
   /**
    * Opens a stream; whoever opened the stream closes it.
    *
-   * @throws UnreadableFileException when the stream holds no posts of this format
+   * @throws UnreadableFileException when the stream holds no posts of this layout
    */
-  static PostReader open(PostFormat format, InputStream in) throws IOException {
-    return switch (format) {
+  static PostReader open(PostLayout layout, InputStream in) throws IOException {
+    return switch (layout.format()) {
       case CSV -> new DelimitedReader(new CsvRecords(new Utf8Lines(in)));
       case TSV -> new DelimitedReader(new TsvRecords(new Utf8Lines(in)));
       case NDJSON -> new NdjsonReader(new Utf8Lines(in));
-      case LABEL_STUDIO -> new LabelStudioReader(new JsonElements(in));
+      case LABEL_STUDIO -> new LabelStudioReader(new JsonElements(in), layout.control());
     };
   }
 }

@@ -18,28 +18,22 @@ sealed interface PostRecord {
   /** A record that could not be read. */
   record Broken(long line, String source, Sentence reason) implements PostRecord {}
 
-  /**
-   * A post's fields as they came; a field that was left out is null.
-   *
-   * @param severalLabels whether the label is for sure several, with commas between them
-   */
+  /** A post's fields as they came; a field that was left out is null. */
   record PostFields(
       @Nullable String text,
       @Nullable String secondText,
       @Nullable String id,
       @Nullable String lang,
-      @Nullable String label,
-      boolean severalLabels,
-      @Nullable String summary) {
+      Said said,
+      CameAlong cameAlong) {
 
     PostFields(
         @Nullable String text,
         @Nullable String secondText,
         @Nullable String id,
         @Nullable String lang,
-        @Nullable String label,
-        @Nullable String summary) {
-      this(text, secondText, id, lang, label, false, summary);
+        Said said) {
+      this(text, secondText, id, lang, said, CameAlong.NOTHING);
     }
   }
 }

@@ -70,6 +70,7 @@ final class HuggingFaceWriter implements PostWriter {
       case TRAIN -> "train";
       case DEVELOPMENT -> "validation";
       case TEST -> "test";
+      case APART -> throw new IllegalArgumentException("No part of a dataset");
     };
   }
 

@@ -6,6 +6,9 @@ import io.qalam.ingestion.model.Split;
 import io.qalam.labelschema.model.LabelSet;
 import io.qalam.overview.PostDetail.AdjudicationDetail;
 import io.qalam.overview.PostDetail.AnnotationDetail;
+import io.qalam.overview.PostDetail.CameAlong;
+import io.qalam.overview.PostDetail.ImportedAnnotationDetail;
+import io.qalam.overview.PostDetail.ImportedPredictionDetail;
 import io.qalam.overview.PostDetail.PredictionDetail;
 import io.qalam.review.model.Decision;
 import java.time.Instant;
@@ -19,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * value="$text"/>} and {@code <Choices name="label" toName="text">}, in a multi-label project with
  * {@code choice="multiple"}, or, for summaries, {@code <TextArea name="summary" toName="text">}.
  *
- * <p>Annotations in force come along, an editor's decision and an imported label or summary as
- * ground truth; a post that was skipped is a cancelled annotation. Names are Label Studio's, in
- * snake case.
+ * <p>Annotations that came with the import and those in force come along, an editor's decision, or
+ * else an imported label or summary, as ground truth; a post that was skipped is a cancelled
+ * annotation. Names are Label Studio's, in snake case.
  */
 record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionOf> predictions) {
 
@@ -35,18 +38,37 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
       Split split,
       PostState state) {}
 
-  /** Whoever answered; Label Studio finds its users by their address. */
-  record Person(String email) {}
+  /**
+   * Who answered, as Label Studio finds its own people: an address, or the number that it gave
+   * somebody. It takes no file that names people it does not know, so others have only their name
+   * in {@code annotator}, which it leaves aside.
+   */
+  record Person(String email) {
+    static @Nullable Object of(@Nullable String name) {
+      if (name == null || name.isEmpty()) {
+        return null;
+      }
+      if (name.length() < 10 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        return Integer.valueOf(name);
+      }
+      return name.contains("@") ? new Person(name) : null;
+    }
+  }
 
   record Annotation(
-      @Nullable Person completedBy,
+      @Nullable Object completedBy,
+      @Nullable String annotator,
       List<Choice> result,
       boolean wasCancelled,
       boolean groundTruth,
       @Nullable Instant createdAt,
       @Nullable Double leadTime) {}
 
-  record PredictionOf(String modelVersion, double score, Instant createdAt, List<Choice> result) {}
+  record PredictionOf(
+      @Nullable String modelVersion,
+      @Nullable Double score,
+      @Nullable Instant createdAt,
+      List<Choice> result) {}
 
   record Choice(String id, String fromName, String toName, String type, Value value) {
     static List<Choice> of(@Nullable String label, @Nullable String summary, boolean several) {
@@ -76,18 +98,21 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
             post.split(),
             post.state());
     return new LabelStudioPost(
-        data,
-        annotations(exported, several).toList(),
-        post.predictions().stream().map(one -> prediction(one, several)).toList());
+        data, annotations(exported, several).toList(), predictions(post, several).toList());
+  }
+
+  private static Stream<PredictionOf> predictions(PostDetail post, boolean several) {
+    CameAlong along = post.cameAlong();
+    return Stream.concat(
+        along == null
+            ? Stream.of()
+            : along.predictions().stream().map(one -> prediction(one, several)),
+        post.predictions().stream().map(one -> prediction(one, several)));
   }
 
   private static Stream<Annotation> annotations(ExportedPost exported, boolean several) {
     PostDetail post = exported.post();
     boolean decided = post.adjudications().stream().anyMatch(AdjudicationDetail::inForce);
-    Stream<Annotation> gold =
-        Stream.of(Choice.of(exported.goldLabel(), exported.goldSummary(), several))
-            .filter(given -> !given.isEmpty())
-            .map(given -> new Annotation(null, given, false, !decided, null, null));
     Stream<Annotation> given =
         post.annotations().stream()
             .filter(AnnotationDetail::inForce)
@@ -96,12 +121,37 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
         post.adjudications().stream()
             .filter(AdjudicationDetail::inForce)
             .map(one -> annotation(one, several));
-    return Stream.of(gold, given, editors).flatMap(all -> all);
+    return Stream.of(imported(exported, decided, several), given, editors).flatMap(all -> all);
+  }
+
+  /** What came along with the post: its annotations, or else the label alone. */
+  private static Stream<Annotation> imported(
+      ExportedPost exported, boolean decided, boolean several) {
+    CameAlong along = exported.post().cameAlong();
+    if (along != null && !along.annotations().isEmpty()) {
+      return along.annotations().stream().map(one -> annotation(one, decided, several));
+    }
+    return Stream.of(Choice.of(exported.goldLabel(), exported.goldSummary(), several))
+        .filter(given -> !given.isEmpty())
+        .map(given -> new Annotation(null, null, given, false, !decided, null, null));
+  }
+
+  private static Annotation annotation(
+      ImportedAnnotationDetail given, boolean decided, boolean several) {
+    return new Annotation(
+        Person.of(given.annotator()),
+        given.annotator(),
+        Choice.of(given.countedLabel(), given.summary(), several),
+        given.cancelled(),
+        given.groundTruth() && !decided,
+        given.createdAt(),
+        given.durationSeconds());
   }
 
   private static Annotation annotation(AnnotationDetail given, boolean several) {
     return new Annotation(
-        new Person(given.user()),
+        Person.of(given.user()),
+        given.user(),
         Choice.of(given.countedLabel(), given.summary(), several),
         given.decision() == Decision.SKIPPED,
         false,
@@ -111,12 +161,21 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
 
   private static Annotation annotation(AdjudicationDetail decision, boolean several) {
     return new Annotation(
-        new Person(decision.user()),
+        Person.of(decision.user()),
+        decision.user(),
         Choice.of(decision.countedLabel(), decision.summary(), several),
         false,
         true,
         decision.createdAt(),
         null);
+  }
+
+  private static PredictionOf prediction(ImportedPredictionDetail given, boolean several) {
+    return new PredictionOf(
+        given.modelVersion(),
+        given.score(),
+        given.createdAt(),
+        Choice.of(given.countedLabel(), given.summary(), several));
   }
 
   private static PredictionOf prediction(PredictionDetail prediction, boolean several) {

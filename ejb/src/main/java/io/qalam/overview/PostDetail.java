@@ -1,6 +1,9 @@
 package io.qalam.overview;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.qalam.adjudication.model.Adjudication;
+import io.qalam.ingestion.model.ImportedAnnotation;
+import io.qalam.ingestion.model.ImportedPrediction;
 import io.qalam.ingestion.model.Post;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.ingestion.model.Split;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param finalLabel the label that counts now
  * @param finalSummary the summary that counts now; null in a project of labels
  * @param predictions every prediction it ever had, the oldest first
+ * @param cameAlong what others had said of it before it was imported; null where nothing was, and
+ *     for annotators
  */
 public record PostDetail(
     UUID id,
@@ -37,7 +42,8 @@ public record PostDetail(
     @Nullable PredictionDetail prediction,
     List<PredictionDetail> predictions,
     List<AnnotationDetail> annotations,
-    List<AdjudicationDetail> adjudications) {
+    List<AdjudicationDetail> adjudications,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CameAlong cameAlong) {
 
   /**
    * What one adapter said.
@@ -176,12 +182,84 @@ public record PostDetail(
     }
   }
 
+  /** What people and models of another tool said, in the order of the file. */
+  public record CameAlong(
+      List<ImportedAnnotationDetail> annotations, List<ImportedPredictionDetail> predictions) {
+
+    static @Nullable CameAlong of(
+        List<ImportedAnnotationDetail> annotations, List<ImportedPredictionDetail> predictions) {
+      return annotations.isEmpty() && predictions.isEmpty()
+          ? null
+          : new CameAlong(List.copyOf(annotations), List.copyOf(predictions));
+    }
+  }
+
+  /**
+   * What another tool's annotator said.
+   *
+   * @param label as it was said, under {@code schemaVersion}
+   * @param countedLabel what that is by the label schema in force; null where its label was split
+   *     or retired
+   * @param cancelled whether the post was skipped
+   */
+  public record ImportedAnnotationDetail(
+      @Nullable String annotator,
+      @Nullable String label,
+      @Nullable String countedLabel,
+      @Nullable String summary,
+      boolean cancelled,
+      boolean groundTruth,
+      int schemaVersion,
+      @Nullable Double durationSeconds,
+      @Nullable Instant createdAt) {
+
+    static ImportedAnnotationDetail of(ImportedAnnotation given, @Nullable String counted) {
+      return new ImportedAnnotationDetail(
+          given.getAnnotator(),
+          given.getLabel(),
+          counted,
+          given.getSummary(),
+          given.isCancelled(),
+          given.isGroundTruth(),
+          given.getSchemaVersion(),
+          given.getDurationSeconds(),
+          given.getMadeAt());
+    }
+  }
+
+  /**
+   * What another tool's model said; labels as for annotations.
+   *
+   * @param score of that model, on a scale of its own
+   */
+  public record ImportedPredictionDetail(
+      @Nullable String modelVersion,
+      @Nullable Double score,
+      @Nullable String label,
+      @Nullable String countedLabel,
+      @Nullable String summary,
+      int schemaVersion,
+      @Nullable Instant createdAt) {
+
+    static ImportedPredictionDetail of(ImportedPrediction given, @Nullable String counted) {
+      return new ImportedPredictionDetail(
+          given.getModelVersion(),
+          given.getScore(),
+          given.getLabel(),
+          counted,
+          given.getSummary(),
+          given.getSchemaVersion(),
+          given.getMadeAt());
+    }
+  }
+
   static PostDetail of(
       Post post,
       @Nullable PredictionDetail prediction,
       List<PredictionDetail> predictions,
       List<AnnotationDetail> annotations,
-      List<AdjudicationDetail> adjudications) {
+      List<AdjudicationDetail> adjudications,
+      @Nullable CameAlong cameAlong) {
     return new PostDetail(
         post.getId(),
         post.getProjectId(),
@@ -197,6 +275,7 @@ public record PostDetail(
         prediction,
         List.copyOf(predictions),
         List.copyOf(annotations),
-        List.copyOf(adjudications));
+        List.copyOf(adjudications),
+        cameAlong);
   }
 }

@@ -4,6 +4,7 @@ import io.qalam.adjudication.model.Adjudication;
 import io.qalam.ingestion.model.Post;
 import io.qalam.overview.PostDetail.AdjudicationDetail;
 import io.qalam.overview.PostDetail.AnnotationDetail;
+import io.qalam.overview.PostDetail.CameAlong;
 import io.qalam.overview.PostDetail.PredictionDetail;
 import io.qalam.overview.model.OverviewRepository;
 import io.qalam.prediction.model.Prediction;
@@ -27,6 +28,7 @@ class PostReading {
 
   @Inject private OverviewRepository overview;
   @Inject private PredictionRepository predictions;
+  @Inject private CameAlongReading along;
 
   /** The posts in their order, with all that {@code sight} lets its reader see. */
   List<PostDetail> read(List<Post> posts, Sight sight) {
@@ -45,7 +47,8 @@ class PostReading {
             byPost(annotations, Annotation::getPostId),
             byPost(adjudications, Adjudication::getPostId),
             all.stream().collect(Collectors.toMap(Prediction::getId, Function.identity())),
-            names);
+            names,
+            sight.seesWhatCameAlong() ? along.read(posts) : Map.of());
     return posts.stream().map(post -> found.detail(post, sight, hidden)).toList();
   }
 
@@ -74,7 +77,8 @@ class PostReading {
       Map<UUID, List<Annotation>> annotations,
       Map<UUID, List<Adjudication>> adjudications,
       Map<UUID, Prediction> predictionsById,
-      Names names) {
+      Names names,
+      Map<UUID, CameAlong> cameAlong) {
 
     PostDetail detail(Post post, Sight sight, Set<UUID> hidden) {
       boolean shown = !hidden.contains(post.getId());
@@ -93,7 +97,8 @@ class PostReading {
               .toList(),
           of(adjudications, post).stream()
               .map(a -> AdjudicationDetail.of(a, names.of(a.getEditorId())))
-              .toList());
+              .toList(),
+          cameAlong.get(post.getId()));
     }
 
     private AnnotationDetail detail(Annotation annotation) {

@@ -38,6 +38,13 @@ record Sight(Role role, @Nullable UUID account) {
     return hidden;
   }
 
+  /**
+   * Whether the reader sees what came along with a post: it tells the label, as a gold one does.
+   */
+  boolean seesWhatCameAlong() {
+    return seesAll();
+  }
+
   /** Whether the reader sees the answers of this person. */
   boolean sees(UUID annotator) {
     return seesAll() || annotator.equals(account);

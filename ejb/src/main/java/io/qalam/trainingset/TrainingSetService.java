@@ -266,6 +266,7 @@ public class TrainingSetService {
         case TRAIN -> train++;
         case DEVELOPMENT -> development++;
         case TEST -> test++;
+        case APART -> throw new IllegalStateException("No part of a training set");
       }
     }
 

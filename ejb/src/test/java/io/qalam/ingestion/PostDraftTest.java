@@ -34,7 +34,7 @@ class PostDraftTest {
   void fieldsThatAreBlankCountAsLeftOut() throws RefusedException {
     PostDraft draft = draft("नमस्ते", " ", "", "  ");
     assertThat(draft.externalId()).isNull();
-    assertThat(draft.goldLabel()).isNull();
+    assertThat(draft.gold().label()).isNull();
     assertThat(draft.lang()).isEqualTo("hi");
   }
 
@@ -90,14 +90,16 @@ class PostDraftTest {
   private static PostDraft pair(String text, String second, @Nullable SecondText wanted)
       throws RefusedException {
     Readable record =
-        new Readable(1, "source", new PostFields(text, second, null, null, null, null));
+        new Readable(1, "source", new PostFields(text, second, null, null, Said.NOTHING));
     return PostDraft.of(record, rules(wanted));
   }
 
   private static PostDraft draft(
       @Nullable String text, @Nullable String id, @Nullable String lang, @Nullable String label)
       throws RefusedException {
-    Readable record = new Readable(1, "source", new PostFields(text, null, id, lang, label, null));
+    Readable record =
+        new Readable(
+            1, "source", new PostFields(text, null, id, lang, new Said(label, false, null)));
     return PostDraft.of(record, rules(null));
   }
 
@@ -121,7 +123,7 @@ class PostDraftTest {
 
   @Test
   void importedLabelsAreOneSetInWhateverOrderTheyCome() throws RefusedException {
-    assertThat(labelled("joy ,anger", false, SEVERAL).goldLabel()).isEqualTo("anger, joy");
+    assertThat(labelled("joy ,anger", false, SEVERAL).gold().label()).isEqualTo("anger, joy");
     assertThatThrownBy(() -> labelled("joy, awe", false, SEVERAL))
         .hasMessage(
             "is one or more of [joy, anger] with commas between them, and these are not: [awe]");
@@ -145,7 +147,10 @@ class PostDraftTest {
   private static PostDraft labelled(String label, boolean several, LabelSchema schema)
       throws RefusedException {
     Readable record =
-        new Readable(1, "source", new PostFields("a text", null, null, "en", label, several, null));
+        new Readable(
+            1,
+            "source",
+            new PostFields("a text", null, null, "en", new Said(label, several, null)));
     return PostDraft.of(
         record, new PostRules(new PostLanguages(List.of("en")), Answer.LABEL, null, schema));
   }
@@ -154,9 +159,9 @@ class PostDraftTest {
   void aSummaryComesInWherePostsGetOneAndALabelWhereTheyGetThat() throws RefusedException {
     PostRules summaries =
         new PostRules(new PostLanguages(List.of("ar")), Answer.SUMMARY, null, SCHEMA);
-    assertThat(PostDraft.of(given(null, " \u0627\u0653خر "), summaries).goldSummary())
+    assertThat(PostDraft.of(given(null, " \u0627\u0653خر "), summaries).gold().summary())
         .isEqualTo("\u0622خر");
-    assertThat(PostDraft.of(given(null, " \u200f"), summaries).goldSummary()).isNull();
+    assertThat(PostDraft.of(given(null, " \u200f"), summaries).gold().summary()).isNull();
     assertThatThrownBy(() -> PostDraft.of(given("positive", null), summaries))
         .isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> PostDraft.of(given(null, "a".repeat(2001)), summaries))
@@ -168,7 +173,8 @@ class PostDraftTest {
   }
 
   private static Readable given(@Nullable String label, @Nullable String summary) {
-    return new Readable(1, "source", new PostFields("نص", null, null, null, label, summary));
+    return new Readable(
+        1, "source", new PostFields("نص", null, null, null, new Said(label, false, summary)));
   }
 
   private static PostRules rules(@Nullable SecondText second) {

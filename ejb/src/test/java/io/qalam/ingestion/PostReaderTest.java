@@ -27,7 +27,10 @@ class PostReaderTest {
   @ValueSource(strings = {"PK\u0003\u0004\u0014\u0000", "\u001F\u008B\b\u0000", "{\"text\":1}"})
   void anArchiveOrAnotherFormatUnderATablesNameIsRefusedAsAWhole(String begin) {
     byte[] bytes = begin.getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> PostReader.open(PostFormat.CSV, new ByteArrayInputStream(bytes)))
+    assertThatThrownBy(
+            () ->
+                PostReader.open(
+                    PostLayout.of(PostFormat.CSV, null), new ByteArrayInputStream(bytes)))
         .isInstanceOf(UnreadableFileException.class)
         .hasMessageContaining("header row");
   }
@@ -231,7 +234,7 @@ class PostReaderTest {
   }
 
   private static List<String> read(PostFormat format, InputStream file) throws IOException {
-    PostReader reader = PostReader.open(format, file);
+    PostReader reader = PostReader.open(PostLayout.of(format, null), file);
     List<String> records = new ArrayList<>();
     for (Optional<PostRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
       records.add(shown(next.get()));
@@ -245,7 +248,7 @@ class PostReaderTest {
     }
     PostFields fields = ((Readable) record).fields();
     StringBuilder shown = new StringBuilder(record.line() + ": " + fields.text());
-    for (String field : new String[] {fields.id(), fields.lang(), fields.label()}) {
+    for (String field : new String[] {fields.id(), fields.lang(), fields.said().label()}) {
       shown.append(field == null ? "" : "|" + field);
     }
     return shown.toString();

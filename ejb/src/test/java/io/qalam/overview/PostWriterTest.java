@@ -245,7 +245,8 @@ class PostWriterTest {
             null,
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            null);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PostWriter writer = ExportFormat.HUGGING_FACE.writer(project, out);
     for (int pass = 0; pass < writer.passes().size(); pass++) {
@@ -297,7 +298,8 @@ class PostWriterTest {
     assertThat(task.at("/data/id").asText()).isEqualTo("ext-1");
     assertThat(task.at("/annotations/0/ground_truth").asBoolean()).isTrue();
     JsonNode annotation = task.at("/annotations/1");
-    assertThat(annotation.at("/completed_by/email").asText()).isEqualTo("nour");
+    assertThat(annotation.get("annotator").asText()).isEqualTo("nour");
+    assertThat(annotation.has("completed_by")).as("nobody that Label Studio knows").isFalse();
     assertThat(annotation.at("/result/0/value/choices/0").asText()).isEqualTo("إيجابي");
     assertThat(annotation.at("/result/0/from_name").asText()).isEqualTo("label");
     assertThat(annotation.at("/lead_time").asDouble()).isEqualTo(1.5);
@@ -356,7 +358,8 @@ class PostWriterTest {
         PREDICTION,
         List.of(PREDICTION),
         annotations,
-        adjudications);
+        adjudications,
+        null);
   }
 
   @Test

@@ -169,7 +169,8 @@ public class QualityRepository {
                 where b.postId = s.id and b.bulkId is not null
                   and b.undoneAt is null and b.supersededAt is null)
               and p.postId = s.id and p.schemaVersion in :versions
-              and (s.split <> io.qalam.ingestion.model.Split.TRAIN or p.adapterId is null
+              and (s.split in (io.qalam.ingestion.model.Split.DEVELOPMENT,
+                  io.qalam.ingestion.model.Split.TEST) or p.adapterId is null
                 or (s.goldLabel is null
                   and not exists (select 1 from Annotation a
                     where a.postId = s.id and a.createdAt <= p.createdAt)

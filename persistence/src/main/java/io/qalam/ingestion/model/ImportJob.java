@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An import that goes on by itself: how far it is, and how it ended.
@@ -19,6 +20,8 @@ public class ImportJob extends Job {
   @Column(nullable = false)
   private String fileName;
 
+  private @Nullable String control;
+
   private long bytes;
   private long bytesRead;
   private long records;
@@ -32,11 +35,19 @@ public class ImportJob extends Job {
   /**
    * An import that waits for a node.
    *
+   * @param control of Label Studio tasks, the control whose results are the answer
    * @param bytes of the file
    */
   public ImportJob(
-      UUID id, UUID projectId, UUID startedBy, String fileName, String format, long bytes) {
+      UUID id,
+      UUID projectId,
+      UUID startedBy,
+      String fileName,
+      String format,
+      @Nullable String control,
+      long bytes) {
     super(id, projectId, startedBy, format);
+    this.control = control;
     this.fileName = fileName;
     this.bytes = bytes;
   }
@@ -68,6 +79,11 @@ public class ImportJob extends Job {
 
   public String getFileName() {
     return fileName;
+  }
+
+  /** Of Label Studio tasks, the control whose results are the answer; null for the only one. */
+  public @Nullable String getControl() {
+    return control;
   }
 
   /** How much of the file is read, in whole per cent. */

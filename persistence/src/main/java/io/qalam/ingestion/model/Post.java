@@ -109,6 +109,12 @@ public class Post extends TenantEntity {
     this.createdAt = Instant.now();
   }
 
+  /** The same post, near others of several parts and so in none; before it is stored. */
+  public Post apart() {
+    split = Split.APART;
+    return this;
+  }
+
   /** The same post with the summary that came with it; before it is stored. */
   public Post summedUp(@Nullable String imported) {
     goldSummary = imported;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
- * The part a post plays for good: trained on, looked at by the gate, or kept for reports.
+ * The part a post plays for good: trained on, looked at by the gate, kept for reports, or none.
  *
  * <p>It follows from the post's near-duplicate cluster alone (70 % train, 10 % development, 20 %
  * test), so that no later run trains on what an earlier one tested on.
@@ -12,7 +12,9 @@ import java.util.UUID;
 public enum Split {
   TRAIN,
   DEVELOPMENT,
-  TEST;
+  TEST,
+  /** Near posts of two parts: whichever it joined, the other would know it. It plays none. */
+  APART;
 
   private static final int TRAIN_PERCENT = 70;
   private static final int DEVELOPMENT_PERCENT = 10;
@@ -32,8 +34,8 @@ public enum Split {
     return percent < TRAIN_PERCENT + DEVELOPMENT_PERCENT ? DEVELOPMENT : TEST;
   }
 
-  /** Whether no run may train on the post. */
+  /** Whether a model is measured on the post. */
   public boolean heldOut() {
-    return this != TRAIN;
+    return this == DEVELOPMENT || this == TEST;
   }
 }

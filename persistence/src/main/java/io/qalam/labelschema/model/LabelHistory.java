@@ -46,6 +46,11 @@ public final class LabelHistory {
     return image;
   }
 
+  /** What a label of one version counts as under the newest. */
+  public Optional<String> now(String label, int from) {
+    return image(label, from, versions.isEmpty() ? from : versions.lastKey());
+  }
+
   /** Whether two versions have the same labels, and each means the same in both. */
   public boolean isSame(int former, int later) {
     if (former == later) {

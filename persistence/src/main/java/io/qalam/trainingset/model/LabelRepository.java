@@ -33,13 +33,14 @@ public class LabelRepository {
 
   /**
    * The next posts, in the order of their ids, that people settled or that carry an imported label
-   * nobody contradicted.
+   * nobody contradicted; none that is in no split.
    */
   public List<SettledPost> settled(UUID projectId, UUID after, int limit) {
     return em.createQuery(
             "select new io.qalam.trainingset.model.SettledPost("
                 + "p.id, p.text, p.secondText, p.lang, p.split, p.state, p.finalLabel, p.goldLabel)"
-                + " from Post p where p.projectId = :project and p.id > :after and (p.state in"
+                + " from Post p where p.projectId = :project and p.id > :after"
+                + " and p.split <> io.qalam.ingestion.model.Split.APART and (p.state in"
                 + " :settled or (p.goldLabel is not null and p.state in :untouched))"
                 + " order by p.id",
             SettledPost.class)

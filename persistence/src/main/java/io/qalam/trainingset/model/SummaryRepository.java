@@ -43,13 +43,14 @@ public class SummaryRepository {
 
   /**
    * The next posts, in the order of their ids, that people settled or that carry an imported
-   * summary nobody contradicted.
+   * summary nobody contradicted; none that is in no split.
    */
   public List<SummedPost> settled(UUID projectId, UUID after, int limit) {
     return em.createQuery(
             "select new io.qalam.trainingset.model.SummedPost("
                 + "p.id, p.text, p.lang, p.split, p.state, p.finalSummary, p.goldSummary)"
-                + " from Post p where p.projectId = :project and p.id > :after and (p.state in"
+                + " from Post p where p.projectId = :project and p.id > :after"
+                + " and p.split <> io.qalam.ingestion.model.Split.APART and (p.state in"
                 + " :settled or (p.goldSummary is not null and p.state in :untouched))"
                 + " order by p.id",
             SummedPost.class)

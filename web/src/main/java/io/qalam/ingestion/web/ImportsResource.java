@@ -1,6 +1,7 @@
 package io.qalam.ingestion.web;
 
 import io.qalam.ingestion.ImportService;
+import io.qalam.ingestion.PostLayout;
 import io.qalam.ingestion.model.ImportJob;
 import io.qalam.tenant.web.Operation;
 import io.qalam.tenant.web.PageLocale;
@@ -45,12 +46,13 @@ public class ImportsResource {
   public Response start(
       @PathParam("projectId") UUID project,
       @QueryParam("name") @Nullable String name,
+      @QueryParam("control") @Nullable String control,
       @Context HttpHeaders headers,
       InputStream body) {
     ImportJob job =
         jobs.start(
             project,
-            BodyFormat.of(headers),
+            PostLayout.of(BodyFormat.of(headers), control),
             body,
             name == null || name.isBlank() ? "rest" : name.strip());
     return Response.accepted(shown(job)).build();

@@ -2,7 +2,7 @@ package io.qalam.ingestion.web;
 
 import io.qalam.ingestion.IngestionReport;
 import io.qalam.ingestion.IngestionService;
-import io.qalam.ingestion.PostFormat;
+import io.qalam.ingestion.PostLayout;
 import io.qalam.ingestion.RejectReasons;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.tenant.web.Operation;
@@ -87,9 +87,12 @@ public class IngestionResource {
   })
   @Operation("Imports CSV, TSV, JSON lines or the JSON of Label Studio, read as it comes")
   public Report ingest(
-      @PathParam("projectId") UUID projectId, @Context HttpHeaders headers, InputStream body) {
-    PostFormat format = BodyFormat.of(headers);
-    return Report.of(ingestion.ingest(projectId, format, body, "rest"), locale());
+      @PathParam("projectId") UUID projectId,
+      @QueryParam("control") @Nullable String control,
+      @Context HttpHeaders headers,
+      InputStream body) {
+    PostLayout layout = PostLayout.of(BodyFormat.of(headers), control);
+    return Report.of(ingestion.ingest(projectId, layout, body, "rest"), locale());
   }
 
   /** What the project refused, the newest first, fifty a page. */

@@ -4,6 +4,7 @@ import io.qalam.ingestion.ImportService;
 import io.qalam.ingestion.IngestionService;
 import io.qalam.ingestion.IngestionWording;
 import io.qalam.ingestion.PostFormat;
+import io.qalam.ingestion.PostLayout;
 import io.qalam.ingestion.RejectList;
 import io.qalam.ingestion.RejectReasons;
 import io.qalam.ingestion.model.RejectedPost;
@@ -42,6 +43,7 @@ public class UploadView implements Serializable {
   private @Nullable UUID project;
   private @Nullable UUID job;
   private boolean rejectsShown;
+  private @Nullable String control;
 
   /** Begins to import the file; it goes on if the page is left. */
   public void upload(FileUploadEvent event) {
@@ -53,7 +55,7 @@ public class UploadView implements Serializable {
     UUID target = (UUID) event.getComponent().getAttributes().get("project");
     project = target;
     try (InputStream in = file.getInputStream()) {
-      job = jobs.start(target, format, in, name).getId();
+      job = jobs.start(target, PostLayout.of(format, control), in, name).getId();
       lookAgain();
     } catch (IOException e) {
       throw new UncheckedIOException("The uploaded file could not be read", e);
@@ -158,6 +160,15 @@ public class UploadView implements Serializable {
 
   private static Locale locale() {
     return FacesContext.getCurrentInstance().getViewRoot().getLocale();
+  }
+
+  /** Of Label Studio tasks, the control whose results are the label. */
+  public @Nullable String getControl() {
+    return control;
+  }
+
+  public void setControl(@Nullable String control) {
+    this.control = control;
   }
 
   public boolean isRejectsShown() {
