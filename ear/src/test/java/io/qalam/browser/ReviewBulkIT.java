@@ -3,14 +3,23 @@ package io.qalam.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.qalam.reviewing.ReviewProject;
+import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accepting in bulk as an editor does: look, accept, undo. */
 @RunAsClient
@@ -22,25 +31,167 @@ class ReviewBulkIT {
   @Test
   void anEditorSeesWhichPostsAndHowManyAcceptsThemAndUndoesThemTogether() throws Exception {
     ReviewProject project = ReviewDesks.withPosts("first", "<b>second</b>", "doubtful");
-    ReviewProject.execute(
-        "update prediction set margin = 0.95 where project_id = ? and post_id in"
-            + " (select id from post where text <> 'doubtful')",
-        project.id());
+    clear(project, "text <> 'doubtful'");
     Page page = BROWSER.logIn(TestTenants.NILE, project.editor());
     page.navigate("/projects/" + project.id() + "/bulk");
 
-    page.locator("[id='filter:look']").click();
+    look(page);
     assertThat(page.locator("#bulk-count")).hasText("2");
     assertThat(page.locator(".r-bulk .q-post")).hasText(new String[] {"first", "<b>second</b>"});
-    page.locator("[id='preview:accept']").click();
+    accept(page);
 
     assertThat(page.locator("#messages")).containsText("Accepted: 2.");
     assertThat(page.locator("[id='recent'] tbody")).containsText("positive");
     assertThat(inForce(project)).isEqualTo(2L);
     page.reload();
-    page.locator("[id='recent'] tbody button").first().click();
+    undo(page);
     assertThat(page.locator("#messages")).containsText("Undone: 2.");
     assertThat(inForce(project)).isEqualTo(0L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en,Accept these in bulk…,Please wait,Accepted: 1.,Undone: 1.,Accepted in bulk",
+    "ar,قبول هذه بالجملة…,انتظر قليلًا,قُبل: 1.,تمّ التراجع عن: 1.,قبول بالجملة",
+    "hi,इन्हें एक साथ स्वीकारें…,कृपया रुकें,स्वीकारे गए: 1।,वापस लिए गए: 1।,एक साथ स्वीकारा गया"
+  })
+  void whatIsFoundOnThePostsPageIsAcceptedAndUndoneWithItsFilters(
+      String language, String link, String busy, String accepted, String undone, String deed)
+      throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("the market", "in the market", "elsewhere");
+    clear(project, "true");
+    ReviewProject.execute(
+        "update prediction set margin = 0.8 where post_id ="
+            + " (select id from post where project_id = ? and text = 'in the market')",
+        project.id());
+    Person admin = project.person("ADMIN", language);
+    Page page = BROWSER.logIn(TestTenants.NILE, admin);
+    page.navigate(
+        "/projects/"
+            + project.id()
+            + "/posts?q=market&lang=en&state=PREDICTED&predicted=positive&marginFrom=0.9&to=2999-01-01");
+    assertThat(page.locator("#accept")).hasText(link);
+    page.locator("#accept").click();
+
+    assertThat(page).hasURL(Pattern.compile(".*/bulk\\?.*"));
+    assertThat(field(page, "words")).hasValue("market");
+    assertThat(field(page, "margin")).hasValue("0.9");
+    assertThat(field(page, "lang_input")).hasValue("en");
+    assertThat(field(page, "to")).hasValue("2999-01-01");
+    look(page);
+    assertThat(page.locator(".r-bulk .q-post")).hasText("the market");
+
+    List<Route> held = hold(page);
+    accept(page);
+    assertThat(page.locator("#bulk-busy")).containsText(busy);
+    assertThat(page.locator("[id='preview:accept']")).isDisabled();
+    held.forEach(Route::resume);
+    assertThat(page.locator("#messages")).containsText(accepted);
+    assertThat(page.locator("#bulk-busy")).isHidden();
+    assertThat(inForce(project)).isEqualTo(1L);
+
+    undo(page);
+    assertThat(page.locator("#messages")).containsText(undone);
+    assertThat(inForce(project)).isEqualTo(0L);
+    page.navigate("/audit?action=bulk.accepted&actor=" + admin.userName());
+    assertThat(page.locator("#deeds tbody tr")).hasCount(1);
+    assertThat(page.locator("#deeds tbody tr")).containsText(deed);
+  }
+
+  @Test
+  void whereNothingFoundCanBeAcceptedNoLinkLeadsThere() throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("a post");
+    Person editor = project.editor();
+    Page page = BROWSER.logIn(TestTenants.NILE, editor);
+    String posts = "/projects/" + project.id() + "/posts";
+    page.navigate(posts);
+    assertThat(page.locator("#accept")).isVisible();
+    for (String asked : List.of("state=LABELLED", "split=TEST", "label=positive")) {
+      page.navigate(posts + "?" + asked);
+      assertThat(page.locator("#found")).isVisible();
+      assertThat(page.locator("#accept")).hasCount(0);
+    }
+    Page annotators = BROWSER.logIn(TestTenants.NILE, project.annotator());
+    annotators.navigate(posts);
+    assertThat(annotators.locator("#found")).isVisible();
+    assertThat(annotators.locator("#accept")).hasCount(0);
+  }
+
+  @Test
+  void whereAQuotaStopsItTheEditorIsToldHowManyAreLeftAndTakesThese() throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("first", "second", "third");
+    clear(project, "true");
+    Person editor = project.editor();
+    Page page = BROWSER.logIn(TestTenants.NILE, editor);
+    page.navigate("/projects/" + project.id() + "/bulk");
+    look(page);
+    assertThat(page.locator("#bulk-count")).hasText("3");
+    bound(project, editor, 2);
+
+    accept(page);
+    assertThat(page.locator("#messages")).containsText("only 2 more");
+    assertThat(page.locator("#bulk-bounded")).containsText("answer 2 more");
+    assertThat(page.locator("#bulk-count")).hasText("2");
+    assertThat(page.locator(".r-bulk .q-post")).hasCount(2);
+    assertThat(inForce(project)).isEqualTo(0L);
+
+    accept(page);
+    assertThat(page.locator("#messages")).containsText("Accepted: 2.");
+    assertThat(inForce(project)).isEqualTo(2L);
+    look(page);
+    assertThat(page.locator("#bulk-bounded")).containsText("no more now");
+    assertThat(page.locator("[id='preview:accept']")).hasCount(0);
+  }
+
+  private static void bound(ReviewProject project, Person editor, int answers) throws Exception {
+    project
+        .person("ADMIN", "en")
+        .api()
+        .put(
+            "/projects/" + project.id() + "/quotas",
+            Map.of("member", editor.id(), "inAll", answers))
+        .expect(200);
+  }
+
+  /** Keeps back what the page sends from now on. */
+  private static List<Route> hold(Page page) {
+    List<Route> held = new ArrayList<>();
+    page.route(
+        "**/*",
+        route -> {
+          if (route.request().method().equals("POST") && held.isEmpty()) {
+            held.add(route);
+          } else {
+            route.resume();
+          }
+        });
+    return held;
+  }
+
+  private static Locator field(Page page, String id) {
+    return page.locator("[id='filter:" + id + "']");
+  }
+
+  private static void look(Page page) {
+    field(page, "look").click();
+  }
+
+  private static void accept(Page page) {
+    page.locator("[id='preview:accept']").click();
+  }
+
+  private static void undo(Page page) {
+    page.locator("[id='recent'] tbody button").first().click();
+  }
+
+  /** Makes the predictions of these posts clear. */
+  private static void clear(ReviewProject project, String posts) throws Exception {
+    ReviewProject.execute(
+        "update prediction set margin = 0.95 where project_id = ? and post_id in"
+            + " (select id from post where "
+            + posts
+            + ")",
+        project.id());
   }
 
   private static Object inForce(ReviewProject project) throws Exception {

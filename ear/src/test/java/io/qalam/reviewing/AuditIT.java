@@ -141,6 +141,51 @@ class AuditIT {
   }
 
   @Test
+  void whatIsAcceptedInBulkAndTakenBackLeavesALineOfItsOwn() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    project.posts(2);
+    Person editor = project.editor();
+    String path = "/projects/" + project.id() + "/bulk";
+    List<Map<String, String>> seen = new ArrayList<>();
+    editor
+        .api()
+        .get(path + "?label=positive&minMargin=0")
+        .expect(200)
+        .get("posts")
+        .forEach(
+            post ->
+                seen.add(
+                    Map.of(
+                        "taskId", post.get("taskId").asText(),
+                        "predictionId", post.get("predictionId").asText())));
+    String bulk =
+        editor
+            .api()
+            .post(
+                path, Map.of("label", "positive", "minMargin", 0, "q", "post number", "seen", seen))
+            .expect(200)
+            .get("bulkId")
+            .asText();
+    editor.api().delete(path + "/" + bulk).expect(200);
+
+    JsonNode found = audit(project, "action=bulk.&actor=" + editor.userName());
+
+    assertThat(found.findValuesAsText("action")).containsExactly("bulk.undone", "bulk.accepted");
+    assertThat(found.findValuesAsText("subject")).containsOnly(bulk);
+    JsonNode accepted = found.at("/items/1/detail");
+    assertThat(accepted.get("project").asText()).isEqualTo(project.id().toString());
+    assertThat(accepted.get("label").asText()).isEqualTo("positive");
+    assertThat(accepted.get("q").asText()).isEqualTo("post number");
+    assertThat(accepted.get("posts").asInt()).isEqualTo(2);
+    assertThat(found.at("/items/0/detail/posts").asInt()).isEqualTo(2);
+    assertThat(audit(project, "action=bulk.accepted&subject=" + bulk).get("items")).hasSize(1);
+    assertThat(audit(project, "action=label.given&actor=" + editor.userName()).findValues("bulk"))
+        .hasSize(2)
+        .extracting(JsonNode::asText)
+        .containsOnly(bulk);
+  }
+
+  @Test
   void pagesFollowEachOtherWithoutGapOrRepetition() throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     Person annotator = project.annotator();

@@ -1,10 +1,16 @@
 package io.qalam.reviewing;
 
+import static io.qalam.reviewing.QueueIT.answer;
+import static io.qalam.reviewing.QueueIT.next;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.qalam.launcher.loop.ApiClient.Answer;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
+import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +20,8 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accepting clear predictions in one go; positive is predicted everywhere. */
 @RunAsClient
@@ -81,7 +89,7 @@ class BulkIT {
     assertThat(annotations(project))
         .extracting(row -> row.get("undone_at") == null)
         .containsExactlyInAnyOrder(false, false, true);
-    assertThat(next(project, project.annotator())).isIn("one", "three");
+    assertThat(nextText(project, project.annotator())).isIn("one", "three");
     Person other = project.editor();
     assertThat(other.api().delete(address(project) + "/" + bulk).status()).isEqualTo(404);
   }
@@ -126,7 +134,7 @@ class BulkIT {
     Person editor = project.editor();
     JsonNode preview = preview(project, editor);
     ReviewProject.execute("update review_task set priority = 0 where post_id = ?", taken);
-    assertThat(next(project, project.annotator())).isEqualTo("taken");
+    assertThat(nextText(project, project.annotator())).isEqualTo("taken");
     ReviewProject.execute("update prediction set label = 'negative' where post_id = ?", changed);
 
     JsonNode outcome = accept(project, editor, preview);
@@ -166,6 +174,158 @@ class BulkIT {
     assertThat(project.annotator().api().get(address(project) + FILTER).status()).isEqualTo(403);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "q=السوق | في السّوق",
+        "q=\"in the\" market | in the market; market in the evening",
+        "lang=ar | في السّوق",
+        "marginTo=0.95 | another",
+        "adapter=base | in the market; في السّوق; the market; another",
+        "adapter={adapter} | market in the evening",
+        "annotator={annotator} | in the market",
+        "from={middle} | the market; another",
+        "to={middle} | in the market; market in the evening; في السّوق",
+        "lang=en&q=market&marginTo=0.98&adapter=base&from={middle} | the market"
+      })
+  void everyFilterNarrowsThemToWhatFindingPostsFinds(String asked, String texts) throws Exception {
+    ReviewProject project =
+        ReviewProject.of(TestTenants.NILE, "en", List.of("positive", "negative"), 2);
+    clear(project, "in the market", 0.99);
+    Person annotator = project.annotator();
+    answer(annotator, next(project, annotator).expect(200), "ACCEPTED", "positive").expect(201);
+    UUID ofAdapter = clear(project, "market in the evening", 0.98);
+    UUID adapter = UUID.randomUUID();
+    ReviewProject.execute(
+        "update prediction set adapter_id = ? where post_id = ?", adapter, ofAdapter);
+    UUID arabic = clear(project, "في السّوق", 0.97);
+    ReviewProject.execute(
+        "update post set lang = 'ar', match_text = 'في السوق' where id = ?", arabic);
+    UUID middle = clear(project, "the market", 0.96);
+    clear(project, "in the doubtful market", 0.5);
+    clear(project, "another", 0.93);
+    String query =
+        asked
+            .replace(" ", "%20")
+            .replace("\"", "%22")
+            .replace("السوق", URLEncoder.encode("السوق", UTF_8))
+            .replace("{adapter}", adapter.toString())
+            .replace("{annotator}", annotator.userName())
+            .replace("{middle}", Instant.ofEpochMilli(millis(middle)).toString());
+    Person editor = project.editor();
+
+    JsonNode preview = editor.api().get(address(project) + FILTER + "&" + query).expect(200);
+
+    assertThat(preview.get("posts").findValuesAsText("text")).containsExactly(texts.split("; "));
+    String posts = "/projects/" + project.id() + "/posts?predicted=positive&marginFrom=0.9&";
+    assertThat(editor.api().get(posts + query).expect(200).get("items").findValuesAsText("text"))
+        .containsExactlyInAnyOrder(texts.split("; "));
+  }
+
+  @Test
+  void wordsThatMostPostsHaveNarrowThemToo() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID frequent = clear(project, "the market", 0.99);
+    clear(project, "another", 0.98);
+    copies(frequent, 2_001);
+    Person editor = project.editor();
+
+    JsonNode preview = editor.api().get(address(project) + FILTER + "&q=market").expect(200);
+
+    assertThat(preview.get("posts").findValuesAsText("text"))
+        .hasSize(200)
+        .containsOnly("the market");
+    assertThat(preview.get("more").asBoolean()).isTrue();
+    assertThat(editor.api().get(address(project) + FILTER + "&q=nowhere").expect(200).get("posts"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatWasSeenIsAcceptedOnlyWhileItFitsTheFilter() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    clear(project, "in English", 0.99);
+    UUID arabic = clear(project, "بالعربيّة", 0.98);
+    ReviewProject.execute("update post set lang = 'ar' where id = ?", arabic);
+    Person editor = project.editor();
+    List<Map<String, String>> seen = seen(preview(project, editor));
+    assertThat(seen).hasSize(2);
+
+    JsonNode outcome =
+        editor
+            .api()
+            .post(
+                address(project),
+                Map.of("label", "positive", "minMargin", 0.9, "lang", "ar", "seen", seen))
+            .expect(200);
+
+    assertThat(outcome.get("posts").asInt()).isEqualTo(1);
+    assertThat(outcome.get("leftOut").asInt()).isEqualTo(1);
+    assertThat(annotations(project)).extracting(row -> row.get("post_id")).containsExactly(arabic);
+  }
+
+  @Test
+  void aFieldThatIsNotKnownIsRefusedByItsName() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    clear(project, "clear", 0.99);
+    Person editor = project.editor();
+    List<Map<String, String>> seen = seen(preview(project, editor));
+
+    refused(editor.api().get(address(project) + FILTER + "&state=PREDICTED"), "state", "marginTo");
+    refused(
+        editor
+            .api()
+            .post(
+                address(project),
+                Map.of("label", "positive", "minMargin", 0.9, "langs", "ar", "seen", seen)),
+        "langs",
+        "lang");
+    refused(
+        editor
+            .api()
+            .post(
+                address(project),
+                Map.of(
+                    "label", "positive", "minMargin", 0.9, "seen", List.of(Map.of("task", "x")))),
+        "seen.0.task",
+        "predictionId");
+    refused(editor.api().get(address(project) + FILTER + "&from=yesterday"), "from", "2026-03-01");
+    refused(
+        editor.api().get(address(project) + "?label=positive&minMargin=x"), "minMargin", "0 to 1");
+    refused(
+        editor.api().get(address(project) + FILTER + "&annotator=nobody"), "annotator", "nobody");
+    assertThat(annotations(project)).isEmpty();
+  }
+
+  private static void refused(Answer answer, String field, String told) throws Exception {
+    JsonNode error = answer.expect(422).at("/errors/0");
+    assertThat(error.get("field").asText()).isEqualTo(field);
+    assertThat(error.get("problem").asText()).contains(told);
+  }
+
+  @Test
+  void aBulkOfAnotherProjectOrTenantIsNotUndoneThroughOnesOwnProject() throws Exception {
+    ReviewProject own = ReviewProject.simple(TestTenants.NILE);
+    ReviewProject beside = ReviewProject.simple(TestTenants.NILE);
+    ReviewProject foreign = ReviewProject.simple(TestTenants.GANGA);
+    clear(beside, "beside", 0.99);
+    clear(foreign, "foreign", 0.99);
+    Person editor = own.editor();
+    Person stranger = foreign.editor();
+    String besides = accept(beside, editor, preview(beside, editor)).get("bulkId").asText();
+    String foreigns = accept(foreign, stranger, preview(foreign, stranger)).get("bulkId").asText();
+
+    for (String bulk : List.of(besides, foreigns)) {
+      assertThat(editor.api().delete(address(own) + "/" + bulk).status()).isEqualTo(404);
+      assertThat(stranger.api().delete(address(own) + "/" + bulk).status()).isEqualTo(404);
+    }
+    assertThat(editor.api().delete(address(foreign) + "/" + foreigns).status()).isEqualTo(404);
+    for (ReviewProject project : List.of(beside, foreign)) {
+      assertThat(annotations(project)).hasSize(1).extracting("undone_at").containsOnlyNulls();
+    }
+  }
+
   private static final String FILTER = "?label=positive&minMargin=0.9";
 
   private static String address(ReviewProject project) {
@@ -178,6 +338,14 @@ class BulkIT {
 
   private static JsonNode accept(ReviewProject project, Person person, JsonNode preview)
       throws Exception {
+    return person
+        .api()
+        .post(
+            address(project), Map.of("label", "positive", "minMargin", 0.9, "seen", seen(preview)))
+        .expect(200);
+  }
+
+  private static List<Map<String, String>> seen(JsonNode preview) {
     List<Map<String, String>> seen = new ArrayList<>();
     preview
         .get("posts")
@@ -187,10 +355,39 @@ class BulkIT {
                     Map.of(
                         "taskId", post.get("taskId").asText(),
                         "predictionId", post.get("predictionId").asText())));
-    return person
-        .api()
-        .post(address(project), Map.of("label", "positive", "minMargin", 0.9, "seen", seen))
-        .expect(200);
+    return seen;
+  }
+
+  /** When an id was made, in milliseconds since 1970. */
+  private static long millis(UUID id) {
+    return id.getMostSignificantBits() >>> 16;
+  }
+
+  /** Adds posts with the same text, prediction and task as that one. */
+  private static void copies(UUID post, int count) throws Exception {
+    String made = " from %s, generate_series(1, " + count + ") i where ";
+    ReviewProject.execute(
+        "insert into post (tenant_id, id, project_id, text, lang, match_text, match_hash,"
+            + " cluster_id, split, state) select tenant_id, md5(post.id || '/' || i)::uuid,"
+            + " project_id, text, lang, match_text, id || '/' || i, cluster_id, split, state"
+            + made.formatted("post")
+            + "id = ?",
+        post);
+    ReviewProject.execute(
+        "insert into prediction (tenant_id, id, project_id, post_id, batch_id, base_model,"
+            + " schema_version, label, probabilities, margin) select tenant_id, gen_random_uuid(),"
+            + " project_id, md5(post_id || '/' || i)::uuid, batch_id, base_model, schema_version,"
+            + " label, probabilities, margin"
+            + made.formatted("prediction")
+            + "post_id = ?",
+        post);
+    ReviewProject.execute(
+        "insert into review_task (tenant_id, id, project_id, post_id, slot, arm, blind, priority)"
+            + " select tenant_id, gen_random_uuid(), project_id, md5(post_id || '/' || i)::uuid,"
+            + " slot, arm, blind, priority"
+            + made.formatted("review_task")
+            + "post_id = ?",
+        post);
   }
 
   private static UUID clear(ReviewProject project, String text, double margin) throws Exception {
@@ -199,13 +396,8 @@ class BulkIT {
     return post;
   }
 
-  private static String next(ReviewProject project, Person person) throws Exception {
-    return person
-        .api()
-        .post("/projects/" + project.id() + "/tasks/next", Map.of())
-        .expect(200)
-        .at("/post/text")
-        .asText();
+  private static String nextText(ReviewProject project, Person person) throws Exception {
+    return next(project, person).expect(200).at("/post/text").asText();
   }
 
   private static Map<String, Long> states(ReviewProject project) throws Exception {

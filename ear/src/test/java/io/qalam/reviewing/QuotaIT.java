@@ -293,10 +293,13 @@ class QuotaIT {
   void acceptingInBulkIsBoundedToo() throws Exception {
     Bounded here = Bounded.with(4);
     Person editor = here.project().editor();
-    here.set(Map.of("member", editor.id(), "inAll", 3));
     String bulk = here.path() + "/bulk";
-    JsonNode posts =
-        editor.api().get(bulk + "?label=positive&minMargin=0").expect(200).get("posts");
+    String filter = bulk + "?label=positive&minMargin=0";
+    assertThat(editor.api().get(filter).expect(200).get("answersLeft").isNull()).isTrue();
+    here.set(Map.of("member", editor.id(), "inAll", 3, "perDay", 4, "timeZone", "UTC"));
+    JsonNode preview = editor.api().get(filter).expect(200);
+    assertThat(preview.get("answersLeft").asInt()).isEqualTo(3);
+    JsonNode posts = preview.get("posts");
     assertThat(posts).hasSize(4);
     List<Map<String, String>> seen = new ArrayList<>();
     posts.forEach(
@@ -319,6 +322,7 @@ class QuotaIT {
             .post(bulk, Map.of("label", "positive", "minMargin", 0, "seen", seen.subList(0, 3)))
             .expect(200);
     here.reached(editor, IN_ALL);
+    assertThat(editor.api().get(filter).expect(200).get("answersLeft").asInt()).isZero();
     editor.api().delete(bulk + "/" + accepted.get("bulkId").asText()).expect(200);
     assertThat(here.used(editor).get("answers").asInt()).isZero();
   }

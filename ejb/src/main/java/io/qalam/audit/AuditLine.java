@@ -61,6 +61,7 @@ public record AuditLine(
     put(detail, "rating", annotation.getRating());
     put(detail, "shown", annotation.getShownLabel());
     put(detail, "comment", annotation.getComment());
+    put(detail, "bulk", annotation.getBulkId());
     UUID account = annotation.getAccountId();
     return new AuditLine(
         at,

@@ -14,7 +14,6 @@ import io.qalam.overview.model.OverviewRepository;
 import io.qalam.overview.model.PostFilter;
 import io.qalam.overview.model.PostSearchRepository;
 import io.qalam.overview.model.StateCount;
-import io.qalam.tenant.Caller;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
@@ -28,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -56,6 +54,7 @@ public class OverviewService {
   @Inject private AdapterRepository adapters;
   @Inject private OverviewRepository overview;
   @Inject private PostSearchRepository search;
+  @Inject private PostFilters filters;
   @Inject private PostReading reading;
 
   /** Every project that the caller may see, the oldest first. */
@@ -104,7 +103,7 @@ public class OverviewService {
   public PostPage posts(UUID projectId, PostQuery query) {
     Project project = find(projectId);
     int most = query.posts();
-    PostFilter filter = filter(project, query);
+    PostFilter filter = filters.of(project, query);
     List<UUID> found = search.find(project.getId(), filter, most + 1);
     List<UUID> ids = found.subList(0, Math.min(most, found.size()));
     @Nullable String next = found.size() > most ? ids.get(ids.size() - 1).toString() : null;
@@ -115,7 +114,7 @@ public class OverviewService {
   public PostCount count(UUID projectId, PostQuery query) {
     Project project = find(projectId);
     return PostCount.of(
-        search.count(project.getId(), filter(project, query.whole()), PostCount.BOUND + 1));
+        search.count(project.getId(), filters.of(project, query.whole()), PostCount.BOUND + 1));
   }
 
   /**
@@ -128,26 +127,7 @@ public class OverviewService {
   @NeedsRole(Role.EDITOR)
   public PostFilter exported(UUID projectId, PostQuery query) {
     query.requireWhole();
-    return filter(find(projectId), query).byId();
-  }
-
-  private PostFilter filter(Project project, PostQuery query) {
-    Caller caller = context.caller();
-    query.admit(caller.role(), caller.userName());
-    PostFilter filter = project.isMultiLabel() ? query.filter().byMembership() : query.filter();
-    UUID reader = caller.accountId();
-    if (query.asksForPredictions() && reader != null) {
-      filter = filter.unseenBy(reader);
-    }
-    Optional<String> annotator = query.annotator();
-    return annotator.isEmpty() ? filter : filter.annotator(account(annotator.get()));
-  }
-
-  private UUID account(String userName) {
-    return accounts
-        .findByUserName(userName)
-        .map(Account::getId)
-        .orElseThrow(() -> new Invalid("annotator", OverviewWording.NO_MEMBER, userName));
+    return filters.of(find(projectId), query).byId();
   }
 
   private List<Post> inOrder(List<UUID> ids) {

@@ -10,7 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,32 @@ public class Quotas {
       requireInAll(quota, answers + held, wanted);
       requireOfDay(quota, accountId, held, wanted, now);
     }
+  }
+
+  /**
+   * How many answers a member may still give, beside those to what they hold; empty where no quota
+   * bounds them.
+   */
+  public OptionalInt left(UUID projectId, UUID accountId, int held, Instant now) {
+    MemberStanding standing = quotas.standing(projectId, accountId);
+    long answers = standing.answers() == null ? 0 : standing.answers();
+    return inForce(standing.quotas()).stream()
+        .flatMapToLong(quota -> left(quota, answers, accountId, now))
+        .mapToInt(left -> (int) Math.max(0, left - held))
+        .min();
+  }
+
+  private LongStream left(Quota quota, long answers, UUID accountId, Instant now) {
+    LongStream.Builder left = LongStream.builder();
+    Integer inAll = quota.getInAll();
+    if (inAll != null) {
+      left.add(inAll - answers);
+    }
+    Integer perDay = quota.getPerDay();
+    if (perDay != null) {
+      left.add(perDay - quotas.since(quota.getProjectId(), accountId, quota.dayOf(now)));
+    }
+    return left.build();
   }
 
   private static void requireInAll(Quota quota, long given, int wanted) {

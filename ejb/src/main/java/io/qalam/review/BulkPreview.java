@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * What would be accepted in one go, the clearest first.
  *
  * @param more whether there are others beyond these; they come with the next go
+ * @param answersLeft how many answers the reader's quota still lets them give; null where none
+ *     bounds them
  */
-public record BulkPreview(List<BulkPost> posts, boolean more) implements Serializable {
+public record BulkPreview(List<BulkPost> posts, boolean more, @Nullable Integer answersLeft)
+    implements Serializable {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package io.qalam.review;
 
+import io.qalam.account.AuditTrail;
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.KnownLabels;
 import io.qalam.ingestion.model.Post;
@@ -23,6 +24,7 @@ import io.qalam.review.model.AnnotationRepository;
 import io.qalam.review.model.BulkAnswers;
 import io.qalam.review.model.BulkRepository;
 import io.qalam.review.model.ClearCase;
+import io.qalam.review.model.ClearWish;
 import io.qalam.review.model.Decision;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.Invalid;
@@ -41,8 +43,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts clear predictions in one go, and takes the whole back in one.
@@ -59,9 +66,6 @@ public class BulkService {
   /** As many as a person can look through, and one transaction should hold. */
   public static final int MOST = 200;
 
-  /** Clearer posts may have come in since the preview; what was seen is found among these. */
-  private static final int MOST_LOOKED_THROUGH = 5 * MOST;
-
   private static final int MOST_RECENT = 10;
   private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
@@ -72,9 +76,11 @@ public class BulkService {
   @Inject private ReviewTaskRepository tasks;
   @Inject private AnnotationRepository annotations;
   @Inject private BulkRepository bulks;
+  @Inject private AskedPosts asked;
   @Inject private CheckTaskRepository checks;
   @Inject private Quotas quotas;
   @Inject private Settlement settlement;
+  @Inject private AuditTrail audit;
   @Inject private AnnotationStream stream;
   @Inject private Event<AnnotationSubmitted> submitted;
   @Inject private Event<AnnotationUndone> undone;
@@ -82,14 +88,24 @@ public class BulkService {
   /**
    * What {@link #accept} would accept now.
    *
-   * @throws Invalid when the filter names no label in force or no margin
+   * @throws Invalid when the filter names no label in force, no margin, or makes no sense
    */
   public BulkPreview preview(UUID projectId, BulkFilter filter) {
     Project project = project(projectId);
     AnswerKinds.requireLabels(project, LabelSchemaWording.BULK);
-    List<ClearCase> found = clearCases(project, filter.in(schema(project)), MOST + 1);
+    ClearWish wish = wish(project, filter.in(schema(project)), null);
+    List<ClearCase> found = bulks.clearCases(projectId, context.accountId(), wish, MOST + 1);
     return new BulkPreview(
-        found.stream().limit(MOST).map(BulkPost::of).toList(), found.size() > MOST);
+        found.stream().limit(MOST).map(BulkPost::of).toList(),
+        found.size() > MOST,
+        answersLeft(projectId));
+  }
+
+  /** How many answers the caller's quota still lets them give; null where none bounds them. */
+  public @Nullable Integer answersLeft(UUID projectId) {
+    Instant now = now();
+    OptionalInt left = quotas.left(projectId, context.accountId(), held(projectId, now), now);
+    return left.isPresent() ? left.getAsInt() : null;
   }
 
   /**
@@ -98,35 +114,64 @@ public class BulkService {
    * @throws Invalid when the filter is wrong, no post is named, or more than go at once
    * @throws Conflict when that is more than the caller's quota lets them answer
    */
-  public BulkOutcome accept(UUID projectId, BulkAcceptance wanted) {
+  public BulkOutcome accept(UUID projectId, BulkFilter filter, @Nullable List<Seen> shown) {
     Project project = lock(projectId);
     AnswerKinds.requireLabels(project, LabelSchemaWording.BULK);
     tasks.lockReviewer(context.accountId());
-    BulkFilter filter = wanted.filter().in(schema(project));
-    List<ClearCase> fitting = clearCases(project, filter, MOST_LOOKED_THROUGH);
-    List<Seen> seen = wanted.requiredSeen(MOST);
-    List<ClearCase> chosen = chosen(fitting, seen);
+    LabelSchema schema = schema(project);
+    BulkFilter wanted = filter.in(schema);
+    List<Seen> seen = required(shown);
+    List<ClearCase> chosen = chosen(project, wanted, seen);
     admit(projectId, chosen.size());
     UUID bulk = Ids.next();
-    LabelSchema schema = schema(project);
     int given = 0;
     for (ClearCase one : chosen) {
-      given += accept(project, schema, filter.requiredLabel(), one, bulk) ? 1 : 0;
+      given += accept(project, schema, wanted.label(), one, bulk) ? 1 : 0;
     }
-    return new BulkOutcome(given == 0 ? null : bulk, given, seen.size() - given);
+    BulkOutcome outcome = new BulkOutcome(given == 0 ? null : bulk, given, seen.size() - given);
+    if (given > 0) {
+      record("bulk.accepted", project, bulk, outcome, wanted.asked());
+    }
+    return outcome;
+  }
+
+  private static List<Seen> required(@Nullable List<Seen> seen) {
+    if (seen == null || seen.isEmpty()) {
+      throw new Invalid("seen", ReviewWording.NOTHING_SEEN);
+    }
+    if (seen.size() > MOST) {
+      throw new Invalid("seen", ReviewWording.TOO_MANY_AT_ONCE, seen.size(), MOST);
+    }
+    return seen;
+  }
+
+  private void record(
+      String action, Project project, UUID bulk, BulkOutcome outcome, Map<String, String> asked) {
+    Map<String, Object> detail = new TreeMap<>(asked);
+    detail.put("project", project.getId().toString());
+    detail.put("posts", outcome.posts());
+    detail.put("leftOut", outcome.leftOut());
+    audit.record(action, bulk, detail);
   }
 
   private void admit(UUID projectId, int answers) {
-    UUID editor = context.accountId();
     Instant now = now();
-    int held =
-        tasks.held(projectId, editor, now).size() + checks.unanswered(projectId, editor).size();
-    quotas.admit(projectId, editor, held, answers, now);
+    quotas.admit(projectId, context.accountId(), held(projectId, now), answers, now);
   }
 
-  private static List<ClearCase> chosen(List<ClearCase> fitting, List<Seen> seen) {
+  private int held(UUID projectId, Instant now) {
+    UUID editor = context.accountId();
+    return tasks.held(projectId, editor, now).size() + checks.unanswered(projectId, editor).size();
+  }
+
+  private List<ClearCase> chosen(Project project, BulkFilter filter, List<Seen> seen) {
     Set<Seen> wanted = new HashSet<>(seen);
-    return fitting.stream()
+    List<UUID> shown = seen.stream().map(Seen::taskId).filter(Objects::nonNull).toList();
+    if (shown.isEmpty()) {
+      return List.of();
+    }
+    ClearWish wish = wish(project, filter, shown);
+    return bulks.clearCases(project.getId(), context.accountId(), wish, MOST).stream()
         .filter(one -> wanted.contains(new Seen(one.taskId(), one.predictionId())))
         .sorted(Comparator.comparing(ClearCase::postId))
         .toList();
@@ -175,7 +220,15 @@ public class BulkService {
     if (back == 0) {
       throw new Conflict(ReviewWording.ALL_DECIDED);
     }
-    return new BulkOutcome(bulkId, back, given.size() - back);
+    BulkOutcome outcome = new BulkOutcome(bulkId, back, given.size() - back);
+    record("bulk.undone", project, bulkId, outcome, label(given));
+    return outcome;
+  }
+
+  /** A go is for one label. */
+  private static Map<String, String> label(List<Annotation> given) {
+    String label = given.get(0).getLabel();
+    return label == null ? Map.of() : Map.of("label", label);
   }
 
   private boolean undo(Project project, Annotation annotation) {
@@ -208,14 +261,13 @@ public class BulkService {
     return bulks.recent(project(projectId).getId(), context.accountId(), MOST_RECENT);
   }
 
-  private List<ClearCase> clearCases(Project project, BulkFilter filter, int most) {
-    return bulks.clearCases(
-        project.getId(),
-        context.accountId(),
-        filter.requiredLabel(),
+  private ClearWish wish(Project project, BulkFilter filter, @Nullable List<UUID> shown) {
+    return new ClearWish(
+        filter.label(),
         filter.margin(),
         sameLabels(project),
-        most);
+        asked.read(project, filter.ofPosts()),
+        shown);
   }
 
   /** Versions of the label schema whose predictions still hold. */

@@ -22,6 +22,7 @@ public enum TenantWording implements Wording {
   PLACE,
   ENDS_EARLY,
   DOES_NOT_FIT,
+  UNKNOWN_FIELD,
   MISSING,
   MISSING_ONE_OF,
   ONE_OF,

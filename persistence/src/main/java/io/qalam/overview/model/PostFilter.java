@@ -1,9 +1,13 @@
 package io.qalam.overview.model;
 
+import static java.util.function.Predicate.not;
+
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.ingestion.model.Split;
 import io.qalam.labelschema.model.LabelSet;
+import io.qalam.review.model.PostCriterion;
+import io.qalam.review.model.PostCriterion.Predictor;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -11,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which posts of a project are asked for, and in which order.
@@ -25,6 +31,9 @@ public record PostFilter(Map<String, Object> members) {
 
   /** What stands for the base model where an adapter is asked for. */
   public static final String BASE = "base";
+
+  private static final Set<String> CRITERIA =
+      Set.of("words", "lang", "marginTo", "adapter", "annotator", "above", "below", "unseenBy");
 
   public PostFilter {
     members = Map.copyOf(members);
@@ -182,6 +191,49 @@ public record PostFilter(Map<String, Object> members) {
 
   private static UUID firstId(Instant moment) {
     return new UUID(moment.toEpochMilli() << 16, 0);
+  }
+
+  /** Whether words are asked for. */
+  public boolean asksForWords() {
+    return members.containsKey("words");
+  }
+
+  /**
+   * As the review narrows its clear cases by it. Of a post that the reader holds none is clear, so
+   * that {@link #unseenBy} holds of itself.
+   *
+   * @param among every post that this filter finds, where these are few
+   * @throws IllegalStateException when something is asked for that clear cases cannot be narrowed
+   *     by
+   */
+  public PostCriterion criterion(@Nullable List<UUID> among) {
+    List<String> others = members.keySet().stream().filter(not(CRITERIA::contains)).toList();
+    if (!others.isEmpty()) {
+      throw new IllegalStateException("Clear cases are not narrowed by " + others);
+    }
+    return new PostCriterion(
+        words(),
+        (String) members.get("lang"),
+        members.get("marginTo") instanceof Double most ? most.floatValue() : null,
+        members.get("adapter") instanceof String adapter ? predictor(adapter) : null,
+        id("annotator"),
+        id("above"),
+        id("below"),
+        among);
+  }
+
+  private List<MatchText> words() {
+    return members.get("words") instanceof List<?> words
+        ? words.stream().map(word -> new MatchText((String) word)).toList()
+        : List.of();
+  }
+
+  private static Predictor predictor(String adapter) {
+    return new Predictor(adapter.equals(BASE) ? null : UUID.fromString(adapter));
+  }
+
+  private @Nullable UUID id(String member) {
+    return members.get(member) instanceof String id ? UUID.fromString(id) : null;
   }
 
   /** As the database's function reads it. */

@@ -44,6 +44,19 @@ public class PostsView implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** What narrows what can be accepted in one go, and what it is called there. */
+  private static final Map<PostField, String> IN_BULK =
+      Map.of(
+          PostField.Q, "q",
+          PostField.LANG, "lang",
+          PostField.PREDICTED, "label",
+          PostField.MARGIN_FROM, "minMargin",
+          PostField.MARGIN_TO, "marginTo",
+          PostField.ADAPTER, "adapter",
+          PostField.ANNOTATOR, "annotator",
+          PostField.FROM, "from",
+          PostField.TO, "to");
+
   @Inject private OverviewService overview;
   @Inject private ExportStream exports;
 
@@ -97,12 +110,39 @@ public class PostsView implements Serializable {
   public String address(String cursor) {
     Map<String, String> there = new TreeMap<>(asked);
     there.put(PostField.CURSOR.parameter(), cursor);
+    return "/projects/" + id() + "/posts" + query(there);
+  }
+
+  private static String query(Map<String, String> fields) {
     String query =
-        there.entrySet().stream()
+        fields.entrySet().stream()
             .filter(field -> field.getValue() != null && !field.getValue().isBlank())
             .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
-    return "/projects/" + id() + "/posts" + (query.isEmpty() ? "" : "?" + query);
+    return query.isEmpty() ? "" : "?" + query;
+  }
+
+  /**
+   * Whether predictions of what is asked for can be accepted in one go: of labels, and of posts
+   * that nobody settled yet and that are trained on.
+   */
+  public boolean isAcceptable() {
+    return !getChoices().labels().isEmpty()
+        && asks(PostField.LABEL, "")
+        && asks(PostField.STATE, PostState.PREDICTED.name())
+        && asks(PostField.SPLIT, Split.TRAIN.name());
+  }
+
+  private boolean asks(PostField field, String only) {
+    String value = asked.getOrDefault(field.parameter(), "");
+    return value.isBlank() || value.equalsIgnoreCase(only);
+  }
+
+  /** The address where predictions of what is asked for are accepted in one go. */
+  public String bulkAddress() {
+    Map<String, String> there = new TreeMap<>();
+    IN_BULK.forEach((field, name) -> there.put(name, asked.getOrDefault(field.parameter(), "")));
+    return "/projects/" + id() + "/bulk" + query(there);
   }
 
   /** Shows one post with everything it ever had. */

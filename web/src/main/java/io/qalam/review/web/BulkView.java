@@ -1,13 +1,14 @@
 package io.qalam.review.web;
 
 import io.qalam.labelschema.ProjectService;
-import io.qalam.review.BulkAcceptance;
 import io.qalam.review.BulkAcceptance.Seen;
 import io.qalam.review.BulkFilter;
 import io.qalam.review.BulkOutcome;
 import io.qalam.review.BulkPreview;
+import io.qalam.review.BulkPreview.BulkPost;
 import io.qalam.review.BulkService;
 import io.qalam.review.model.BulkAnswers;
+import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NotFound;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
@@ -17,16 +18,25 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.text.MessageFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Accepting clear predictions in one go: a filter, a preview, and what can be undone. */
+/**
+ * Accepting clear predictions in one go: a filter, which the address may bring, a preview, and what
+ * can be undone.
+ */
 @Named
 @ViewScoped
 public class BulkView implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  private static final String LABEL = "label";
+  private static final String MIN_MARGIN = "minMargin";
 
   @Inject private ProjectService projects;
   @Inject private BulkService bulk;
@@ -34,8 +44,9 @@ public class BulkView implements Serializable {
   private @Nullable UUID project;
   private String name = "";
   private List<String> labels = List.of();
-  private @Nullable String label;
+  private Map<String, String> asked = new TreeMap<>();
   private @Nullable Double minMargin = 0.9;
+  private @Nullable BulkFilter looked;
   private @Nullable BulkPreview preview;
   private transient @Nullable List<BulkAnswers> recent;
 
@@ -44,7 +55,27 @@ public class BulkView implements Serializable {
     recent = bulk.recent(id());
     name = projects.find(id()).getName();
     labels = List.copyOf(bulk.labels(id()));
-    label = labels.stream().findFirst().orElse(null);
+    FacesContext faces = FacesContext.getCurrentInstance();
+    if (!faces.isPostback()) {
+      begin(fields(faces.getExternalContext().getRequestParameterMap()));
+    }
+  }
+
+  private void begin(Map<String, String> address) {
+    asked = address;
+    String margin = asked.remove(MIN_MARGIN);
+    minMargin = margin == null ? minMargin : (Double) BulkFilter.minMargin(margin);
+    if (!labels.contains(asked.getOrDefault(LABEL, ""))) {
+      labels.stream().findFirst().ifPresent(label -> asked.put(LABEL, label));
+    }
+  }
+
+  /** What of an address narrows the posts; the rest of it is not ours. */
+  private static Map<String, String> fields(Map<String, String> parameters) {
+    return BulkFilter.FIELDS.stream()
+        .filter(field -> !parameters.getOrDefault(field, "").isBlank())
+        .collect(
+            Collectors.toMap(field -> field, parameters::get, (one, other) -> one, TreeMap::new));
   }
 
   private UUID id() {
@@ -56,17 +87,34 @@ public class BulkView implements Serializable {
 
   /** Shows what would be accepted. */
   public void look() {
-    preview = bulk.preview(id(), new BulkFilter(label, minMargin));
+    preview = null;
+    BulkFilter filter = filter();
+    preview = bulk.preview(id(), filter);
+    looked = filter;
   }
 
-  /** Accepts what is shown. */
+  private BulkFilter filter() {
+    Map<String, String> all = new TreeMap<>(asked);
+    all.put(MIN_MARGIN, minMargin == null ? "" : minMargin.toString());
+    return BulkFilter.of(all);
+  }
+
+  /** Accepts what is shown; where a quota stops it, fewer are shown, which may be accepted. */
   public void accept() {
-    if (preview != null) {
-      List<Seen> seen =
-          preview.posts().stream().map(one -> new Seen(one.taskId(), one.predictionId())).toList();
-      tell("bulk.accepted", bulk.accept(id(), new BulkAcceptance(label, minMargin, seen)));
+    if (preview == null || looked == null) {
+      return;
+    }
+    try {
+      tell("bulk.accepted", bulk.accept(id(), looked, seen()));
+    } catch (Conflict stopped) {
+      preview = new BulkPreview(preview.posts(), preview.more(), bulk.answersLeft(id()));
+      throw stopped;
     }
     done();
+  }
+
+  private List<Seen> seen() {
+    return getShown().stream().map(one -> new Seen(one.taskId(), one.predictionId())).toList();
   }
 
   /** Takes one go back. */
@@ -88,6 +136,21 @@ public class BulkView implements Serializable {
     faces.addMessage(null, new FacesMessage(sentence, ""));
   }
 
+  /** The posts of the preview that a quota lets the reader accept: the clearest. */
+  public List<BulkPost> getShown() {
+    if (preview == null) {
+      return List.of();
+    }
+    Integer left = preview.answersLeft();
+    List<BulkPost> posts = preview.posts();
+    return left == null ? posts : posts.subList(0, Math.min(left, posts.size()));
+  }
+
+  /** Whether a quota lets the reader accept fewer posts than fit. */
+  public boolean isBounded() {
+    return preview != null && getShown().size() < preview.posts().size();
+  }
+
   /** What can be undone, the newest first. */
   public List<BulkAnswers> getRecent() {
     if (recent == null) {
@@ -98,6 +161,11 @@ public class BulkView implements Serializable {
 
   public @Nullable BulkPreview getPreview() {
     return preview;
+  }
+
+  /** The label that the posts of the preview would get. */
+  public @Nullable String getLookedFor() {
+    return looked == null ? null : looked.asked().get(LABEL);
   }
 
   public List<String> getLabels() {
@@ -116,19 +184,16 @@ public class BulkView implements Serializable {
     this.project = project;
   }
 
-  public @Nullable String getLabel() {
-    return label;
-  }
-
-  public void setLabel(@Nullable String label) {
-    this.label = label;
-  }
-
   public @Nullable Double getMinMargin() {
     return minMargin;
   }
 
   public void setMinMargin(@Nullable Double minMargin) {
     this.minMargin = minMargin;
+  }
+
+  /** What else is asked for, by the fields' names; the form writes into it. */
+  public Map<String, String> getAsked() {
+    return asked;
   }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** How REST reads and writes JSON: unknown fields are ignored, times are ISO 8601 in UTC. */
+/**
+ * How REST reads and writes JSON: unknown fields are ignored where a body does not refuse them,
+ * times are ISO 8601 in UTC.
+ */
 final class Json {
 
   static final ObjectMapper MAPPER =

@@ -3,9 +3,13 @@ package io.qalam.tenant.web;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.KnownFieldsOnly;
 import io.qalam.tenant.Malformed;
 import io.qalam.tenant.Problem;
 import io.qalam.tenant.Problem.FieldError;
@@ -72,8 +76,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
   public static Object read(byte[] bytes, Type type) throws IOException {
     try (JsonParser parser = Json.MAPPER.createParser(bytes)) {
       Object value =
-          Json.MAPPER
-              .readerFor(Json.MAPPER.constructType(type))
+          reader(Json.MAPPER.constructType(type))
               .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
               .readValue(parser);
       if (parser.nextToken() != null) {
@@ -90,6 +93,13 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
     }
   }
 
+  private static ObjectReader reader(JavaType type) {
+    ObjectReader reader = Json.MAPPER.readerFor(type);
+    return type.getRawClass().isAnnotationPresent(KnownFieldsOnly.class)
+        ? reader.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        : reader;
+  }
+
   private static Problem problem(JsonMappingException e, int length) {
     if (e.getCause() instanceof Problem problem) {
       return problem;
@@ -104,6 +114,9 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
   }
 
   private static Sentence wrong(JsonMappingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return Sentence.of(TenantWording.UNKNOWN_FIELD, List.copyOf(unknown.getKnownPropertyIds()));
+    }
     return e instanceof InvalidFormatException format && format.getTargetType().isEnum()
         ? Sentence.of(TenantWording.ONE_OF, List.of(format.getTargetType().getEnumConstants()))
         : Sentence.of(TenantWording.DOES_NOT_FIT, where(e));
