@@ -120,7 +120,7 @@ class TeamPagesIT {
     assertThat(desk.locator("#desk")).hasAttribute("data-state", "post");
     desk.keyboard().press("Enter");
     assertThat(desk.locator("#desk")).hasAttribute("data-state", "quota");
-    assertThat(desk.locator("#quota")).containsText("उत्तर पूरे हो गए");
+    assertThat(desk.locator("#quota")).containsText("1 उत्तर की सीमा पूरी हो गई");
     assertThat(desk.locator("#quota")).containsText("Asia/Kolkata");
     assertThat(desk.locator("#quota")).isVisible();
     assertThat(desk.locator("#labels")).not().isVisible();
