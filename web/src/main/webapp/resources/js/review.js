@@ -18,6 +18,7 @@
       [...byId('desk-text').children].map(entry => [entry.dataset.key, entry.textContent]));
   const locale = `${document.documentElement.lang}-u-nu-latn`;  // the digits of the keys
   const number = new Intl.NumberFormat(locale);
+  const plural = new Intl.PluralRules(locale);
   const percent = new Intl.NumberFormat(locale, {style: 'percent', maximumFractionDigits: 0});
 
   const HELD = 4;                     // the task on the screen and the next ones; the server gives 5
@@ -391,7 +392,7 @@
       byId('second-text').lang = second.dir === task.post.dir ? task.post.lang : '';
       QalamPost.show(byId('second-text'), second.text, {signs});
     }
-    byId('signs').hidden = hidden === 0 && !signs;
+    byId('signs').hidden = hidden === 0;
     byId('signs').setAttribute('aria-pressed', String(signs));
     byId('signs-count').textContent = number.format(hidden);
   }
@@ -479,7 +480,7 @@
     const waiting = outgoing.length;
     const state = waiting === 0 ? 'saved' : failures > 0 ? 'offline' : 'saving';
     desk.dataset.saving = state;
-    byId('saving').textContent = fill(text[state], number.format(waiting));
+    byId('saving').textContent = state === 'offline' ? counted(state, waiting) : text[state];
     byId('sign-in').hidden = true;
   }
 
@@ -630,6 +631,13 @@
         since = document.hidden ? null : performance.now();
       },
     };
+  }
+
+  /** The form of a text that this number takes in the page's language. */
+  function counted(key, count) {
+    const forms = byId('desk-text').querySelector(`[data-key="${key}"]`);
+    const form = forms.querySelector(`[data-category="${plural.select(count)}"]`);
+    return fill(form.textContent, number.format(count));
   }
 
   function fill(sentence, value) {

@@ -110,7 +110,7 @@ class AnswersIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ar-EG,en;q=0.5 | ar | طلب غير صالح    | يجب أن يكون عدد الأحرف من 1 إلى 120",
+        "ar-EG,en;q=0.5 | ar | طلب غير صالح    | يجب أن يكون الطول من 1 إلى 120 حرفًا",
         "fr, hi;q=0.3   | hi | अनुरोध मान्य नहीं है | 1 से 120 वर्ण होने चाहिए",
         "fr             | en | Invalid request | must be 1 to 120 characters",
       })

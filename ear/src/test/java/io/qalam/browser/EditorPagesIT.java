@@ -102,7 +102,7 @@ class EditorPagesIT {
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "en"));
     page.navigate("/projects/" + project.id() + "/quality");
     page.locator("[id='errors:reckon']").click();
-    assertThat(page.locator("#found")).containsText("1 suspected among 2 posts");
+    assertThat(page.locator("#found")).containsText("1 suspected post among 2");
     page.locator(".k-open").click();
     page.waitForURL("**/adjudication?list=suspected");
     assertThat(page.locator("#post")).hasText("a doubtful post");

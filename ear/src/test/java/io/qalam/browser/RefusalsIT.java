@@ -101,6 +101,22 @@ class RefusalsIT {
     assertThat(String.join(" ", later.allInnerTexts())).contains(blank, noLabel);
   }
 
+  @ParameterizedTest
+  @CsvSource({"ar,الفرنسية (fr)", "hi,फ़्रेंच (fr)", "en,French (fr)"})
+  void whoeverImportsIsToldOfALanguageThatTheProjectDoesNotName(String language, String name)
+      throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
+    page.navigate("/projects/" + project.id() + "/posts");
+    byte[] file = "text,lang\nbonjour,fr\n".getBytes(StandardCharsets.UTF_8);
+    page.locator("[id='upload:file_input']")
+        .setInputFiles(new FilePayload("posts.csv", "text/csv", file));
+
+    assertThat(page.locator("#ended")).isVisible();
+    assertThat(page.locator("#accepted")).hasText("1");
+    assertThat(page.locator("#unnamed-languages")).containsText(name);
+  }
+
   private static void fill(Page page, String id, String text) {
     page.locator("[id='" + id + "']").fill(text);
   }

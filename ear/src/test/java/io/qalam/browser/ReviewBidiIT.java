@@ -2,6 +2,7 @@ package io.qalam.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
@@ -190,6 +191,43 @@ class ReviewBidiIT {
     desk.press("v");
     assertThat(signs).hasCount(0);
     assertFromTheRight(desk.post(), "c", "d");
+  }
+
+  @Test
+  void aPostWithoutHiddenSignsHasNoCountOfThem() throws Exception {
+    ReviewDeskPage desk = shown("plain", "en");
+    assertThat(desk.page().locator("#signs")).isHidden();
+
+    desk.press("v");
+
+    assertThat(desk.page().locator("#announce")).containsText("Hidden characters are shown");
+    assertThat(desk.page().locator("#signs")).isHidden();
+  }
+
+  /** The labels of a page begin on one line, whatever their script. */
+  @Test
+  void anArabicLabelBeginsWhereTheOthersDo() throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", List.of("good", "سيئ"), 1);
+    project.post("first", "en");
+    Locator names =
+        ReviewDesks.open(BROWSER, project, project.annotator()).labels().locator(".r-name");
+
+    assertThat(names).hasCount(2);
+    assertThat(left(names.nth(1))).isCloseTo(left(names.nth(0)), within(1.0));
+  }
+
+  /** Where the words of a box begin, not the box. */
+  private static double left(Locator box) {
+    return ((Number)
+            box.evaluate(
+                """
+                one => {
+                  const words = document.createRange();
+                  words.selectNodeContents(one);
+                  return words.getBoundingClientRect().left;
+                }
+                """))
+        .doubleValue();
   }
 
   private static ReviewDeskPage shown(String text, String lang) throws Exception {

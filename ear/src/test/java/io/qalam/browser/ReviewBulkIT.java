@@ -36,24 +36,24 @@ class ReviewBulkIT {
     page.navigate("/projects/" + project.id() + "/bulk");
 
     look(page);
-    assertThat(page.locator("#bulk-count")).hasText("2");
+    assertThat(page.locator("#bulk-count")).hasText("2 posts, the clearest first, get the label");
     assertThat(page.locator(".r-bulk .q-post")).hasText(new String[] {"first", "<b>second</b>"});
     accept(page);
 
-    assertThat(page.locator("#messages")).containsText("Accepted: 2.");
+    assertThat(page.locator("#messages")).containsText("2 posts accepted. 0 left out");
     assertThat(page.locator("[id='recent'] tbody")).containsText("positive");
     assertThat(inForce(project)).isEqualTo(2L);
     page.reload();
     undo(page);
-    assertThat(page.locator("#messages")).containsText("Undone: 2.");
+    assertThat(page.locator("#messages")).containsText("2 posts undone.");
     assertThat(inForce(project)).isEqualTo(0L);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "en,Accept these in bulk…,Please wait,Accepted: 1.,Undone: 1.,Accepted in bulk",
-    "ar,قبول هذه بالجملة…,انتظر قليلًا,قُبل: 1.,تمّ التراجع عن: 1.,قبول بالجملة",
-    "hi,इन्हें एक साथ स्वीकारें…,कृपया रुकें,स्वीकारे गए: 1।,वापस लिए गए: 1।,एक साथ स्वीकारा गया"
+    "en,Accept these in bulk…,Please wait,1 post accepted,1 post undone,Accepted in bulk",
+    "ar,قبول هذه بالجملة…,انتظر قليلًا,قُبل منشور واحد,تمّ التراجع عن منشور واحد,قبول بالجملة",
+    "hi,इन्हें एक साथ स्वीकारें…,कृपया रुकें,1 पोस्ट स्वीकारी गई,1 पोस्ट वापस ली गई,एक साथ स्वीकारा गया"
   })
   void whatIsFoundOnThePostsPageIsAcceptedAndUndoneWithItsFilters(
       String language, String link, String busy, String accepted, String undone, String deed)
@@ -125,22 +125,39 @@ class ReviewBulkIT {
     Page page = BROWSER.logIn(TestTenants.NILE, editor);
     page.navigate("/projects/" + project.id() + "/bulk");
     look(page);
-    assertThat(page.locator("#bulk-count")).hasText("3");
+    assertThat(page.locator("#bulk-count")).containsText("3 posts");
     bound(project, editor, 2);
 
     accept(page);
     assertThat(page.locator("#messages")).containsText("only 2 more");
     assertThat(page.locator("#bulk-bounded")).containsText("answer 2 more");
-    assertThat(page.locator("#bulk-count")).hasText("2");
+    assertThat(page.locator("#bulk-count")).containsText("2 posts");
     assertThat(page.locator(".r-bulk .q-post")).hasCount(2);
     assertThat(inForce(project)).isEqualTo(0L);
 
     accept(page);
-    assertThat(page.locator("#messages")).containsText("Accepted: 2.");
+    assertThat(page.locator("#messages")).containsText("2 posts accepted.");
     assertThat(inForce(project)).isEqualTo(2L);
     look(page);
     assertThat(page.locator("#bulk-bounded")).containsText("no more now");
     assertThat(page.locator("[id='preview:accept']")).hasCount(0);
+  }
+
+  /** The margin in the digits, and with the decimal sign, of its reader; the posts in the dual. */
+  @ParameterizedTest
+  @CsvSource({"ar,٠٫٩,منشوران،", "hi,'०,९',2 पोस्टों", "en,'0,9',2 posts"})
+  void aMarginIsReadAsItsReaderTypesItAndPostsAreCountedInTheirLanguage(
+      String language, String margin, String count) throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("first", "second", "doubtful");
+    clear(project, "text <> 'doubtful'");
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", language));
+    page.navigate("/projects/" + project.id() + "/bulk");
+
+    page.locator("[id='filter:margin']").fill(margin);
+    page.locator("[id='filter:look']").click();
+
+    assertThat(page.locator("#bulk-count")).containsText(count);
+    assertThat(page.locator("[id='filter:margin']")).hasValue("0.9");
   }
 
   private static void bound(ReviewProject project, Person editor, int answers) throws Exception {

@@ -269,6 +269,8 @@ class ReviewPageIT {
 
     desk.page().context().setOffline(true);
     desk.press("2").shows("second").press("3").isSaving("offline");
+    assertThat(desk.page().locator("#saving"))
+        .hasText("No connection. 2 answers wait here. They are sent again by themselves.");
     assertThat(annotations(project)).isEmpty();
 
     desk.page().context().setOffline(false);

@@ -80,6 +80,22 @@ class TeamPagesIT {
     assertThat(page.locator("[id='schedule:cron']")).hasValue("0 4 * * *");
   }
 
+  @Test
+  void aCalendarThatMakesNoSenseIsSaidToInItsReading() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", "ar"));
+    page.navigate("/projects/" + project.id() + "/training");
+    Locator calendar = page.locator("[id='schedule:cron']");
+    calendar.fill("*/5 * * * *");
+    calendar.press("Tab");
+    assertThat(page.locator("[id='schedule:reading']")).containsText("كل 5 دقائق");
+
+    calendar.fill("99 * * * *");
+    calendar.press("Tab");
+    assertThat(page.locator("#unreadable")).containsText("99");
+    assertThat(page.locator("#unreadable")).containsText("30 2 * * *");
+  }
+
   private static Answer next(ReviewProject project, Person person) throws Exception {
     return person.api().post("/projects/" + project.id() + "/tasks/next", Map.of());
   }
@@ -104,7 +120,7 @@ class TeamPagesIT {
     assertThat(desk.locator("#desk")).hasAttribute("data-state", "post");
     desk.keyboard().press("Enter");
     assertThat(desk.locator("#desk")).hasAttribute("data-state", "quota");
-    assertThat(desk.locator("#quota")).containsText("उत्तर पूरे हो गए");
+    assertThat(desk.locator("#quota")).containsText("1 उत्तर की सीमा पूरी हो गई");
     assertThat(desk.locator("#quota")).containsText("Asia/Kolkata");
     assertThat(desk.locator("#quota")).isVisible();
     assertThat(desk.locator("#labels")).not().isVisible();

@@ -99,7 +99,7 @@ class StrategiesIT {
     admin.put(settings, Map.of("randomShare", 0.6, "blindShare", 0.4)).expect(200);
 
     assertThat(admin.put(settings, Map.of("blindShare", 0.5)).expect(422).toString())
-        .contains("blindShare", "together with randomShare");
+        .contains("blindShare", "together with the share served at random (randomShare)");
     JsonNode kept = admin.get("/projects/" + project.id()).expect(200);
     assertThat(kept.at("/settings/blindShare").asDouble()).isCloseTo(0.4, within(1e-6));
   }

@@ -13,7 +13,6 @@ public enum AccountWording implements Wording {
   USER_NAME,
   HAS_USER_NAME,
   UNIFORM,
-  LANGUAGE_CODE,
   NOTHING_TO_CHANGE,
   GROUP_NAME_TAKEN,
   GROUP_ASSIGNED

@@ -1,6 +1,7 @@
 package io.qalam.ingestion;
 
 import io.qalam.account.model.Role;
+import io.qalam.ingestion.model.PostRepository;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.ingestion.model.RejectedPostRepository;
 import io.qalam.tenant.NeedsRole;
@@ -28,6 +29,7 @@ public class IngestionService {
   private static final int MOST_REJECTS = 200;
 
   @Inject private PostIntake intake;
+  @Inject private PostRepository posts;
   @Inject private RejectedPostRepository rejects;
 
   /**
@@ -44,6 +46,19 @@ public class IngestionService {
     ImportSource from = ImportSource.of(source);
     PostBatches.read(layout, in, 0, batch -> tally.add(intake.store(projectId, from, batch)));
     return tally.report();
+  }
+
+  /**
+   * The languages that posts of the project are in although it does not name them. Such posts are
+   * kept: who imports is told, since a code is often a slip.
+   *
+   * @throws NotFound when there is no such project
+   */
+  @Tenanted
+  @NeedsRole(Role.EDITOR)
+  public List<String> unnamedLanguages(UUID projectId) {
+    PostLanguages named = new PostLanguages(intake.admit(projectId).getLanguages());
+    return posts.languages(projectId).stream().filter(lang -> !named.cover(lang)).toList();
   }
 
   /** The project's rejects, the newest first, in pages of {@code size}. */

@@ -48,10 +48,8 @@ class PostIntake {
   @Inject private Event<PostsIngested> ingested;
 
   /** Refuses an import that would fail at its first batch, before anything of it is read. */
-  void admit(UUID projectId) {
-    if (projects.find(projectId).isEmpty()) {
-      throw NotFound.project(projectId);
-    }
+  Project admit(UUID projectId) {
+    return projects.find(projectId).orElseThrow(() -> NotFound.project(projectId));
   }
 
   /**

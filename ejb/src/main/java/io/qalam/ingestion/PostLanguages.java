@@ -2,6 +2,7 @@ package io.qalam.ingestion;
 
 import java.lang.Character.UnicodeScript;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +20,13 @@ record PostLanguages(List<String> codes) {
           UnicodeScript.ARABIC, List.of("ar", "fa", "ur"),
           UnicodeScript.DEVANAGARI, List.of("hi", "mr", "ne"),
           UnicodeScript.LATIN, List.of("en", "fr", "de", "es"));
+
+  /** Whether the project has posts of it: who names {@code ar} means {@code ar-eg} too. */
+  boolean cover(String lang) {
+    return codes.stream()
+        .map(code -> code.toLowerCase(Locale.ROOT))
+        .anyMatch(code -> lang.equals(code) || lang.startsWith(code + "-"));
+  }
 
   String guess(String text) {
     if (codes.size() == 1) {

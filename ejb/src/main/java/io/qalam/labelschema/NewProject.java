@@ -3,6 +3,7 @@ package io.qalam.labelschema;
 import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.Languages;
 import io.qalam.tenant.Problem.FieldError;
 import io.qalam.tenant.TenantWording;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public record NewProject(
     @Nullable Answer answer) {
 
   private static final int MOST_LANGUAGES = 20;
-  private static final String LANGUAGE = "[a-z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}";
+  private static final String LOWER_CASE = "[a-z]{2,3}(-.*)?";
 
   /**
    * Checks and trims.
@@ -81,8 +82,9 @@ public record NewProject(
             .mapToObj(i -> check.line("languages." + i, given.get(i), 35))
             .toList();
     for (int i = 0; i < codes.size(); i++) {
-      boolean right = codes.get(i).isEmpty() || codes.get(i).matches(LANGUAGE);
-      check.require(right, "languages." + i, TenantWording.LANGUAGE_CODE);
+      String code = codes.get(i);
+      boolean right = code.isEmpty() || code.matches(LOWER_CASE) && Languages.isCode(code);
+      check.require(right, "languages." + i, TenantWording.LANGUAGE_CODE, code);
     }
     check.different("languages", codes);
     return new ArrayList<>(codes);

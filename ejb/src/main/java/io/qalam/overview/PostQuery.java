@@ -1,12 +1,12 @@
 package io.qalam.overview;
 
 import io.qalam.account.model.Role;
-import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.PostState;
 import io.qalam.ingestion.model.Split;
 import io.qalam.overview.model.PostFilter;
 import io.qalam.tenant.Forbidden;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.Numerals;
 import io.qalam.tenant.Problem.FieldError;
 import io.qalam.tenant.Sentence;
 import io.qalam.tenant.TenantWording;
@@ -199,7 +199,7 @@ public record PostQuery(Map<PostField, String> asked) {
   }
 
   private static double margin(String number) {
-    double margin = Double.parseDouble(MatchText.of(number).value());
+    double margin = Double.parseDouble(Numerals.plain(number));
     if (margin >= 0 && margin <= 1) {
       return margin;
     }

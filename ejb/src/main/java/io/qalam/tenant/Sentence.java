@@ -1,6 +1,5 @@
 package io.qalam.tenant;
 
-import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,7 @@ public record Sentence(Wording wording, List<Object> values) implements Spoken {
   public String in(Locale locale) {
     Locale shown = Languages.withKeyboardDigits(locale);
     Object[] places = values.stream().map(value -> Place.filled(value, shown)).toArray();
-    return new MessageFormat(pattern(wording, shown), shown).format(places);
+    return Patterns.filled(pattern(wording, shown), shown, places);
   }
 
   private static String pattern(Wording wording, Locale locale) {

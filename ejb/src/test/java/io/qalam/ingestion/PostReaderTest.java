@@ -86,7 +86,7 @@ class PostReaderTest {
     assertThat(csv("id,text\n1,a,b\n2\n3,c\n"))
         .containsExactly(
             "2! 3 columns where the header row has 2",
-            "3! 1 columns where the header row has 2",
+            "3! 1 column where the header row has 2",
             "4: c|3");
   }
 

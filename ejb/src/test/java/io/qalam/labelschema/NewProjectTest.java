@@ -86,7 +86,19 @@ class NewProjectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ar, true", "hi-Latn, true", "Arabic!, false", "a, false", "en us, false"})
+  @CsvSource({
+    "ar, true",
+    "ar-EG, true",
+    "arz, true",
+    "hi-Latn, true",
+    "Arabic!, false",
+    "arabic, false",
+    "AR, false",
+    "xx, false",
+    "qqq, false",
+    "a, false",
+    "en us, false"
+  })
   void aLanguageIsACode(String code, boolean right) {
     List<String> languages = List.of(code);
     if (right) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,31 @@ public class PostRepository {
         : em.createQuery("select p from Post p where p.id in :ids order by p.id", Post.class)
             .setParameter("ids", ids)
             .getResultList();
+  }
+
+  /**
+   * The languages of the project's posts.
+   *
+   * <p>Each is found by the index after the one before: all of a million posts are not looked at.
+   */
+  public List<String> languages(UUID projectId) {
+    List<String> found = new ArrayList<>();
+    for (Optional<String> next = languageAfter(projectId, "");
+        next.isPresent();
+        next = languageAfter(projectId, next.get())) {
+      found.add(next.get());
+    }
+    return found;
+  }
+
+  private Optional<String> languageAfter(UUID projectId, String former) {
+    return Optional.ofNullable(
+        em.createQuery(
+                "select min(p.lang) from Post p where p.projectId = :project and p.lang > :former",
+                String.class)
+            .setParameter("project", projectId)
+            .setParameter("former", former)
+            .getSingleResult());
   }
 
   /** Of these external ids, those the project has, each with its texts as {@link Post#whole}. */

@@ -2,6 +2,7 @@ package io.qalam.account.web;
 
 import io.qalam.account.LoginService;
 import io.qalam.account.SignedIn;
+import io.qalam.tenant.Patterns;
 import io.qalam.tenant.TooManyAttempts;
 import io.qalam.tenant.Unauthenticated;
 import io.qalam.tenant.web.LoginRedirect;
@@ -13,7 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,13 @@ public class LoginView {
     } catch (Unauthenticated refused) {
       problem = text("login.refused");
     } catch (TooManyAttempts locked) {
-      problem = MessageFormat.format(text("login.locked"), 1 + locked.retryAfter().toSeconds());
+      problem = filled("login.locked", 1 + locked.retryAfter().toSeconds());
     }
+  }
+
+  private static String filled(String key, Object... values) {
+    Locale locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    return Patterns.filled(text(key), locale, values);
   }
 
   private static String text(String key) {

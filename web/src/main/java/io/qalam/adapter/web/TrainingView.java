@@ -6,7 +6,10 @@ import io.qalam.evaluation.EvaluationService;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.Served;
+import io.qalam.tenant.Invalid;
+import io.qalam.tenant.web.FieldNames;
 import io.qalam.tenant.web.Frame;
+import io.qalam.training.CalendarPreview;
 import io.qalam.training.NewSchedule;
 import io.qalam.training.ScheduleReport;
 import io.qalam.training.TrainingService;
@@ -74,6 +77,7 @@ public class TrainingView implements Serializable {
   private int minNewLabels;
   private boolean enabled;
   private String reading = "";
+  private String unreadable = "";
   private List<String> nextTimes = List.of();
 
   /** Reads the page's project; also refuses the page to whoever may not see it. */
@@ -198,8 +202,16 @@ public class TrainingView implements Serializable {
   /** Says what the calendar in the form would mean. */
   public void preview() {
     reading = "";
+    unreadable = "";
     nextTimes = List.of();
-    var preview = training.preview(cron, timeZone);
+    try {
+      show(training.preview(cron, timeZone));
+    } catch (Invalid e) {
+      unreadable = new FieldNames(frame.getLocale()).told(e);
+    }
+  }
+
+  private void show(CalendarPreview preview) {
     TrainingWords words = words();
     reading = words.reading(preview.reading());
     nextTimes = preview.nextTimes().stream().map(words::day).toList();
@@ -362,6 +374,11 @@ public class TrainingView implements Serializable {
   }
 
   /** The form's calendar in plain words. */
+  /** What is wrong with the calendar in the form; empty where nothing is. */
+  public String getUnreadable() {
+    return unreadable;
+  }
+
   public String getReading() {
     return reading;
   }

@@ -4,11 +4,11 @@ import io.qalam.evaluation.Calibration;
 import io.qalam.evaluation.model.Evaluation;
 import io.qalam.evaluation.model.Part;
 import io.qalam.evaluation.model.Scores;
+import io.qalam.tenant.Patterns;
 import io.qalam.training.CalendarReading;
 import io.qalam.training.RunReasons;
 import io.qalam.training.model.FittedTemperature;
 import io.qalam.training.model.TrainingRun;
-import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class TrainingWords {
   }
 
   private String format(String pattern, Object... values) {
-    return new MessageFormat(pattern, locale).format(values);
+    return Patterns.filled(pattern, locale, values);
   }
 
   /** "Every day at 02:30". */

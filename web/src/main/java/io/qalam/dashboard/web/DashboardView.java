@@ -10,6 +10,7 @@ import io.qalam.dashboard.web.Chart.Point;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Patterns;
 import io.qalam.training.model.StrategyEffort;
 import io.qalam.training.model.StrategyEffort.Saved;
 import jakarta.faces.context.FacesContext;
@@ -17,7 +18,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -166,8 +166,9 @@ public class DashboardView implements Serializable {
     Saved saved = Objects.requireNonNull(Objects.requireNonNull(getEffort()).saved());
     String sentence =
         saved.lower() > 0 ? "effort.saves" : saved.upper() < 0 ? "effort.costs" : "effort.open";
-    return MessageFormat.format(
+    return Patterns.filled(
         text(sentence),
+        locale(),
         percent(Math.abs(saved.share())),
         percent(saved.lower()),
         percent(saved.upper()));

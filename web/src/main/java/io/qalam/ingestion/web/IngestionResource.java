@@ -58,17 +58,27 @@ public class IngestionResource {
   /** A record that this import refused. */
   public record Refused(long line, String reason) {}
 
-  /** What became of an import: every record is in exactly one of the three counts. */
-  public record Report(long accepted, long duplicates, List<Refused> rejected, long rejectedCount) {
+  /**
+   * What became of an import: every record is in exactly one of the three counts.
+   *
+   * @param unnamedLanguages that posts of the project are in although it does not name them
+   */
+  public record Report(
+      long accepted,
+      long duplicates,
+      List<Refused> rejected,
+      long rejectedCount,
+      List<String> unnamedLanguages) {
 
-    static Report of(IngestionReport report, Locale locale) {
+    static Report of(IngestionReport report, List<String> unnamedLanguages, Locale locale) {
       return new Report(
           report.accepted(),
           report.duplicates(),
           report.rejected().stream()
               .map(one -> new Refused(one.line(), one.reason().in(locale)))
               .toList(),
-          report.rejectedCount());
+          report.rejectedCount(),
+          unnamedLanguages);
     }
   }
 
@@ -92,7 +102,8 @@ public class IngestionResource {
       @Context HttpHeaders headers,
       InputStream body) {
     PostLayout layout = PostLayout.of(BodyFormat.of(headers), control);
-    return Report.of(ingestion.ingest(projectId, layout, body, "rest"), locale());
+    IngestionReport report = ingestion.ingest(projectId, layout, body, "rest");
+    return Report.of(report, ingestion.unnamedLanguages(projectId), locale());
   }
 
   /** What the project refused, the newest first, fifty a page. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.event.FileUploadEvent;
 import org.primefaces.model.DefaultStreamedContent;
@@ -137,6 +138,15 @@ public class UploadView implements Serializable {
 
   private static void lookAgain() {
     FacesContext.getCurrentInstance().getAttributes().remove(SEEN);
+  }
+
+  /** The languages that posts are in although the project does not name them; empty for none. */
+  public String unnamedLanguages(UUID projectId) {
+    return ingestion.unnamedLanguages(projectId).stream()
+        .map(
+            code ->
+                "%s (%s)".formatted(Locale.forLanguageTag(code).getDisplayLanguage(locale()), code))
+        .collect(Collectors.joining(locale().getLanguage().equals("ar") ? "، " : ", "));
   }
 
   public boolean isRunning(UUID projectId) {

@@ -10,14 +10,15 @@ import io.qalam.review.BulkService;
 import io.qalam.review.model.BulkAnswers;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Patterns;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
@@ -131,8 +132,9 @@ public class BulkView implements Serializable {
   private static void tell(String key, BulkOutcome outcome) {
     FacesContext faces = FacesContext.getCurrentInstance();
     ResourceBundle text = faces.getApplication().getResourceBundle(faces, "reviewText");
-    MessageFormat format = new MessageFormat(text.getString(key), faces.getViewRoot().getLocale());
-    String sentence = format.format(new Object[] {outcome.posts(), outcome.leftOut()});
+    Locale locale = faces.getViewRoot().getLocale();
+    String sentence =
+        Patterns.filled(text.getString(key), locale, outcome.posts(), outcome.leftOut());
     faces.addMessage(null, new FacesMessage(sentence, ""));
   }
 

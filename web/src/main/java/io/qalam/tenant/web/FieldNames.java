@@ -1,9 +1,9 @@
 package io.qalam.tenant.web;
 
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.Patterns;
 import io.qalam.tenant.Problem;
 import io.qalam.tenant.Problem.FieldError;
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -19,7 +19,7 @@ public final class FieldNames {
   }
 
   /** A problem as a page tells it: its fields are named as on the page. */
-  String told(Problem problem) {
+  public String told(Problem problem) {
     return problem.errors().isEmpty()
         ? problem.said().in(locale)
         : new Invalid(problem.errors().stream().map(this::named).toList()).said().in(locale);
@@ -45,6 +45,6 @@ public final class FieldNames {
   }
 
   private String filled(String key, Object... places) {
-    return new MessageFormat(names.getString(key), locale).format(places);
+    return Patterns.filled(names.getString(key), locale, places);
   }
 }

@@ -3,12 +3,15 @@ package io.qalam.tenant.web;
 import io.qalam.account.model.Role;
 import io.qalam.tenant.Caller;
 import io.qalam.tenant.Languages;
+import io.qalam.tenant.Patterns;
 import io.qalam.tenant.TenantContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the template needs to know of its reader: name, language, direction and rights. */
 @Named("frame")
@@ -49,6 +52,11 @@ public class Frame {
   /** {@code rtl} or {@code ltr}. */
   public String getDir() {
     return PageLocale.direction(getLocale());
+  }
+
+  /** The forms of a text with a plural, by category: scripts choose among them. */
+  public List<Map.Entry<String, String>> forms(String pattern) {
+    return List.copyOf(Patterns.forms(pattern).entrySet());
   }
 
   /** Whether the reader may adjudicate and configure. */
