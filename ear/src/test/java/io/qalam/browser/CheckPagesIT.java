@@ -93,8 +93,9 @@ class CheckPagesIT {
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", "en"));
     page.navigate("/projects/" + project.id() + "/posts");
     page.locator("[id$=':open']").click();
-    page.getByLabel("joy").check();
-    page.getByLabel("fear").check();
+    Locator labels = page.locator("[id='check:labels']");
+    labels.getByLabel("joy").check();
+    labels.getByLabel("fear").check();
     page.locator("[id='check:mark']").click();
     assertThat(page.locator("#check-state b")).hasText("fear, joy");
     assertThat(ReviewProject.value("select expected from attention_check where post_id = ?", post))
@@ -102,8 +103,8 @@ class CheckPagesIT {
 
     page.reload();
     page.locator("[id$=':open']").click();
-    assertThat(page.getByLabel("fear")).isChecked();
-    assertThat(page.getByLabel("anger")).not().isChecked();
+    assertThat(labels.getByLabel("fear")).isChecked();
+    assertThat(labels.getByLabel("anger")).not().isChecked();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.qalam.queue;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Account;
 import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.Role;
@@ -107,7 +108,7 @@ public class CheckService {
             check -> check.expect(label, version),
             () -> checks.add(new AttentionCheck(postId, project.getId(), label, version)));
     maker.bringInLine(project, List.of(postId));
-    audit.record("post.marked-as-check", postId, Map.of("label", label));
+    audit.record(Deed.POST_MARKED_AS_CHECK, postId, Map.of("label", label));
   }
 
   /** Makes it a post like others again. */
@@ -120,7 +121,7 @@ public class CheckService {
             check -> {
               checks.remove(check);
               maker.bringInLine(project, List.of(postId));
-              audit.record("post.unmarked-as-check", postId);
+              audit.record(Deed.POST_UNMARKED_AS_CHECK, postId);
             });
   }
 
