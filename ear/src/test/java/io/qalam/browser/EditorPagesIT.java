@@ -218,7 +218,12 @@ class EditorPagesIT {
   @Test
   void theAuditOffersEveryActionThatOccursInTheWordsOfThePage() throws Exception {
     ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
-    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", "ar"));
+    Person admin = project.person("ADMIN", "ar");
+    admin
+        .api()
+        .put("/projects/" + project.id() + "/settings", Map.of("checkShare", 0.5))
+        .expect(200);
+    Page page = BROWSER.logIn(TestTenants.NILE, admin);
     page.navigate("/audit");
     List<String> offered = new ArrayList<>();
     for (Locator option : page.locator("#actions option").all()) {

@@ -98,7 +98,7 @@ final class OpenedParts {
   }
 
   private void posts(Consumer<String> opened) {
-    open("/posts?order=newest");
+    open("/posts");
     page.locator("[id='rejects:show']").click();
     seen("#rejects tbody tr", "rejects", opened);
     page.locator(".q-search-more > summary").click();
