@@ -75,11 +75,11 @@ final class OpenedParts {
     seen("#help-dialog", "help", opened);
     page.keyboard().press("Escape");
     assertThat(page.locator("#help-dialog")).isHidden();
-    page.keyboard().press("w");
+    page.locator("#why").click();
     seen("#reason", "reason", opened);
-    page.keyboard().press("g");
+    page.locator("#guidelines").click();
     seen("#guide", "guidelines", opened);
-    page.keyboard().press("Escape");
+    page.locator("#guide-close").click();
     lose();
     seen("#notice", "notice", opened);
   }
@@ -156,6 +156,8 @@ final class OpenedParts {
 
   private void seen(String selector, String part, Consumer<String> opened) {
     assertThat(page.locator(selector).first()).isVisible();
+    // a link that waits for the server's answer is pale until it is there
+    assertThat(page.locator(".ui-state-loading")).hasCount(0);
     opened.accept(part);
   }
 }
