@@ -8,10 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.qalam.reviewing.ReviewProject;
+import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +44,12 @@ class AccessibilityIT {
           rule: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))
         })))""";
 
+  private static final List<String> LABELS = List.of("positive", "negative", "neutral");
+
   @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
 
   @ParameterizedTest
-  @CsvSource({"en,LIGHT", "ar,LIGHT", "hi,LIGHT", "en,DARK"})
+  @CsvSource({"en,LIGHT", "ar,LIGHT", "hi,LIGHT", "en,DARK", "ar,DARK"})
   void axeFindsNothingSeriousOnAnyPage(String language, ColorScheme colours) throws Exception {
     ReviewProject project = EveryPage.disputed("الخدمة رائعة اليوم #Qalam 😍");
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
@@ -74,14 +79,43 @@ class AccessibilityIT {
     }
   }
 
-  private static List<JsonNode> serious(Page page) throws IOException {
+  @ParameterizedTest
+  @CsvSource({"en,LIGHT", "ar,LIGHT", "hi,LIGHT", "ar,DARK"})
+  void axeFindsNothingSeriousInWhatAPageOpens(String language, ColorScheme colours)
+      throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "ar", LABELS, 2);
+    Person admin = project.person("ADMIN", language);
+    OpenedParts.prepare(project, admin);
+    Page page = BROWSER.logIn(TestTenants.NILE, admin);
+    page.emulateMedia(
+        new EmulateMediaOptions().setColorScheme(colours).setReducedMotion(ReducedMotion.REDUCE));
+    page.addInitScript(axe());
+    SoftAssertions all = new SoftAssertions();
+    new OpenedParts(page, project)
+        .each(
+            part ->
+                all.assertThat(serious(page))
+                    .as("%s in %s, %s", part, language, colours)
+                    .isEmpty());
+    all.assertAll();
+  }
+
+  private static List<JsonNode> serious(Page page) {
     List<JsonNode> serious = new ArrayList<>();
-    for (JsonNode found : new ObjectMapper().readTree((String) page.evaluate(FINDINGS))) {
+    for (JsonNode found : findings(page)) {
       if (List.of("serious", "critical").contains(found.get("impact").asText())) {
         serious.add(found);
       }
     }
     return serious;
+  }
+
+  private static JsonNode findings(Page page) {
+    try {
+      return new ObjectMapper().readTree((String) page.evaluate(FINDINGS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String axe() throws IOException {

@@ -32,6 +32,10 @@ class EditorPagesIT {
   private static final Path PHOTOGRAPHS = Path.of("target/browser");
   private static final List<String> LABELS = List.of("positive", "negative");
 
+  /** By how much a part is wider than the box that it can be scrolled in. */
+  private static final String CUT_OFF =
+      "e => Math.max(0, e.parentElement.scrollWidth - e.parentElement.clientWidth)";
+
   @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
 
   @Test
@@ -103,6 +107,7 @@ class EditorPagesIT {
     page.navigate("/projects/" + project.id() + "/quality");
     page.locator("[id='errors:reckon']").click();
     assertThat(page.locator("#found")).containsText("1 suspected post among 2");
+    assertThat(page.locator("[id='errors:figures'] .k-post")).hasText("a doubtful post");
     page.locator(".k-open").click();
     page.waitForURL("**/adjudication?list=suspected");
     assertThat(page.locator("#post")).hasText("a doubtful post");
@@ -119,6 +124,44 @@ class EditorPagesIT {
     page.keyboard().press("l");
     page.waitForURL("**/adjudication");
     assertThat(page.locator(".r-empty")).containsText("No post waits");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en,Most said,Annotators differ on no post",
+    "ar,قال الأكثر,لا منشور اختلف فيه",
+    "hi,बहुमत ने,समीक्षक असहमत नहीं"
+  })
+  void aContestedPostIsReadOnTheQualityPageAndDecidedFromThere(
+      String language, String why, String none) throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "ar", LABELS, 2);
+    Person first = project.annotator();
+    Person second = project.annotator();
+    project.post("الخدمة سريعة", "ar");
+    UUID contested = project.post("الخدمة رائعة #Qalam", "ar");
+    for (String label : List.of("positive", "positive")) {
+      label(project, first, label);
+    }
+    label(project, second, "positive");
+    label(project, second, "negative");
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", language));
+    page.navigate("/projects/" + project.id() + "/quality");
+    page.locator("[id='competence:reckon']").click();
+    Locator post = page.locator("#contested .k-post");
+    assertThat(post).hasText("الخدمة رائعة #Qalam");
+    assertThat(post.locator("bdi[dir=ltr]")).hasText("#Qalam");
+    assertThat(page.locator("#contested")).not().containsText(contested.toString());
+
+    post.click();
+    page.waitForURL("**/adjudication?list=contested&first=" + contested);
+    assertThat(page.locator("#post")).hasText("الخدمة رائعة #Qalam");
+    assertThat(page.locator("#why")).containsText(why);
+    page.keyboard().press("1");
+    assertThat(page.locator(".r-empty")).containsText(none);
+    assertThat(ReviewProject.value("select final_label from post where id = ?", contested))
+        .isEqualTo("positive");
+    page.keyboard().press("z");
+    assertThat(page.locator("#post")).hasText("الخدمة رائعة #Qalam");
   }
 
   @ParameterizedTest
@@ -150,7 +193,7 @@ class EditorPagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"en,1280", "ar,1280", "hi,390"})
+  @CsvSource({"en,1280", "ar,1280", "hi,390", "ar,390"})
   void anAdminFindsWhoDidWhat(String language, int width) throws Exception {
     ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
     Person annotator = project.annotator();
@@ -167,6 +210,36 @@ class EditorPagesIT {
     assertThat(page.locator("#deeds tbody tr")).containsText("label.given");
     photograph(page, "audit-" + language + "-" + width);
     assertThat(page.evaluate("() => document.scrollingElement.scrollWidth")).isEqualTo(width);
+    assertThat(page.locator("#deeds").evaluate(CUT_OFF))
+        .as("pixels of the table that must be scrolled to")
+        .isEqualTo(0);
+  }
+
+  @Test
+  void theAuditOffersEveryActionThatOccursInTheWordsOfThePage() throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
+    Person admin = project.person("ADMIN", "ar");
+    admin
+        .api()
+        .put("/projects/" + project.id() + "/settings", Map.of("checkShare", 0.5))
+        .expect(200);
+    Page page = BROWSER.logIn(TestTenants.NILE, admin);
+    page.navigate("/audit");
+    List<String> offered = new ArrayList<>();
+    for (Locator option : page.locator("#actions option").all()) {
+      String code = option.getAttribute("value");
+      offered.add(code);
+      assertThat(code.endsWith(".") ? "" : option.textContent().strip())
+          .as(code)
+          .isNotEqualTo(code);
+    }
+    assertThat(offered).contains("member.", "label.given", "adapter.rolledBack", "quota.set");
+    assertThat(offered).doesNotHaveDuplicates();
+    assertThat(
+            ReviewProject.query("select distinct action from audit_event where subject <> 'row'"))
+        .extracting(row -> row.get("action"))
+        .isNotEmpty()
+        .isSubsetOf(offered);
   }
 
   @ParameterizedTest

@@ -58,6 +58,8 @@ final class EveryPage {
     addresses.put("adjudication of several labels", several + "/adjudication");
     addresses.put("training", "/projects/" + withReport() + "/training");
     withFileAndQuota(project);
+    withCheck(project);
+    addresses.put("checks", "/projects/" + project.id() + "/posts?list=checks");
     UUID summaries = disputedSummaries();
     for (String page : SUMMARY_PAGES) {
       addresses.put("summary-" + page, "/projects/" + summaries + "/" + page);
@@ -81,6 +83,26 @@ final class EveryPage {
         TestTenants.NILE.id(),
         Ids.next(),
         project.id());
+  }
+
+  /** The newest post as an attention check, which one of two people answered rightly. */
+  private static void withCheck(ReviewProject project) throws SQLException {
+    ReviewProject.execute(
+        "insert into attention_check (tenant_id, post_id, project_id, expected)"
+            + " select tenant_id, id, project_id, 'neutral' from post where project_id = ?"
+            + " order by id desc limit 1",
+        project.id());
+    for (String label : List.of("neutral", "positive")) {
+      ReviewProject.execute(
+          "insert into check_task (tenant_id, id, project_id, post_id, account_id, kind, expected,"
+              + " leased_at, leased_until, decision, label, answered_at)"
+              + " select tenant_id, ?, project_id, post_id, ?, 'ATTENTION', expected, now(), now(),"
+              + " 'LABELLED', ?, now() from attention_check where project_id = ?",
+          Ids.next(),
+          project.annotator().id(),
+          label,
+          project.id());
+    }
   }
 
   /** A project of summaries: one of its posts is in dispute, one waits with a long summary. */

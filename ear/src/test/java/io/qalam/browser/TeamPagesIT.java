@@ -19,6 +19,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Groups, quotas and exports as admins, editors and annotators meet them on their pages. */
 @RunAsClient
@@ -60,6 +62,94 @@ class TeamPagesIT {
     row.locator(".q-chip a").click();
     assertThat(row.locator(".q-chip")).hasCount(0);
     Assertions.assertThat(next(project, member).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,Made the group", "ar,أُنشئت المجموعة", "hi,बनाया गया"})
+  void nothingThatCannotBeTakenBackIsDoneToAMemberOrAGroupWithoutAsking(
+      String language, String made) throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Person member = project.annotator();
+    String name = "فريق " + UUID.randomUUID().toString().substring(0, 8);
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
+    page.navigate("/members");
+    page.locator("[id='group:name']").fill(name);
+    page.locator("[id='group:create']").click();
+    assertThat(page.locator("#messages .ui-messages-info")).containsText(made);
+    assertThat(page.locator("#messages .ui-messages-info")).containsText(name);
+
+    Locator row =
+        page.locator("[id='form:members'] tbody tr")
+            .filter(
+                new Locator.FilterOptions()
+                    .setHasText(member.userName())
+                    .setHas(page.locator("[id$=':disable']")));
+    Locator asked = page.locator("#sure");
+    row.locator("[id$=':reset']").click();
+    assertThat(asked).containsText(member.userName());
+    asked.locator(".ui-confirmdialog-no").click();
+    assertThat(asked).isHidden();
+    assertThat(page.locator("#issued-password")).hasCount(0);
+    row.locator("[id$=':reset']").click();
+    asked.locator(".ui-confirmdialog-yes").click();
+    assertThat(page.locator("#issued-password")).isVisible();
+
+    row.locator("[id$=':disable']").click();
+    assertThat(asked).containsText(member.userName());
+    asked.locator(".ui-confirmdialog-yes").click();
+    assertThat(row).hasCount(0);
+    Assertions.assertThat(
+            ReviewProject.value("select enabled from account where id = ?", member.id()))
+        .isEqualTo(false);
+
+    Locator group =
+        page.locator("[id='groups:table'] tbody tr")
+            .filter(
+                new Locator.FilterOptions().setHas(page.locator("input[value='" + name + "']")));
+    group.locator("[id$=':delete']").click();
+    assertThat(asked).containsText(name);
+    asked.locator(".ui-confirmdialog-no").click();
+    assertThat(asked).isHidden();
+    assertThat(group).hasCount(1);
+    group.locator("[id$=':delete']").click();
+    asked.locator(".ui-confirmdialog-yes").click();
+    assertThat(group).hasCount(0);
+  }
+
+  @Test
+  void aNewProjectAndANewMemberAreToldAndANameThatWasEmptiedIsNamed() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", "en"));
+    page.navigate("/projects");
+    page.locator("[id='new:name']").fill("made " + unique);
+    page.locator("[id='new:task']").fill("sentiment");
+    page.locator("[id='new:languages']").fill("ar");
+    page.locator("[id='new:labels']").fill("positive\nnegative");
+    page.locator("[id='new:create']").click();
+    page.waitForURL("**/posts");
+    assertThat(page.locator("#messages .ui-messages-info")).containsText("The project is made");
+
+    page.locator(".q-sub a[href$='/settings']").click();
+    Locator name = page.locator("[id='settings:name']");
+    assertThat(name).hasValue("made " + unique);
+    name.fill("");
+    page.locator("[id='settings:overlap']").fill("");
+    page.locator("[id='settings:save']").click();
+    assertThat(page.locator("#messages .ui-messages-error")).containsText("Name");
+    assertThat(page.locator("#messages .ui-messages-error")).containsText("People per post");
+    Assertions.assertThat(
+            ReviewProject.query("select 1 from project where name = ?", "made " + unique))
+        .hasSize(1);
+    name.fill("named " + unique);
+    page.locator("[id='settings:overlap']").fill("2");
+    page.locator("[id='settings:save']").click();
+    assertThat(page.locator("#messages .ui-messages-info")).containsText("saved");
+
+    page.navigate("/members");
+    page.locator("[id='new:user']").fill("new-" + unique);
+    page.locator("[id='new:add']").click();
+    assertThat(page.locator("#messages .ui-messages-info")).containsText("new-" + unique);
   }
 
   /** The reading below the calendar is fetched by itself before the schedule is saved. */

@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,41 @@ class FindingIT {
         .containsExactly("p1");
     assertThat(count(project, "state", "PREDICTED", "cursor", second.toString()))
         .isEqualTo("2 false");
+  }
+
+  @Test
+  void partDayOfStorageAndAdapterFindWhatIsOfThemAndNothingElse() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID first = project.post("first", "en");
+    UUID second = laterThan(first, project);
+    UUID adapter = UUID.randomUUID();
+    ReviewProject.execute("update post set split = 'TEST' where id = ?", second);
+    ReviewProject.execute(
+        "update prediction set adapter_id = ? where post_id = ?", adapter, second);
+    String stored = Instant.ofEpochMilli(storedAt(second)).toString();
+
+    assertThat(found(project, "split", "test")).containsExactly("p2");
+    assertThat(found(project, "split", "TRAIN")).containsExactly("p1");
+    assertThat(found(project, "adapter", adapter.toString())).containsExactly("p2");
+    assertThat(found(project, "adapter", "base")).containsExactly("p1");
+    assertThat(found(project, "from", stored)).containsExactly("p2");
+    assertThat(found(project, "to", stored)).containsExactly("p1");
+    assertThat(found(project, "from", "2020-01-01")).containsExactly("p1", "p2");
+    assertThat(found(project, "split", "TEST", "adapter", adapter.toString(), "from", stored))
+        .containsExactly("p2");
+    assertThat(found(project, "split", "TRAIN", "adapter", adapter.toString())).isEmpty();
+  }
+
+  /** A post whose id begins with a later time than that one's. */
+  private static UUID laterThan(UUID post, ReviewProject project) throws Exception {
+    while (System.currentTimeMillis() <= storedAt(post)) {
+      Thread.onSpinWait();
+    }
+    return project.post("second", "en");
+  }
+
+  private static long storedAt(UUID post) {
+    return post.getMostSignificantBits() >>> 16;
   }
 
   @Test

@@ -122,6 +122,17 @@ class ChecksIT {
   }
 
   @Test
+  void aCheckThatIsSkippedCountsAsAskedAndNotAsAnswered() throws Exception {
+    ReviewProject project = checking();
+    decided(project);
+    Person person = project.annotator();
+    QueueIT.answer(person, check(project, person).orElseThrow(), "SKIPPED", null).expect(201);
+
+    JsonNode gold = accuracy(project).get("gold");
+    assertThat(gold.toString()).isEqualTo("{\"asked\":1,\"answered\":0,\"right\":0}");
+  }
+
+  @Test
   void aLabelThatCameWithTheImportIsACheckOnlyWhereTheProjectSaysSo() throws Exception {
     ReviewProject project = checking();
     UUID post = project.post("known from elsewhere", "en");

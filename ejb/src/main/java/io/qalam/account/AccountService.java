@@ -58,7 +58,7 @@ public class AccountService {
     String password = Password.generate();
     Account account = account(member, password);
     accounts.add(account);
-    audit.record("member.added", member.userName(), Map.of("role", member.role().name()));
+    audit.record(Deed.MEMBER_ADDED, member.userName(), Map.of("role", member.role().name()));
     return new IssuedPassword(account.getId(), member.userName(), password);
   }
 
@@ -83,7 +83,7 @@ public class AccountService {
     }
     keepAnAdmin(account);
     account.changeRole(role);
-    audit.record("member.role-changed", account.getUserName(), Map.of("role", role.name()));
+    audit.record(Deed.MEMBER_ROLE_CHANGED, account.getUserName(), Map.of("role", role.name()));
   }
 
   /**
@@ -96,7 +96,7 @@ public class AccountService {
     List<String> read = ReadLanguages.checked(languages);
     Account account = find(accountId);
     account.changeLanguages(read);
-    audit.record("member.languages-changed", account.getUserName(), Map.of("languages", read));
+    audit.record(Deed.MEMBER_LANGUAGES_CHANGED, account.getUserName(), Map.of("languages", read));
   }
 
   /**
@@ -108,14 +108,14 @@ public class AccountService {
     Account account = find(accountId);
     keepAnAdmin(account);
     account.disable();
-    audit.record("member.disabled", account.getUserName());
+    audit.record(Deed.MEMBER_DISABLED, account.getUserName());
   }
 
   /** Lets a disabled member log in again. */
   public void enable(UUID accountId) {
     Account account = find(accountId);
     account.enable();
-    audit.record("member.enabled", account.getUserName());
+    audit.record(Deed.MEMBER_ENABLED, account.getUserName());
   }
 
   /**
@@ -130,7 +130,7 @@ public class AccountService {
     tokens.listOf(accountId).stream()
         .filter(token -> token.getRevokedAt() == null)
         .forEach(token -> token.revoke(now));
-    audit.record("member.password-reset", account.getUserName());
+    audit.record(Deed.MEMBER_PASSWORD_RESET, account.getUserName());
     return new IssuedPassword(accountId, account.getUserName(), password);
   }
 
@@ -155,7 +155,7 @@ public class AccountService {
     Password.check("replacement", replacement, account.getUserName());
     account.changePassword(PasswordHash.of(replacement.toCharArray()));
     throttle.forgiveAccount(context.tenantName(), account.getUserName());
-    audit.record("member.password-changed", account.getUserName());
+    audit.record(Deed.MEMBER_PASSWORD_CHANGED, account.getUserName());
   }
 
   /** Changes one's own shown name and the language of one's pages. */
@@ -190,7 +190,7 @@ public class AccountService {
     TokenSecret secret = TokenSecret.generate();
     ApiToken token = new ApiToken(context.accountId(), secret, label.strip(), expiresAt);
     tokens.add(token);
-    audit.record("token.issued", token.getId(), Map.of("label", token.getLabel()));
+    audit.record(Deed.TOKEN_ISSUED, token.getId(), Map.of("label", token.getLabel()));
     return new IssuedToken(token.getId(), secret.text());
   }
 
@@ -203,7 +203,7 @@ public class AccountService {
             .filter(this::mayRevoke)
             .orElseThrow(() -> new NotFound(Thing.TOKEN, tokenId));
     token.revoke(Instant.now());
-    audit.record("token.revoked", tokenId);
+    audit.record(Deed.TOKEN_REVOKED, tokenId);
   }
 
   private boolean mayRevoke(ApiToken token) {

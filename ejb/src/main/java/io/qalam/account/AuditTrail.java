@@ -23,15 +23,14 @@ public class AuditTrail {
   /**
    * Adds an event of the running transaction's caller.
    *
-   * @param action a thing and a verb in the past, e.g. {@code schedule.changed}
    * @param subject what it was done to, e.g. an id or a user name
    */
-  public void record(String action, Object subject) {
-    record(action, subject, Map.of());
+  public void record(Deed deed, Object subject) {
+    record(deed, subject, Map.of());
   }
 
   /** Adds an event with more detail; never a secret. */
-  public void record(String action, Object subject, Map<String, Object> detail) {
-    events.add(new AuditEvent(context.userName(), action, subject.toString(), detail));
+  public void record(Deed deed, Object subject, Map<String, Object> detail) {
+    events.add(new AuditEvent(context.userName(), deed.code(), subject.toString(), detail));
   }
 }

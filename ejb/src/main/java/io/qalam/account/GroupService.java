@@ -68,7 +68,7 @@ public class GroupService {
   public Group create(@Nullable String name) {
     MemberGroup group = new MemberGroup(free(name, null));
     groups.add(group);
-    audit.record("group.created", group.getName());
+    audit.record(Deed.GROUP_CREATED, group.getName());
     return new Group(group.getId(), group.getName(), List.of());
   }
 
@@ -82,7 +82,7 @@ public class GroupService {
     String former = group.getName();
     group.rename(free(name, groupId));
     if (!former.equals(group.getName())) {
-      audit.record("group.renamed", group.getName(), Map.of("former", former));
+      audit.record(Deed.GROUP_RENAMED, group.getName(), Map.of("former", former));
     }
   }
 
@@ -98,7 +98,7 @@ public class GroupService {
       throw new Conflict(AccountWording.GROUP_ASSIGNED, group.getName(), projects);
     }
     groups.remove(group);
-    audit.record("group.deleted", group.getName());
+    audit.record(Deed.GROUP_DELETED, group.getName());
   }
 
   /** Puts a member into a group; who is in it already stays. */
@@ -107,7 +107,7 @@ public class GroupService {
     String userName = userName(accountId);
     if (groups.member(groupId, accountId).isEmpty()) {
       groups.add(new GroupMember(groupId, accountId));
-      audit.record("group.member-added", group.getName(), Map.of("member", userName));
+      audit.record(Deed.GROUP_MEMBER_ADDED, group.getName(), Map.of("member", userName));
     }
   }
 
@@ -120,7 +120,7 @@ public class GroupService {
         .ifPresent(
             member -> {
               groups.remove(member);
-              audit.record("group.member-removed", group.getName(), Map.of("member", userName));
+              audit.record(Deed.GROUP_MEMBER_REMOVED, group.getName(), Map.of("member", userName));
             });
   }
 

@@ -1,6 +1,7 @@
 package io.qalam.adapter;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Role;
 import io.qalam.adapter.model.LiveAdapterRepository;
 import io.qalam.adapter.model.LiveAdapterRow;
@@ -85,7 +86,7 @@ public class AdapterService {
   private void goLive(Adapter adapter) {
     Project project = lockProject(adapter.getProjectId());
     requireFit(adapter, project);
-    live.to(live.lock(project.getId()), adapter, "adapter.promoted");
+    live.to(live.lock(project.getId()), adapter, Deed.ADAPTER_PROMOTED);
   }
 
   /**
@@ -104,7 +105,7 @@ public class AdapterService {
     if (former != null) {
       requireFit(former, project);
     }
-    live.to(row, former, "adapter.rolledBack");
+    live.to(row, former, Deed.ADAPTER_ROLLED_BACK);
   }
 
   /**
@@ -118,7 +119,7 @@ public class AdapterService {
       requireAwaiting(run);
       goLive(candidate(run));
       run.promote(Instant.now());
-      audit.record("candidate.approved", runId);
+      audit.record(Deed.CANDIDATE_APPROVED, runId);
     }
   }
 
@@ -135,7 +136,7 @@ public class AdapterService {
           StoredSentence.write(Sentence.of(TrainingWording.TURNED_DOWN, context.userName())),
           Instant.now());
       candidate(run).reject();
-      audit.record("candidate.rejected", runId);
+      audit.record(Deed.CANDIDATE_REJECTED, runId);
     }
   }
 

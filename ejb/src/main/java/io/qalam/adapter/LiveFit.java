@@ -1,5 +1,6 @@
 package io.qalam.adapter;
 
+import io.qalam.account.Deed;
 import io.qalam.adapter.model.LiveAdapterRepository;
 import io.qalam.labelschema.ProjectConfigured;
 import io.qalam.labelschema.ProjectDeleted;
@@ -23,7 +24,7 @@ class LiveFit {
   @Inject private Outbox outbox;
 
   void backToTheBase(@Observes SchemaChanged changed) {
-    liveRows.lock(changed.projectId()).ifPresent(row -> live.to(row, null, "adapter.outdated"));
+    liveRows.lock(changed.projectId()).ifPresent(row -> live.to(row, null, Deed.ADAPTER_OUTDATED));
   }
 
   void chooseAgain(@Observes ProjectConfigured configured) {

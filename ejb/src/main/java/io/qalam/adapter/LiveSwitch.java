@@ -1,6 +1,7 @@
 package io.qalam.adapter;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.adapter.model.LiveAdapterRepository;
 import io.qalam.adapter.model.LiveAdapterRow;
 import io.qalam.labelschema.model.Project;
@@ -64,9 +65,9 @@ class LiveSwitch {
    * Makes an adapter live, or with null the base model alone, and chooses anew what answers;
    * changes nothing where all is so already.
    *
-   * @param why an audit action, e.g. {@code adapter.promoted}
+   * @param why what the audit remembers of it
    */
-  void to(LiveAdapterRow row, @Nullable Adapter next, String why) {
+  void to(LiveAdapterRow row, @Nullable Adapter next, Deed why) {
     UUID nextId = next == null ? null : next.getId();
     Instant now = Instant.now();
     if (!Objects.equals(row.getAdapterId(), nextId)) {
@@ -90,7 +91,7 @@ class LiveSwitch {
   /** Chooses anew whether the yardstick answers in the live adapter's place. */
   void chooseAgain(LiveAdapterRow row) {
     UUID liveId = row.getAdapterId();
-    to(row, liveId == null ? null : adapter(liveId), "model.chosen");
+    to(row, liveId == null ? null : adapter(liveId), Deed.MODEL_CHOSEN);
   }
 
   private Project project(LiveAdapterRow row) {

@@ -1,5 +1,6 @@
 package io.qalam.adapter;
 
+import io.qalam.account.Deed;
 import io.qalam.adapter.model.LiveAdapterRow;
 import io.qalam.evaluation.CandidateJudged;
 import io.qalam.evaluation.GateVerdict.Outcome;
@@ -58,7 +59,7 @@ class Promotion {
       candidate.reject();
     } else {
       LiveAdapterRow row = live.lock(project.getId());
-      live.to(row, candidate, "adapter.promoted");
+      live.to(row, candidate, Deed.ADAPTER_PROMOTED);
       run.promote(Instant.now());
     }
   }

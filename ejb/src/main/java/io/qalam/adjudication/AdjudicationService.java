@@ -1,6 +1,7 @@
 package io.qalam.adjudication;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Account;
 import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.Role;
@@ -138,8 +139,8 @@ public class AdjudicationService {
     tasks.lockAll(post.getId()).stream()
         .filter(task -> task.getState() == TaskState.OPEN)
         .forEach(ReviewTask::withdraw);
-    former.ifPresent(one -> audit.record("gold.undone", post.getId(), detail(one)));
-    audit.record("gold.decided", post.getId(), detail(decision));
+    former.ifPresent(one -> audit.record(Deed.GOLD_UNDONE, post.getId(), detail(one)));
+    audit.record(Deed.GOLD_DECIDED, post.getId(), detail(decision));
     announce("adjudication", decision, null, decision.getCreatedAt());
     return GoldDecision.of(decision);
   }
@@ -161,7 +162,7 @@ public class AdjudicationService {
         .filter(task -> task.getSlot() <= project.getOverlap())
         .forEach(ReviewTask::reopen);
     settlement.settleByAnnotations(project, post);
-    audit.record("gold.undone", postId, detail(decision));
+    audit.record(Deed.GOLD_UNDONE, postId, detail(decision));
     announce("undo", decision, PostState.ADJUDICATED.name(), now);
   }
 

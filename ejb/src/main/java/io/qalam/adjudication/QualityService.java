@@ -7,19 +7,25 @@ import io.qalam.adjudication.model.QualityRepository;
 import io.qalam.adjudication.model.ScoredPost;
 import io.qalam.adjudication.model.SharedLabel;
 import io.qalam.ingestion.KnownLabels;
+import io.qalam.ingestion.model.Post;
+import io.qalam.ingestion.model.PostRepository;
 import io.qalam.labelschema.AnswerKinds;
 import io.qalam.labelschema.LabelSchemaWording;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
+import io.qalam.queue.LeasedTask.ShownPost;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.Tenanted;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +42,7 @@ public class QualityService {
   @Inject private ProjectRepository projects;
   @Inject private QualityRepository quality;
   @Inject private KnownLabels known;
+  @Inject private PostRepository posts;
 
   /** How far the project's annotators agree. */
   public Agreement agreement(UUID projectId) {
@@ -99,6 +106,11 @@ public class QualityService {
       posts.forEachOrdered(learning::add);
     }
     return learning.errors(quality.settled(projectId, labels));
+  }
+
+  /** Posts that a list names, as everybody may see them, by id. */
+  public Map<UUID, ShownPost> posts(Collection<UUID> ids) {
+    return posts.findAll(ids).stream().collect(Collectors.toMap(Post::getId, ShownPost::of));
   }
 
   /** The label schema that a part is reckoned by; refuses it where there are no labels. */

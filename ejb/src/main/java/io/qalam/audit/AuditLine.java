@@ -1,5 +1,6 @@
 package io.qalam.audit;
 
+import io.qalam.account.Deed;
 import io.qalam.account.model.AuditEvent;
 import io.qalam.audit.model.Deeds.Place;
 import io.qalam.review.model.Annotation;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record AuditLine(
     Instant at, UUID id, String actor, String action, String subject, Map<String, Object> detail) {
 
-  static final String GIVEN = "label.given";
-  static final String UNDONE = "label.undone";
+  static final String GIVEN = Deed.LABEL_GIVEN.code();
+  static final String UNDONE = Deed.LABEL_UNDONE.code();
 
   /** The newest first; of one moment, as the database orders ids. */
   static final Comparator<AuditLine> NEWEST_FIRST =

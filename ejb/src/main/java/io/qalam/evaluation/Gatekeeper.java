@@ -1,6 +1,7 @@
 package io.qalam.evaluation;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.evaluation.model.Evaluation;
 import io.qalam.evaluation.model.Evaluation.Interval;
 import io.qalam.evaluation.model.EvaluationRepository;
@@ -73,7 +74,7 @@ class Gatekeeper {
         candidate(run).reject();
       }
     }
-    audit.record("candidate.judged", run.getId(), verdict.toDetail());
+    audit.record(Deed.CANDIDATE_JUDGED, run.getId(), verdict.toDetail());
   }
 
   static Evaluation row(TrainingRun run, EvaluationRow row) {

@@ -1,6 +1,7 @@
 package io.qalam.labelschema;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.GroupMember;
 import io.qalam.account.model.MemberGroup;
 import io.qalam.account.model.MemberGroupRepository;
@@ -78,7 +79,7 @@ public class ProjectGroupService {
             .filter(group -> groupIds.contains(group.getId()))
             .map(MemberGroup::getName)
             .toList();
-    audit.record("project.groups-changed", projectId, Map.of("groups", names));
+    audit.record(Deed.PROJECT_GROUPS_CHANGED, projectId, Map.of("groups", names));
   }
 
   private static void requireKnown(List<UUID> wanted, Set<UUID> known) {

@@ -1,6 +1,7 @@
 package io.qalam.labelschema;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.labelschema.model.Project;
@@ -59,7 +60,7 @@ public class ProjectService {
             .answering(wanted.kind());
     projects.add(project);
     projects.add(schema(project, wanted.schema()));
-    audit.record("project.created", project.getId(), Map.of("name", name));
+    audit.record(Deed.PROJECT_CREATED, project.getId(), Map.of("name", name));
     return project;
   }
 
@@ -122,7 +123,7 @@ public class ProjectService {
             !overlap.equals(Overlap.of(project)),
             !order.equals(project.strategyShares()),
             served != project.getServed()));
-    audit.record("project.configured", id, checked.given());
+    audit.record(Deed.PROJECT_CONFIGURED, id, checked.given());
     return project;
   }
 
@@ -169,7 +170,7 @@ public class ProjectService {
   public void delete(UUID id) {
     Project project = lock(id);
     project.delete();
-    audit.record("project.deleted", id, Map.of("name", project.getName()));
+    audit.record(Deed.PROJECT_DELETED, id, Map.of("name", project.getName()));
     projectDeleted.fire(new ProjectDeleted(context.tenantId(), id));
   }
 
@@ -190,7 +191,7 @@ public class ProjectService {
     LabelSchema schema = schema(project, wanted);
     projects.add(schema);
     audit.record(
-        "project.schema-changed",
+        Deed.PROJECT_SCHEMA_CHANGED,
         id,
         Map.of("version", schema.getVersion(), "labels", schema.getLabels()));
     schemaChanged.fire(new SchemaChanged(context.tenantId(), id, schema.getVersion(), false));

@@ -1,6 +1,7 @@
 package io.qalam.labelschema;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.SchemaChange.Checked;
 import io.qalam.labelschema.SchemaPreview.Line;
@@ -118,7 +119,7 @@ public class SchemaChangeService {
         new LabelSchema(
             project, change.labels(), change.instructions(), change.changes(), context.userName());
     projects.add(schema);
-    audit.record("project.schema-changed", projectId, detail(schema));
+    audit.record(Deed.PROJECT_SCHEMA_CHANGED, projectId, detail(schema));
     schemaChanged.fire(
         new SchemaChanged(
             context.tenantId(), projectId, schema.getVersion(), change.movesLabels()));

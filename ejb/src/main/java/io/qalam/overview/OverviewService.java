@@ -14,6 +14,8 @@ import io.qalam.overview.model.OverviewRepository;
 import io.qalam.overview.model.PostFilter;
 import io.qalam.overview.model.PostSearchRepository;
 import io.qalam.overview.model.StateCount;
+import io.qalam.queue.model.AttentionCheck;
+import io.qalam.queue.model.CheckTaskRepository;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
@@ -56,6 +58,7 @@ public class OverviewService {
   @Inject private PostSearchRepository search;
   @Inject private PostFilters filters;
   @Inject private PostReading reading;
+  @Inject private CheckTaskRepository checks;
 
   /** Every project that the caller may see, the oldest first. */
   public List<ProjectCard> projects() {
@@ -104,10 +107,31 @@ public class OverviewService {
     Project project = find(projectId);
     int most = query.posts();
     PostFilter filter = filters.of(project, query);
-    List<UUID> found = search.find(project.getId(), filter, most + 1);
+    return page(search.find(project.getId(), filter, most + 1), most);
+  }
+
+  /** The first of the posts that were found, and where the others begin. */
+  private PostPage page(List<UUID> found, int most) {
     List<UUID> ids = found.subList(0, Math.min(most, found.size()));
     @Nullable String next = found.size() > most ? ids.get(ids.size() - 1).toString() : null;
     return new PostPage(reading.read(inOrder(ids), Sight.of(context.caller())), next);
+  }
+
+  /**
+   * A page of the posts that an admin marked as attention checks, the oldest first.
+   *
+   * @throws Invalid when anything but a page of them is asked for
+   */
+  @NeedsRole(Role.EDITOR)
+  public PostPage checks(UUID projectId, PostQuery query) {
+    Project project = find(projectId);
+    query.requirePageAlone();
+    int most = query.posts();
+    List<UUID> found =
+        checks.attention(project.getId(), query.after(), most + 1).stream()
+            .map(AttentionCheck::getId)
+            .toList();
+    return page(found, most);
   }
 
   /** How many posts a question finds, wherever its page begins. */
@@ -159,6 +183,7 @@ public class OverviewService {
     boolean editor = context.caller().may(Role.EDITOR);
     return new PostChoices(
         schema.getLabels(),
+        project.isMultiLabel(),
         project.getLanguages(),
         editor ? accounts.list().stream().map(Account::getUserName).toList() : List.of(),
         editor ? adapters.list(projectId).stream().map(Adapter::getId).toList() : List.of());

@@ -16,6 +16,7 @@ public enum OverviewWording implements Wording {
   NOT_ASKED_FOR,
   NO_MEMBER,
   OF_A_PAGE,
+  NOT_OF_CHECKS,
   EXPORT_NOT_STOPPED,
   EXPORT_RUNNING,
   EXPORT_NOT_WHOLE,

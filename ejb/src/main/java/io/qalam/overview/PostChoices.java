@@ -6,11 +6,16 @@ import java.util.UUID;
 /**
  * What a reader may choose from to find posts.
  *
+ * @param several whether a post may have several of the labels
  * @param annotators user names, for editors alone
  * @param adapters the newest first, for editors alone
  */
 public record PostChoices(
-    List<String> labels, List<String> languages, List<String> annotators, List<UUID> adapters) {
+    List<String> labels,
+    boolean several,
+    List<String> languages,
+    List<String> annotators,
+    List<UUID> adapters) {
 
   public PostChoices {
     labels = List.copyOf(labels);

@@ -37,6 +37,7 @@ public record PostQuery(Map<PostField, String> asked) {
 
   private static final int USUAL = 50;
   private static final int LONGEST = 500;
+  private static final String FIRST = new UUID(0, 0).toString();
 
   public PostQuery {
     asked = Map.copyOf(asked);
@@ -89,6 +90,35 @@ public record PostQuery(Map<PostField, String> asked) {
             .toList();
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
+    }
+  }
+
+  /**
+   * Refuses to narrow or to order a list that is shown whole, page by page.
+   *
+   * @throws Invalid with the fields that do more than cut out a page
+   */
+  void requirePageAlone() {
+    List<FieldError> errors =
+        asked.keySet().stream()
+            .filter(field -> field != PostField.CURSOR && field != PostField.LIMIT)
+            .map(field -> new FieldError(field.parameter(), OverviewWording.NOT_OF_CHECKS))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new Invalid(errors);
+    }
+  }
+
+  /**
+   * The post behind which the page begins; before all of them where none is named.
+   *
+   * @throws Invalid when it is no id
+   */
+  UUID after() {
+    try {
+      return UUID.fromString(asked.getOrDefault(PostField.CURSOR, FIRST));
+    } catch (IllegalArgumentException e) {
+      throw wrong(PostField.CURSOR);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.qalam.queue;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Account;
 import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.Role;
@@ -17,13 +18,17 @@ import io.qalam.queue.model.CheckTaskRepository;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Marks posts as attention checks, and tells how well members answer what is known. */
 @Stateless
@@ -31,6 +36,7 @@ import java.util.stream.Collectors;
 @NeedsRole(Role.EDITOR)
 public class CheckService {
 
+  @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
   @Inject private PostRepository posts;
   @Inject private AccountRepository accounts;
@@ -51,6 +57,23 @@ public class CheckService {
     return byMember(checks.counts());
   }
 
+  /** How many posts of a project are attention checks. */
+  public long marked(UUID projectId) {
+    return checks.countAttention(projectId);
+  }
+
+  /**
+   * The label that each of these posts asks for; who is being asked about a post does not learn it
+   * here, and posts that are no attention checks are left out.
+   */
+  public Map<UUID, String> expected(Collection<UUID> postIds) {
+    UUID reader = context.caller().accountId();
+    Set<UUID> held = reader == null ? Set.of() : checks.held(postIds, reader);
+    return checks.attention(postIds).stream()
+        .filter(check -> !held.contains(check.getId()))
+        .collect(Collectors.toMap(AttentionCheck::getId, AttentionCheck::getExpected));
+  }
+
   private List<MemberAccuracy> byMember(List<CheckCount> counts) {
     Map<UUID, List<CheckCount>> found =
         counts.stream().collect(Collectors.groupingBy(CheckCount::accountId));
@@ -69,10 +92,10 @@ public class CheckService {
    * Marks a post with the answer it asks for: from now on it is a check and no label of it is
    * wanted.
    *
-   * @throws Invalid when the label is not in the label schema
+   * @throws Invalid when no label is given, or one that is not in the label schema
    */
   @NeedsRole(Role.ADMIN)
-  public void mark(UUID postId, String given) {
+  public void mark(UUID postId, @Nullable String given) {
     Post post = post(postId);
     Project project =
         projects.lock(post.getProjectId()).orElseThrow(() -> NotFound.post(post.getId()));
@@ -85,7 +108,7 @@ public class CheckService {
             check -> check.expect(label, version),
             () -> checks.add(new AttentionCheck(postId, project.getId(), label, version)));
     maker.bringInLine(project, List.of(postId));
-    audit.record("post.marked-as-check", postId, Map.of("label", label));
+    audit.record(Deed.POST_MARKED_AS_CHECK, postId, Map.of("label", label));
   }
 
   /** Makes it a post like others again. */
@@ -98,7 +121,7 @@ public class CheckService {
             check -> {
               checks.remove(check);
               maker.bringInLine(project, List.of(postId));
-              audit.record("post.unmarked-as-check", postId);
+              audit.record(Deed.POST_UNMARKED_AS_CHECK, postId);
             });
   }
 

@@ -1,6 +1,7 @@
 package io.qalam.queue;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.ingestion.model.Post;
 import io.qalam.labelschema.model.LabelHistory;
 import io.qalam.labelschema.model.Project;
@@ -54,7 +55,8 @@ public class LabelCarrying {
       check.expect(image.get(), version);
     } else {
       checks.remove(check);
-      audit.record("post.unmarked-as-check", check.getId(), Map.of("label", check.getExpected()));
+      audit.record(
+          Deed.POST_UNMARKED_AS_CHECK, check.getId(), Map.of("label", check.getExpected()));
     }
   }
 

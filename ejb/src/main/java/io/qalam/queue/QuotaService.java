@@ -1,6 +1,7 @@
 package io.qalam.queue;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Account;
 import io.qalam.account.model.AccountRepository;
 import io.qalam.account.model.GroupMember;
@@ -102,7 +103,7 @@ public class QuotaService {
     Map<String, Object> detail = new TreeMap<>(Map.of("whose", whose));
     detail.put("perDay", wanted.perDay() == null ? "" : wanted.perDay());
     detail.put("inAll", wanted.inAll() == null ? "" : wanted.inAll());
-    audit.record("quota.set", projectId, detail);
+    audit.record(Deed.QUOTA_SET, projectId, detail);
   }
 
   private void lock(UUID projectId) {
@@ -144,7 +145,7 @@ public class QuotaService {
             .orElseThrow(() -> new NotFound(Thing.QUOTA, quotaId));
     quotas.remove(quota);
     String name = bound(quota, names()).name();
-    audit.record("quota.removed", projectId, Map.of("whose", name == null ? EVERYBODY : name));
+    audit.record(Deed.QUOTA_REMOVED, projectId, Map.of("whose", name == null ? EVERYBODY : name));
   }
 
   private List<Member> members(UUID projectId, List<Quota> all) {

@@ -1,6 +1,7 @@
 package io.qalam.review;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Role;
 import io.qalam.ingestion.KnownLabels;
 import io.qalam.ingestion.model.Post;
@@ -130,7 +131,7 @@ public class BulkService {
     }
     BulkOutcome outcome = new BulkOutcome(given == 0 ? null : bulk, given, seen.size() - given);
     if (given > 0) {
-      record("bulk.accepted", project, bulk, outcome, wanted.asked());
+      record(Deed.BULK_ACCEPTED, project, bulk, outcome, wanted.asked());
     }
     return outcome;
   }
@@ -146,12 +147,12 @@ public class BulkService {
   }
 
   private void record(
-      String action, Project project, UUID bulk, BulkOutcome outcome, Map<String, String> asked) {
+      Deed deed, Project project, UUID bulk, BulkOutcome outcome, Map<String, String> asked) {
     Map<String, Object> detail = new TreeMap<>(asked);
     detail.put("project", project.getId().toString());
     detail.put("posts", outcome.posts());
     detail.put("leftOut", outcome.leftOut());
-    audit.record(action, bulk, detail);
+    audit.record(deed, bulk, detail);
   }
 
   private void admit(UUID projectId, int answers) {
@@ -221,7 +222,7 @@ public class BulkService {
       throw new Conflict(ReviewWording.ALL_DECIDED);
     }
     BulkOutcome outcome = new BulkOutcome(bulkId, back, given.size() - back);
-    record("bulk.undone", project, bulkId, outcome, label(given));
+    record(Deed.BULK_UNDONE, project, bulkId, outcome, label(given));
     return outcome;
   }
 

@@ -1,6 +1,7 @@
 package io.qalam.review;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.ProjectAccess;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -70,7 +71,7 @@ public class GuidelineService {
     int version = former.map(Guideline::getVersion).orElse(0) + 1;
     Guideline next = new Guideline(projectId, version, markdown, context.userName(), Instant.now());
     guidelines.add(next);
-    audit.record("guidelines.changed", projectId, Map.of("version", version));
+    audit.record(Deed.GUIDELINES_CHANGED, projectId, Map.of("version", version));
     return GuidelineText.of(next);
   }
 

@@ -1,6 +1,7 @@
 package io.qalam.training;
 
 import io.qalam.account.AuditTrail;
+import io.qalam.account.Deed;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
@@ -77,7 +78,7 @@ public class TrainingService {
             Instant.now());
     runs.add(run);
     messages.request(run);
-    audit.record("run.requested", run.getId(), Map.of("cause", cause.name()));
+    audit.record(Deed.RUN_REQUESTED, run.getId(), Map.of("cause", cause.name()));
     return run;
   }
 
@@ -113,7 +114,7 @@ public class TrainingService {
     } else {
       run.requestCancel();
     }
-    audit.record("run.cancelled", runId);
+    audit.record(Deed.RUN_CANCELLED, runId);
   }
 
   public TrainingRun run(UUID runId) {
@@ -186,7 +187,7 @@ public class TrainingService {
     Instant next = enabled ? calendar.next(Instant.now()).orElse(null) : null;
     schedule.change(calendar.toString(), calendar.zone().getId(), minNewLabels, enabled, next);
     audit.record(
-        "schedule.changed",
+        Deed.SCHEDULE_CHANGED,
         projectId,
         Map.of(
             "cron",

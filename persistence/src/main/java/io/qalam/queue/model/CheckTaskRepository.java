@@ -7,9 +7,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,8 +44,9 @@ public class CheckTaskRepository {
   private static final String COUNTS =
       """
       select new io.qalam.queue.model.CheckCount(
-        k.accountId, k.kind, count(k), sum(case when k.label = k.expected then 1L else 0L end))
-      from CheckTask k where %s k.label is not null
+        k.accountId, k.kind, count(k), count(k.label),
+        sum(case when k.label = k.expected then 1L else 0L end))
+      from CheckTask k where %s k.answeredAt is not null
       group by k.accountId, k.kind order by k.accountId
       """;
 
@@ -73,6 +76,40 @@ public class CheckTaskRepository {
             AttentionCheck.class)
         .setParameter("posts", postIds)
         .getResultList();
+  }
+
+  /** Those of a project that an admin marked, behind that post in the order of their ids. */
+  public List<AttentionCheck> attention(UUID projectId, UUID after, int most) {
+    return em.createQuery(
+            """
+            select c from AttentionCheck c
+            where c.projectId = :project and c.id > :after order by c.id
+            """,
+            AttentionCheck.class)
+        .setParameter("project", projectId)
+        .setParameter("after", after)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** How many posts of a project an admin marked. */
+  public long countAttention(UUID projectId) {
+    return em.createQuery(
+            "select count(c) from AttentionCheck c where c.projectId = :project", Long.class)
+        .setParameter("project", projectId)
+        .getSingleResult();
+  }
+
+  /** Of these posts, those that the member is being asked about as a check. */
+  public Set<UUID> held(Collection<UUID> postIds, UUID accountId) {
+    return new HashSet<>(
+        em.createQuery(
+                "select k.postId from CheckTask k where k.postId in :posts"
+                    + " and k.accountId = :account and k.answeredAt is null",
+                UUID.class)
+            .setParameter("posts", postIds)
+            .setParameter("account", accountId)
+            .getResultList());
   }
 
   public Optional<AttentionCheck> attention(UUID postId) {

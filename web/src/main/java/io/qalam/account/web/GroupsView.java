@@ -37,7 +37,8 @@ public class GroupsView implements Serializable {
   public record Person(UUID id, String userName) implements Serializable {}
 
   /** A group as it is shown. */
-  public record Row(UUID id, List<Person> members, List<Person> others) implements Serializable {}
+  public record Row(UUID id, String name, List<Person> members, List<Person> others)
+      implements Serializable {}
 
   /** The groups, as they were when this request first asked. */
   @SuppressWarnings("unchecked")
@@ -66,14 +67,16 @@ public class GroupsView implements Serializable {
   private static Row row(Group group, List<Person> everybody) {
     return new Row(
         group.id(),
+        group.name(),
         everybody.stream().filter(person -> group.members().contains(person.id())).toList(),
         everybody.stream().filter(person -> !group.members().contains(person.id())).toList());
   }
 
   public void create() {
-    groups.create(name);
+    String made = groups.create(name).name();
     name = "";
     lookAgain();
+    AccountWords.tell("group.created", made);
   }
 
   /** Takes the name that was written into the group's row. */
@@ -88,6 +91,7 @@ public class GroupsView implements Serializable {
   public void delete(UUID group) {
     groups.delete(group);
     lookAgain();
+    AccountWords.tell("group.deleted");
   }
 
   /** Puts the member chosen in the group's row into it. */

@@ -73,6 +73,12 @@ public class MembersView implements Serializable {
     displayName = "";
     role = Role.ANNOTATOR;
     load();
+    AccountWords.tell("member.added", issued.userName());
+  }
+
+  /** Asks whether to do that to whoever or whatever is called so. */
+  public String sure(String question, String name) {
+    return AccountWords.about(question, name);
   }
 
   /** Gives the member the role chosen in its row. */

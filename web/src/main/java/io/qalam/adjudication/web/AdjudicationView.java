@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The adjudication desk: one post after the other, with everything said about it.
  *
- * <p>The posts are those that wait for an editor or, with {@code list=suspected} in the address,
- * those whose label is probably wrong, as they were ranked when the page was opened.
+ * <p>The posts are those that wait for an editor. With {@code list=suspected} in the address they
+ * are those whose label is probably wrong, with {@code list=contested} those on which annotators
+ * differ; as they were ranked when the page was opened.
  */
 @Named
 @ViewScoped
@@ -41,6 +42,7 @@ public class AdjudicationView implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final String SUSPECTED = "suspected";
+  private static final String CONTESTED = "contested";
 
   @Inject private GuidelineService guidelines;
   @Inject private AdjudicationService adjudication;
@@ -63,7 +65,7 @@ public class AdjudicationView implements Serializable {
   private transient Dispute.@Nullable Page page;
   private transient @Nullable Dispute opened;
 
-  /** Reads the project and, where the address asks for them, the suspected labels. */
+  /** Reads the project and, where the address asks for them, the posts to look at again. */
   public void load() {
     if (project == null) {
       throw NotFound.noProjectNamed();
@@ -73,10 +75,12 @@ public class AdjudicationView implements Serializable {
     secondText = found.getSecondText();
     ofSummaries = found.isOfSummaries();
     guide = guidelines.inForce(project).orElse(null);
-    if (isRereview()) {
+    if (SUSPECTED.equals(list)) {
       suspected.take(quality.labelErrors(project));
-      position = suspected.place(first);
+    } else if (CONTESTED.equals(list)) {
+      suspected.take(quality.competence(project));
     }
+    position = suspected.place(first);
   }
 
   /**
@@ -249,9 +253,14 @@ public class AdjudicationView implements Serializable {
     return dispute == null ? List.of() : dispute.labels();
   }
 
-  /** Whether suspected labels are looked at again, in place of the posts that wait. */
+  /** Whether posts are looked at again, in place of those that wait. */
   public boolean isRereview() {
-    return SUSPECTED.equals(list);
+    return SUSPECTED.equals(list) || CONTESTED.equals(list);
+  }
+
+  /** What the texts about the page's list begin with. */
+  public String getWords() {
+    return CONTESTED.equals(list) ? CONTESTED : isRereview() ? "rereview" : "adjudication";
   }
 
   /**
@@ -313,7 +322,7 @@ public class AdjudicationView implements Serializable {
     return first;
   }
 
-  /** The suspected post to begin with. */
+  /** The post of the list to begin with. */
   public void setFirst(@Nullable UUID first) {
     this.first = first;
   }

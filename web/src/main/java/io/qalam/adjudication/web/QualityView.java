@@ -14,6 +14,7 @@ import io.qalam.adjudication.SummaryFigures.Mean;
 import io.qalam.adjudication.SummaryQualityService;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
+import io.qalam.queue.LeasedTask.ShownPost;
 import io.qalam.tenant.NotFound;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -22,6 +23,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.text.NumberFormat;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,9 @@ public class QualityView implements Serializable {
   private transient @Nullable LabelErrors labelErrors;
   private transient @Nullable Map<UUID, Member> members;
 
+  /** The posts that the lists of the page name, by id. */
+  private transient @Nullable Map<UUID, ShownPost> posts;
+
   /** Reads the project that the address names; also refuses it to whoever may not see it. */
   public void load() {
     if (project == null) {
@@ -77,6 +83,7 @@ public class QualityView implements Serializable {
     competence = null;
     overAcceptance = null;
     labelErrors = null;
+    posts = null;
   }
 
   /** Whether a part was asked for. */
@@ -139,6 +146,28 @@ public class QualityView implements Serializable {
       labelErrors = known;
     }
     return known;
+  }
+
+  /** A post that a list of the page names. */
+  public ShownPost post(UUID id) {
+    Map<UUID, ShownPost> known = posts;
+    if (known == null || !known.containsKey(id)) {
+      known = quality.posts(listed());
+      posts = known;
+    }
+    return Objects.requireNonNull(known.get(id));
+  }
+
+  private List<UUID> listed() {
+    Stream<UUID> suspected =
+        shows("errors")
+            ? getLabelErrors().suspects().stream().map(LabelErrors.Suspect::postId)
+            : Stream.of();
+    Stream<UUID> contested =
+        shows("competence")
+            ? getCompetence().contested().stream().map(Competence.Contested::postId)
+            : Stream.of();
+    return Stream.concat(suspected, contested).distinct().toList();
   }
 
   /** The name a member goes by. */

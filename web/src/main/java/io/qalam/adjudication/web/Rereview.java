@@ -1,5 +1,6 @@
 package io.qalam.adjudication.web;
 
+import io.qalam.adjudication.Competence;
 import io.qalam.adjudication.LabelErrors;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -8,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts whose label is suspected, as they were ranked when the page was opened; one that is decided
- * leaves, and comes back to its place when the decision is taken back.
+ * Posts whose label is suspected or contested, as they were ranked when the page was opened; one
+ * that is decided leaves, and comes back to its place when the decision is taken back.
  */
 public final class Rereview implements Serializable {
 
@@ -24,10 +25,18 @@ public final class Rereview implements Serializable {
     static Suspected of(LabelErrors.Suspect suspect) {
       return new Suspected(suspect.postId(), suspect.given(), suspect.probable());
     }
+
+    static Suspected of(Competence.Contested post) {
+      return new Suspected(post.postId(), post.given(), post.probable());
+    }
   }
 
   void take(LabelErrors errors) {
     errors.suspects().stream().map(Suspected::of).forEach(waiting::add);
+  }
+
+  void take(Competence competence) {
+    competence.contested().stream().map(Suspected::of).forEach(waiting::add);
   }
 
   int size() {

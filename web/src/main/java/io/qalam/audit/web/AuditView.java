@@ -1,5 +1,6 @@
 package io.qalam.audit.web;
 
+import io.qalam.account.Deed;
 import io.qalam.audit.AuditLine;
 import io.qalam.audit.AuditPage;
 import io.qalam.audit.AuditQuery;
@@ -15,9 +16,12 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.model.DefaultStreamedContent;
 import org.primefaces.model.StreamedContent;
@@ -94,9 +98,24 @@ public class AuditView implements Serializable {
     }
   }
 
-  /** What was done, in the words of the page; its code where a page has none. */
+  /** What was done, in the words of the page; its code where a later Qalam did it. */
   public String deed(AuditLine line) {
-    return word("deed." + line.action(), line.action());
+    return said(line.action());
+  }
+
+  private static String said(String action) {
+    return word("deed." + action, action);
+  }
+
+  /** What an action may be asked for by: a deed's beginning, or its code. */
+  public record Choice(String code, String words) {}
+
+  /** Every beginning of an action and every action there is. */
+  public List<Choice> getChoices() {
+    return Stream.concat(
+            Deed.things().stream().map(thing -> new Choice(thing, "")),
+            Arrays.stream(Deed.values()).map(deed -> new Choice(deed.code(), said(deed.code()))))
+        .toList();
   }
 
   /** What else is known of a deed, as one line. */

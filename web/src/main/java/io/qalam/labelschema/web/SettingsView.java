@@ -8,7 +8,10 @@ import io.qalam.labelschema.model.ProjectSettings;
 import io.qalam.labelschema.model.QueryStrategy;
 import io.qalam.labelschema.model.Served;
 import io.qalam.labelschema.model.Undecided;
+import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.TenantWording;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,19 @@ import org.jspecify.annotations.Nullable;
 public class SettingsView implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** What a person writes, and may not leave empty. */
+  private static final List<String> NEVER_EMPTY =
+      List.of(
+          "name",
+          "overlap",
+          "maxOverlap",
+          "checkShare",
+          "randomShare",
+          "blindShare",
+          "leaseSeconds",
+          "gateDelta",
+          "ratchetDelta");
 
   @Inject private ProjectService projects;
 
@@ -96,9 +113,14 @@ public class SettingsView implements Serializable {
     return project;
   }
 
+  /**
+   * Puts the form's settings in force.
+   *
+   * @throws Invalid naming every field that was emptied: the page shows what is in force, and what
+   *     is empty would keep it without a word
+   */
   public void save() {
-    projects.configure(
-        id(),
+    ProjectSettings wanted =
         new ProjectSettings(
             name,
             overlap,
@@ -115,9 +137,23 @@ public class SettingsView implements Serializable {
             gateDelta,
             ratchetDelta,
             undecided,
-            served));
+            served);
+    requireAll(wanted);
+    projects.configure(id(), wanted);
     load();
     tell("settings.saved");
+  }
+
+  private static void requireAll(ProjectSettings wanted) {
+    Set<String> given = wanted.given().keySet();
+    List<FieldError> empty =
+        NEVER_EMPTY.stream()
+            .filter(field -> !given.contains(field))
+            .map(field -> new FieldError(field, TenantWording.MISSING))
+            .toList();
+    if (!empty.isEmpty()) {
+      throw new Invalid(empty);
+    }
   }
 
   private Map<String, Double> shares() {

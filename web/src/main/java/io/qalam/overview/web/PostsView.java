@@ -15,7 +15,9 @@ import io.qalam.overview.PostField;
 import io.qalam.overview.PostPage;
 import io.qalam.overview.PostQuery;
 import io.qalam.overview.ProjectCard;
+import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.TenantWording;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -43,6 +45,8 @@ import org.primefaces.model.StreamedContent;
 public class PostsView implements Serializable {
 
   private static final long serialVersionUID = 1L;
+  private static final String LIST = "list";
+  private static final String CHECKS = "checks";
 
   /** What narrows what can be accepted in one go, and what it is called there. */
   private static final Map<PostField, String> IN_BULK =
@@ -61,6 +65,8 @@ public class PostsView implements Serializable {
   @Inject private ExportStream exports;
 
   private @Nullable UUID project;
+  private @Nullable String list;
+  private @Nullable UUID openedPost;
   private Map<String, String> asked = new TreeMap<>();
   private transient @Nullable ProjectCard card;
   private transient @Nullable PostPage page;
@@ -76,8 +82,12 @@ public class PostsView implements Serializable {
       asked = fields(faces.getExternalContext().getRequestParameterMap());
     }
     card = overview.project(id());
-    page = overview.posts(id(), query());
+    page = found();
     count = null;
+  }
+
+  private PostPage found() {
+    return isOfChecks() ? overview.checks(id(), query()) : overview.posts(id(), query());
   }
 
   /** What of an address asks for posts; the rest of it is not ours. */
@@ -108,12 +118,13 @@ public class PostsView implements Serializable {
 
   /** The address of what is asked for, from a cursor on. */
   public String address(String cursor) {
-    Map<String, String> there = new TreeMap<>(asked);
+    Map<String, @Nullable String> there = new TreeMap<>(asked);
     there.put(PostField.CURSOR.parameter(), cursor);
+    there.put(LIST, list);
     return "/projects/" + id() + "/posts" + query(there);
   }
 
-  private static String query(Map<String, String> fields) {
+  private static String query(Map<String, @Nullable String> fields) {
     String query =
         fields.entrySet().stream()
             .filter(field -> field.getValue() != null && !field.getValue().isBlank())
@@ -140,13 +151,14 @@ public class PostsView implements Serializable {
 
   /** The address where predictions of what is asked for are accepted in one go. */
   public String bulkAddress() {
-    Map<String, String> there = new TreeMap<>();
+    Map<String, @Nullable String> there = new TreeMap<>();
     IN_BULK.forEach((field, name) -> there.put(name, asked.getOrDefault(field.parameter(), "")));
     return "/projects/" + id() + "/bulk" + query(there);
   }
 
   /** Shows one post with everything it ever had. */
   public void open(UUID post) {
+    openedPost = post;
     opened = overview.post(post);
     duplicates = overview.nearDuplicates(post);
   }
@@ -175,7 +187,7 @@ public class PostsView implements Serializable {
 
   public PostPage getPage() {
     if (page == null) {
-      page = overview.posts(id(), query());
+      page = found();
     }
     return page;
   }
@@ -206,7 +218,11 @@ public class PostsView implements Serializable {
         .anyMatch(field -> field.getValue() != null && !field.getValue().isBlank());
   }
 
+  /** The post whose history is shown; null before one is opened. */
   public @Nullable PostDetail getOpened() {
+    if (opened == null && openedPost != null) {
+      open(openedPost);
+    }
     return opened;
   }
 
@@ -229,6 +245,27 @@ public class PostsView implements Serializable {
   /** What is asked for, by the fields' names; the search form writes into it. */
   public Map<String, String> getAsked() {
     return asked;
+  }
+
+  /**
+   * Whether the posts that are attention checks are shown, in place of a search.
+   *
+   * @throws Invalid when another list is named than that one
+   */
+  public boolean isOfChecks() {
+    if (list != null && !list.equals(CHECKS)) {
+      throw new Invalid(LIST, TenantWording.ONE_OF, List.of(CHECKS));
+    }
+    return list != null;
+  }
+
+  public @Nullable String getList() {
+    return list;
+  }
+
+  /** Which posts to show; all that a search finds where nothing is named. */
+  public void setList(@Nullable String list) {
+    this.list = list == null || list.isBlank() ? null : list;
   }
 
   public @Nullable UUID getProject() {

@@ -7,6 +7,7 @@ import io.qalam.labelschema.model.Answer;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.overview.OverviewService;
 import io.qalam.overview.ProjectCard;
+import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ResourceBundle;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,11 @@ public class ProjectsView implements Serializable {
             lines(instructions),
             answer);
     UUID id = projectService.create(wanted).getId();
-    ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ResourceBundle text = faces.getApplication().getResourceBundle(faces, "overviewText");
+    faces.addMessage(null, new FacesMessage(text.getString("new.created"), ""));
+    ExternalContext external = faces.getExternalContext();
+    external.getFlash().setKeepMessages(true);
     external.redirect(external.getRequestContextPath() + "/projects/" + id + "/posts");
   }
 
