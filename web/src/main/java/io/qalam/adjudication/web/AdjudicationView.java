@@ -41,6 +41,7 @@ public class AdjudicationView implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final String SUSPECTED = "suspected";
+  private static final int DIGITS = 10;
 
   @Inject private GuidelineService guidelines;
   @Inject private AdjudicationService adjudication;
@@ -57,6 +58,7 @@ public class AdjudicationView implements Serializable {
   private boolean named;
   private @Nullable String note;
   private boolean ofSummaries;
+  private boolean multiLabel;
   private @Nullable String summary;
   private final Rereview suspected = new Rereview();
 
@@ -72,6 +74,7 @@ public class AdjudicationView implements Serializable {
     name = found.getName();
     secondText = found.getSecondText();
     ofSummaries = found.isOfSummaries();
+    multiLabel = found.isMultiLabel();
     guide = guidelines.inForce(project).orElse(null);
     if (isRereview()) {
       suspected.take(quality.labelErrors(project));
@@ -239,6 +242,11 @@ public class AdjudicationView implements Serializable {
     return labels.isEmpty() ? "" : new LabelSet(labels).text();
   }
 
+  /** The digit that chooses the label of this place, from 0; the tenth has 0, later ones none. */
+  public String key(int index) {
+    return index < DIGITS ? String.valueOf((index + 1) % DIGITS) : "";
+  }
+
   /** A letter in the place of an annotator's name, so that the word counts and not the person. */
   public String letter(int index) {
     return String.valueOf((char) ('A' + index % 26));
@@ -274,6 +282,11 @@ public class AdjudicationView implements Serializable {
   /** Whether posts get summaries here, and no labels. */
   public boolean isOfSummaries() {
     return ofSummaries;
+  }
+
+  /** Whether a post may have several labels, so that Enter decides. */
+  public boolean isMultiLabel() {
+    return multiLabel;
   }
 
   public @Nullable String getSummary() {
