@@ -18,6 +18,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public class SettingsView implements Serializable {
   private @Nullable String name;
   private @Nullable Integer overlap;
   private @Nullable Integer maxOverlap;
+
+  /** The number of labels a post about which the reader was told what it takes back. */
+  private @Nullable Integer told;
+
+  private long unlabelled;
   private @Nullable QueryStrategy queryStrategy;
 
   /** The shares of a mixture by strategy; what is left empty has none. */
@@ -65,6 +71,8 @@ public class SettingsView implements Serializable {
   public void load() {
     Project found = projects.settings(id());
     shownName = found.getName();
+    told = null;
+    unlabelled = 0;
     ofSummaries = found.isOfSummaries();
     name = found.getName();
     overlap = found.getOverlap();
@@ -96,7 +104,23 @@ public class SettingsView implements Serializable {
     return project;
   }
 
+  /**
+   * Saves what stands in the form; but where posts that are labelled would wait for more people
+   * again, it says first how many, and saves when asked once more.
+   */
   public void save() {
+    unlabelled = Objects.equals(overlap, told) ? 0 : unlabelledBy(overlap);
+    told = overlap;
+    if (unlabelled == 0) {
+      store();
+    }
+  }
+
+  private long unlabelledBy(@Nullable Integer wanted) {
+    return wanted == null ? 0 : projects.unlabelledBy(id(), wanted);
+  }
+
+  private void store() {
     projects.configure(
         id(),
         new ProjectSettings(
@@ -157,6 +181,11 @@ public class SettingsView implements Serializable {
     FacesContext faces = FacesContext.getCurrentInstance();
     ResourceBundle text = faces.getApplication().getResourceBundle(faces, "projectText");
     faces.addMessage(null, new FacesMessage(text.getString(key), ""));
+  }
+
+  /** How many labelled posts would wait again, where the reader is to think twice; else 0. */
+  public long getUnlabelled() {
+    return unlabelled;
   }
 
   /** Whether a post may have several labels: said when the project was made, for good. */
