@@ -1,6 +1,6 @@
 /*
- * Keys of the adjudication page: a digit decides, or turns a label on and off where Enter decides; J and K move, N shows
- * names, Z undoes, L changes the list, C writes a note, G opens the guidelines. Where posts get summaries a digit puts one
+ * Keys of the adjudication page: a digit (0 for the tenth label) decides, or turns a label on and off where Enter decides; J
+ * and K move, N shows names, Z undoes, L changes the list, C writes a note, G opens the guidelines, ? lists the keys. Where posts get summaries a digit puts one
  * of them into the box, E goes to it, and Enter, or Ctrl and Enter within the box, decides.
  */
 (() => {
@@ -23,6 +23,9 @@
   }
 
   document.addEventListener('click', event => {
+    if (event.target.closest('[data-key="?"]')) {
+      PF('helpDialog').show();
+    }
     const candidate = event.target.closest('.a-candidate');
     if (candidate) {
       summary().value = candidate.querySelector('.a-text').textContent;
@@ -36,6 +39,9 @@
       return;
     }
     if (!QalamPost.isCommand(event)) {
+      return;
+    }
+    if (event.target.closest('[role=dialog]')) {
       return;
     }
     const field = event.target.closest('input[type=text], textarea, select');
@@ -70,5 +76,5 @@
     }
   });
 
-  QalamPost.isolateNames('#post, #second-text');
+  QalamSigns.watch('#post, #second-text, .a-text');
 })();

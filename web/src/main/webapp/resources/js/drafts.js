@@ -5,7 +5,9 @@
  * Each entry belongs to one account, and no other account of the browser sees it. Its key also names
  * the tab that wrote it, so that two tabs never write over each other; what a closed tab left is
  * taken up by the next one. An answer may be sent twice that way: it names its task and its lease,
- * and the server takes it once.
+ * and the server takes it once. Tabs also tell each other here which tasks they have, so that each
+ * gets others; where the browser has no locks (no safe connection) they get the same ones, and the
+ * server takes the first answer and refuses the other.
  */
 const QalamDrafts = (() => {
   'use strict';
@@ -26,6 +28,7 @@ const QalamDrafts = (() => {
 
     /** Held until the tab is gone, however it goes; only where the page came over a safe connection. */
     navigator.locks?.request(alive(tab), () => new Promise(() => {}));
+    window.addEventListener('pagehide', () => browser.removeItem?.(key('hands', tab)));
     forgetOld();
 
     function key(kind, ...names) {
@@ -52,11 +55,41 @@ const QalamDrafts = (() => {
       browser.removeItem?.(answer.key);
     }
 
+    /** Tells which tabs are there, by their entries. */
+    async function living() {
+      const held = (await navigator.locks?.query())?.held ?? [];
+      const names = new Set(held.map(lock => lock.name)).add(alive(tab));
+      return entry => names.has(alive(entry.tab));
+    }
+
     /** Answers that closed tabs left behind. */
     async function leftBehind() {
-      const held = (await navigator.locks?.query())?.held ?? [];
-      const living = new Set(held.map(lock => lock.name)).add(alive(tab));
-      return entries('answer').filter(entry => !living.has(alive(entry.tab)));
+      const lives = await living();
+      return entries('answer').filter(entry => !lives(entry));
+    }
+
+    /** Tells the other tabs which tasks this one has, and this one after a reload. */
+    function keepHands(taskIds) {
+      write(browser, key('hands', tab), {taskIds});
+      write(tabs, `${place}|hands`, {taskIds});
+    }
+
+    /** The tasks that this tab had before it was loaded anew. */
+    function handsBefore() {
+      return read(tabs, `${place}|hands`).taskIds ?? [];
+    }
+
+    /** The tasks that other tabs have; what closed ones had is forgotten. */
+    async function heldBeside() {
+      const lives = await living();
+      const others = entries('hands').filter(entry => entry.tab !== tab);
+      others.filter(entry => !lives(entry)).forEach(entry => browser.removeItem?.(entry.key));
+      return others.filter(lives).flatMap(entry => entry.taskIds);
+    }
+
+    /** Takes tasks while no other tab does, so that no two take the same. */
+    function alone(work) {
+      return navigator.locks ? navigator.locks.request(`${place}|takes`, work) : work();
     }
 
     /**
@@ -107,7 +140,7 @@ const QalamDrafts = (() => {
 
     return {
       keepAnswer, dropAnswer, leftBehind, text, keepText, dropText, choice, keepChoice, dropChoice,
-      given, keepGiven,
+      given, keepGiven, keepHands, handsBefore, heldBeside, alone,
     };
   }
 

@@ -51,7 +51,7 @@ const QalamPost = (() => {
         return document.createTextNode(part);
       }
       const sign = document.createElement('span');
-      sign.className = 'r-sign';
+      sign.className = 'q-sign';
       sign.dataset.name = signName(part);
       sign.textContent = part;
       return sign;
@@ -73,24 +73,6 @@ const QalamPost = (() => {
     const line = text.replace(DECEIVING, '').replace(/\s+/g, ' ').trim();
     const characters = [...new Intl.Segmenter().segment(line)].map(one => one.segment);
     return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
-  }
-
-  /**
-   * Isolates the names in every post that the server has drawn, now and whenever PrimeFaces draws a
-   * part of the page anew.
-   */
-  function isolateNames(selector) {
-    const done = new WeakSet();
-    const isolate = () => {
-      for (const post of document.querySelectorAll(selector)) {
-        if (!done.has(post)) {
-          done.add(post);
-          show(post, post.textContent);
-        }
-      }
-    };
-    new MutationObserver(isolate).observe(document.body, {childList: true, subtree: true});
-    isolate();
   }
 
   /**
@@ -116,5 +98,5 @@ const QalamPost = (() => {
     return !(event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing);
   }
 
-  return {show, deceivingSigns, excerpt, isolateNames, key, isCommand};
+  return {show, deceivingSigns, excerpt, key, isCommand};
 })();

@@ -1,5 +1,5 @@
-/* The posts of the list, and of the post whose history is open: their names, and the list's keys. */
-QalamPost.isolateNames('.q-post');
+/* The posts of the list, and of the post whose history is open: what is hidden in them, and the list's keys. */
+QalamSigns.watch('.q-post');
 
 (() => {
   'use strict';

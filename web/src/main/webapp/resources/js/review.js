@@ -28,18 +28,21 @@
   const EMPTY_MILLIS = 15_000;        // until an empty queue is asked again
   const AGAIN_MILLIS = 3_000;         // until a question that failed is asked again
   const QUOTA = ['queue.quota-of-day', 'queue.quota-in-all'];  // why no more tasks are given
+  const TOO_MANY = 'queue.too-many-held';                      // likewise, and other tabs have them
   const EXCERPT = 60;                 // characters of a post that a notice is about
 
   const drafts = QalamDrafts.open(account, project);
 
   let hands = [];                     // tasks held; hands[0] is on the screen
+  let claimed = drafts.handsBefore(); // had before a reload: other tabs leave them to this one
   let outgoing = [];                  // answers the server has not taken yet, the oldest first
   let given = drafts.given();         // {taskId, comment, label, summary, rating} of this tab's answers
   let asking = false;
   let sending = false;
   let undoing = false;
   let drained = false;                // the queue had nothing more
-  let quota = '';                     // what is said of a quota that is reached
+  let beside = 0;                     // tasks that other tabs have
+  let quota = '';                     // what is said where no more tasks are given
   let failures = 0;                   // attempts to send that failed in a row
   let retry = 0;
   let refilling = 0;
@@ -50,7 +53,7 @@
 
   /** The box for the summary; null where posts get labels. */
   const summary = desk.dataset.answer !== 'SUMMARY' ? null : QalamSummary.open({
-    text, number, drafts, keep, announce, submit: () => accept(),
+    text, number, drafts, keep, announce, tell, submit: () => accept(),
   });
 
   /* ---------------------------------------------------------------- talking to the server */
@@ -77,25 +80,64 @@
 
   /** Fills the hands. */
   async function refill() {
+    if (hands.length >= HELD) {
+      claimed = [];
+    }
+    keepHands();
     if (asking || hands.length >= HELD) {
       return;
     }
     asking = true;
-    const holding = [...hands, ...outgoing].map(held => held.taskId);
-    const reply = await call('POST', `projects/${project}/next`, {holding});
+    const reply = await drafts.alone(ask);
     asking = false;
     drained = reply.status === 204;
-    quota = QUOTA.includes(reply.body?.key) ? reply.body.detail : '';
+    quota = whyNoMore(reply);
+    claimed = reply.status === 200 || reply.status === 0 ? claimed : [];
     if (reply.status === 200) {
-      take(reply.body);
       refill();
     } else if (reply.status === 401 || reply.status === 403) {
       signedOut();
     } else {
       clearTimeout(refilling);
-      refilling = setTimeout(refill, drained || quota ? EMPTY_MILLIS : AGAIN_MILLIS);
+      const longer = drained || QUOTA.includes(reply.body?.key)
+          || (reply.body?.key === TOO_MANY && hands.length > 0);
+      refilling = setTimeout(refill, longer ? EMPTY_MILLIS : AGAIN_MILLIS);
     }
     show();
+  }
+
+  /** Asks for one task beside those that this tab and others have. */
+  async function ask() {
+    const others = await drafts.heldBeside();
+    const holding = [...held(), ...others];
+    beside = others.length;
+    const reply = await call('POST', `projects/${project}/next`, {holding});
+    if (reply.status === 200) {
+      take(reply.body);
+      keepHands();
+    }
+    return reply;
+  }
+
+  /** What this tab has: tasks, and those whose answer is on its way. */
+  function held() {
+    return [...hands, ...outgoing].map(one => one.taskId);
+  }
+
+  function keepHands() {
+    drafts.keepHands([...new Set([...held(), ...claimed])]);
+  }
+
+  /** What is said in a post's place where there may be more, and not for this tab. */
+  function whyNoMore({status, body}) {
+    if (QUOTA.includes(body?.key)) {
+      return body.detail;
+    }
+    const tooMany = body?.key === TOO_MANY;
+    if (held().length > 0 || !(tooMany || status === 204)) {
+      return '';
+    }
+    return beside > 0 ? text.elsewhere : tooMany ? body.detail : '';
   }
 
   function take(task) {
@@ -227,7 +269,7 @@
     } else if (!hands[0]?.multiLabel) {
       acceptPrediction();
     } else if (chosen === '') {
-      announce(text.nothingOn);
+      tell(text.nothingOn);
     } else {
       answerWith(chosen);
     }
@@ -238,7 +280,7 @@
     if (shown) {
       decide('ACCEPTED', shown.label);
     } else if (hands[0]) {
-      announce(text.nothingToAccept);
+      tell(text.nothingToAccept);
     }
   }
 
@@ -282,9 +324,9 @@
       back(last.task, last.body);
       showSaving();
     } else if (outgoing.length > 0) {
-      announce(text.stillSending);
+      tell(text.stillSending);
     } else {
-      await undoStored();
+      await drafts.alone(undoStored);
     }
     undoing = false;
   }
@@ -297,7 +339,7 @@
       count('undo', -1);
       back(reply.body, last ?? {});
     } else if (reply.status === 204) {
-      announce(text.nothingToUndo);
+      tell(text.nothingToUndo);
     } else if (reply.status === 401 || reply.status === 403) {
       signedOut();
     } else if (reply.status === 0 || reply.status >= 500) {
@@ -318,6 +360,7 @@
     }
     summary?.keepAnswer(task.taskId, said);
     hands = [task, ...hands.filter(held => held.taskId !== task.taskId)];
+    keepHands();
     announce(text.undone);
     show();
   }
@@ -352,6 +395,7 @@
     if (byId('post').dataset.task !== shown) {
       byId('post').dataset.task = shown;
       byId('reason').hidden = true;
+      byId('told').textContent = '';
       byId('comment').value = task ? drafts.text('comment', task.taskId) : '';
       if (task) {
         showPost(task);
@@ -492,6 +536,13 @@
 
   function announce(sentence) {
     byId('announce').textContent = sentence;
+    byId('told').textContent = '';
+  }
+
+  /** Announces where eyes look too: what a key could not do. Whatever is done next takes it away. */
+  function tell(sentence) {
+    announce(sentence);
+    byId('told').textContent = sentence;
   }
 
   async function refreshProgress() {
@@ -684,6 +735,7 @@
   setInterval(beat, Math.max(3, leaseSeconds / 3) * 1000);
   setInterval(() => document.hidden || refreshProgress(), PROGRESS_MILLIS);
 
+  keepHands();
   takeUp().then(() => {
     refill();
     send();

@@ -17,9 +17,9 @@ const QalamSummary = (() => {
    * The desk's summary.
    *
    * @param desk `text` and `number` of the page, `drafts`, `keep` (says so where the browser keeps
-   *     nothing), `announce`, and `submit`
+   *     nothing), `announce`, `tell` (announces in sight), and `submit`
    */
-  function open({text, number, drafts, keep, announce, submit}) {
+  function open({text, number, drafts, keep, announce, tell, submit}) {
     const box = byId('summary-text');
     const ratings = [...document.querySelectorAll('#rating button')];
     let task = null;
@@ -88,12 +88,12 @@ const QalamSummary = (() => {
     /** The answer that stands there: {decision, summary, rating}; null where there is none to send. */
     function answer() {
       if (!VISIBLE.test(written())) {
-        announce(text.summaryWrite);
+        tell(text.summaryWrite);
         box.focus();
         return null;
       }
       if ([...written()].length > MOST) {
-        announce(text.summaryLong);
+        tell(text.summaryLong);
         box.focus();
         return null;
       }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,32 @@ class EditorPagesIT {
                 "select label from adjudication where project_id = ? and undone_at is null",
                 project.id()))
         .isEmpty();
+  }
+
+  @Test
+  void zeroChoosesTheTenthLabelAndTheListOfKeysSaysSo() throws Exception {
+    List<String> labels = IntStream.rangeClosed(1, 11).mapToObj(i -> "label " + i).toList();
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", labels, 2);
+    UUID post = project.post("what is it", "en");
+    label(project, project.annotator(), "label 1");
+    label(project, project.annotator(), "label 2");
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "ar"));
+    page.navigate("/projects/" + project.id() + "/adjudication");
+    assertThat(page.locator(".r-label .r-key").nth(9)).hasText("0");
+    assertThat(page.locator(".r-label .r-key").nth(10)).hasText("");
+
+    page.keyboard().press("?");
+    Locator help = page.locator("[id='help-dialog']");
+    assertThat(help.locator("div:has(> dt)").first()).containsText("0 للعاشر");
+    page.keyboard().press("0");
+    page.keyboard().press("Escape");
+    assertThat(help).isHidden();
+    assertThat(page.locator("#post")).hasText("what is it");
+
+    page.keyboard().press("0");
+    assertThat(page.locator(".r-empty")).isVisible();
+    assertThat(ReviewProject.value("select final_label from post where id = ?", post))
+        .isEqualTo("label 10");
   }
 
   @Test

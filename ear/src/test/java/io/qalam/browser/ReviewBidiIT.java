@@ -1,6 +1,11 @@
 package io.qalam.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.qalam.browser.DrawnText.assertFromTheLeft;
+import static io.qalam.browser.DrawnText.assertFromTheRight;
+import static io.qalam.browser.DrawnText.box;
+import static io.qalam.browser.DrawnText.boxOfLast;
+import static io.qalam.browser.DrawnText.middle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,7 +14,6 @@ import com.microsoft.playwright.Locator;
 import io.qalam.reviewing.ReviewProject;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -23,32 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ExtendWith(ArquillianExtension.class)
 class ReviewBidiIT {
 
-  /** The box around a part of an element's text, by place in the whole text. */
-  private static final String BOX =
-      """
-      (element, {from, to}) => {
-        const range = document.createRange();
-        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-        let passed = 0;
-        let begun = false;
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          if (!begun && from < passed + node.length) {
-            range.setStart(node, from - passed);
-            begun = true;
-          }
-          if (begun && to <= passed + node.length) {
-            range.setEnd(node, to - passed);
-            break;
-          }
-          passed += node.length;
-        }
-        const boxes = [...range.getClientRects()].filter(box => box.width > 0);
-        return {
-          left: Math.min(...boxes.map(box => box.left)),
-          right: Math.max(...boxes.map(box => box.right)),
-        };
-      }""";
-
   /** Whether an emoji is drawn in colours, which no other font does. */
   private static final String HAS_EMOJI =
       """
@@ -61,18 +39,6 @@ class ReviewBidiIT {
       }""";
 
   @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
-
-  /** Where a part of a text stands, in CSS pixels from the left. */
-  private record Box(double left, double right) {
-
-    double width() {
-      return right - left;
-    }
-
-    boolean isLeftOf(Box other) {
-      return right <= other.left + 1;
-    }
-  }
 
   @Test
   void anArabicPostReadsFromTheRightAndItsNumbersAndLatinNamesFromTheLeft() throws Exception {
@@ -182,7 +148,7 @@ class ReviewBidiIT {
 
     desk.press("v");
 
-    Locator signs = desk.post().locator(".r-sign");
+    Locator signs = desk.post().locator(".q-sign");
     assertThat(signs).hasCount(3);
     assertThat(signs.evaluateAll("all => all.map(one => one.dataset.name)"))
         .isEqualTo(List.of("ZWSP", "RLO", "PDF"));
@@ -240,60 +206,5 @@ class ReviewBidiIT {
 
   private static void onOneLine(ReviewDeskPage desk) {
     desk.post().evaluate("post => { post.style.fontSize = '16px'; }");
-  }
-
-  /** Each part, found after the one before it, is drawn to the right of that one. */
-  private static void assertFromTheLeft(Locator element, String... parts) {
-    List<Box> boxes = boxes(element, parts);
-    for (int i = 1; i < boxes.size(); i++) {
-      assertThat(boxes.get(i - 1).isLeftOf(boxes.get(i)))
-          .as("%s %s left of %s %s", parts[i - 1], boxes.get(i - 1), parts[i], boxes.get(i))
-          .isTrue();
-    }
-  }
-
-  private static void assertFromTheRight(Locator element, String... parts) {
-    List<Box> boxes = boxes(element, parts);
-    for (int i = 1; i < boxes.size(); i++) {
-      assertThat(boxes.get(i).isLeftOf(boxes.get(i - 1)))
-          .as("%s %s right of %s %s", parts[i - 1], boxes.get(i - 1), parts[i], boxes.get(i))
-          .isTrue();
-    }
-  }
-
-  private static List<Box> boxes(Locator element, String... parts) {
-    String text = element.textContent();
-    List<Box> boxes = new ArrayList<>();
-    int from = 0;
-    for (String part : parts) {
-      int at = text.indexOf(part, from);
-      assertThat(at).as("%s in %s after %d", part, text, from).isNotNegative();
-      boxes.add(box(element, at, at + part.length()));
-      from = at + part.length();
-    }
-    return boxes;
-  }
-
-  private static Box box(Locator element, String part) {
-    return boxes(element, part).get(0);
-  }
-
-  private static Box boxOfLast(Locator element, String part) {
-    int at = element.textContent().lastIndexOf(part);
-    return box(element, at, at + part.length());
-  }
-
-  private static Box box(Locator element, int from, int to) {
-    Map<?, ?> found = (Map<?, ?>) element.evaluate(BOX, Map.of("from", from, "to", to));
-    return new Box(number(found.get("left")), number(found.get("right")));
-  }
-
-  private static double number(Object value) {
-    return ((Number) value).doubleValue();
-  }
-
-  private static double middle(Locator element) {
-    var box = element.boundingBox();
-    return box.x + box.width / 2;
   }
 }

@@ -112,10 +112,11 @@ class ReviewDraftsIT {
   }
 
   @Test
-  void twoTabsWithOnePostKeepADraftEach() throws Exception {
-    ReviewProject project = ReviewDesks.withPosts("first", "second");
-    ReviewDeskPage one = ReviewDesks.open(BROWSER, project, project.annotator());
-    ReviewDeskPage two = ReviewDesks.openBeside(one, project).shows("first");
+  void twoTabsKeepAPostAndADraftEach() throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("first", "2nd", "3rd", "4th", "fifth");
+    ReviewDeskPage one = ReviewDesks.open(BROWSER, project, project.annotator()).shows("first");
+    ReviewUndoIT.holds(project, 4);
+    ReviewDeskPage two = ReviewDesks.openBeside(one, project).shows("fifth");
     write(one, "from the one");
     write(two, "from the other");
 
@@ -123,19 +124,22 @@ class ReviewDraftsIT {
     two.page().reload();
 
     assertThat(one.shows("first").page().locator("#comment")).hasValue("from the one");
-    assertThat(two.shows("first").page().locator("#comment")).hasValue("from the other");
+    assertThat(two.shows("fifth").page().locator("#comment")).hasValue("from the other");
   }
 
   @Test
-  void ofTwoTabsThatAnswerOnePostOfflineOneIsStoredAndTheOtherIsTold() throws Exception {
+  void ofTwoBrowsersThatAnswerOnePostOfflineOneIsStoredAndTheOtherIsTold() throws Exception {
     ReviewProject project = ReviewDesks.withPosts("first", "second");
-    ReviewDeskPage one = ReviewDesks.open(BROWSER, project, project.annotator());
-    ReviewDeskPage two = ReviewDesks.openBeside(one, project).shows("first");
+    Person person = project.annotator();
+    ReviewDeskPage one = ReviewDesks.open(BROWSER, project, person);
+    ReviewDeskPage two = ReviewDesks.open(BROWSER, project, person).shows("first");
     one.page().context().setOffline(true);
+    two.page().context().setOffline(true);
     one.press("2").shows("second").isSaving("offline");
     two.press("3").shows("second").isSaving("offline");
 
     one.page().context().setOffline(false);
+    two.page().context().setOffline(false);
     one.hasSavedEverything();
     two.hasSavedEverything();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import io.qalam.reviewing.ReviewProject;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
@@ -16,6 +17,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Guidelines, reasons, keys: what the review page shows when it is asked. */
 @RunAsClient
@@ -57,6 +60,32 @@ class ReviewOnDemandIT {
     assertThat(desk.page().evaluate("() => window.broken === undefined")).isEqualTo(true);
     desk.press("2").shows("second").hasSavedEverything().press("g");
     assertThat(guide).isHidden();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1024,en", "1152,ar", "1280,en", "1280,ar", "1600,hi", "2400,en"})
+  void theGuidelinesCoverNothingOfTheDesk(int width, String language) throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("first");
+    Person admin = project.person("ADMIN", language);
+    admin
+        .api()
+        .put("/projects/" + project.id() + "/guidelines", Map.of("markdown", GUIDELINES))
+        .expect(200);
+    ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, admin);
+    desk.page().setViewportSize(width, 800);
+
+    desk.press("g");
+
+    assertThat(desk.page().locator("#guide")).isVisible();
+    BoundingBox guide = desk.page().locator("#guide").boundingBox();
+    BoundingBox seen = desk.desk().boundingBox();
+    boolean beside =
+        language.equals("ar") ? guide.x + guide.width <= seen.x : seen.x + seen.width <= guide.x;
+    assertThat(beside)
+        .as("%.0f+%.0f, %.0f+%.0f", seen.x, seen.width, guide.x, guide.width)
+        .isTrue();
+    assertThat(desk.page().evaluate("() => document.scrollingElement.scrollWidth"))
+        .isEqualTo(width);
   }
 
   @Test

@@ -181,7 +181,13 @@ class ReviewPageIT {
         .as("kinds of label rows, but for name and digit")
         .isEqualTo(1);
 
-    desk.press("Enter").shows("what is it").press("1").isEmpty().hasSavedEverything();
+    desk.press("Enter").shows("what is it");
+    Locator told = desk.page().locator("#told");
+    assertThat(told).isVisible();
+    assertThat(told).containsText("choose a label");
+    assertThat(told).isInViewport();
+    desk.press("1").isEmpty().hasSavedEverything();
+    assertThat(told).isHidden();
     assertStored(project, "LABELLED", "positive", null);
   }
 
@@ -318,11 +324,11 @@ class ReviewPageIT {
   }
 
   @Test
-  void aSecondTabNeverStoresASecondAnnotationOfAPost() throws Exception {
+  void aSecondBrowserNeverStoresASecondAnnotationOfAPost() throws Exception {
     ReviewProject project = withPosts("first", "second", "third");
-    ReviewDeskPage one = open(project).shows("first");
-    ReviewDeskPage two =
-        ReviewDeskPage.open(one.page().context().newPage(), project.id()).shows("first");
+    Person person = project.annotator();
+    ReviewDeskPage one = ReviewDesks.open(BROWSER, project, person).shows("first");
+    ReviewDeskPage two = ReviewDesks.open(BROWSER, project, person).shows("first");
 
     one.press("2").shows("second").hasSavedEverything();
     two.press("3").shows("second").press("3").shows("third").hasSavedEverything();

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * From the key to the next post, as the browser itself measures it; by hand, for docs/LOG.md.
+ * {@code ./qalam bench keys}: from the key to the next post, as the browser itself measures it.
  *
- * <p>It prints and judges nothing: a busy machine would make a red test of a fast page.
+ * <p>A benchmark and no test of every build, since it judges by the clock.
  */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReviewSpeedIT {
 
   private static final int KEYS = 100;
+
+  /** What a reader does not notice. */
+  private static final double MOST_MILLIS = 100;
 
   /** Keeps, for every key, the time from its event until the frame with another post is drawn. */
   private static final String WATCH =
@@ -52,7 +55,7 @@ class ReviewSpeedIT {
   @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
 
   @Test
-  void theTimesFromKeyToNextPostArePrinted() throws Exception {
+  void nineteenOfTwentyKeysHaveTheNextPostOnTheScreenBeforeAReaderNotices() throws Exception {
     for (int pause : List.of(500, 200)) {
       ReviewProject project = ReviewDesks.withPosts();
       project.posts(KEYS + 5);
@@ -60,9 +63,15 @@ class ReviewSpeedIT {
       List<Double> times = times(desk, pause);
       assertThat(times).hasSize(KEYS);
       System.out.printf(
-          "from key to next post, a key every %d ms: median %.0f ms, 95th percentile %.0f ms, longest %.0f ms%n",
-          pause, times.get(KEYS / 2), times.get(KEYS * 95 / 100), times.get(KEYS - 1));
+          "from key to next post, a key every %d ms: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms%n",
+          pause, percentile(times, 50), percentile(times, 95), percentile(times, 99));
+      assertThat(percentile(times, 95)).as("a key every %d ms", pause).isLessThan(MOST_MILLIS);
     }
+  }
+
+  /** The smallest time that so many of a hundred keys do not exceed. */
+  private static double percentile(List<Double> sorted, int percent) {
+    return sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
   }
 
   private static List<Double> times(ReviewDeskPage desk, int pause) {

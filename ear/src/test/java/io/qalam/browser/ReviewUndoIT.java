@@ -50,6 +50,22 @@ class ReviewUndoIT {
   }
 
   @Test
+  void whatWasTakenBackIsFirstAgainAfterAReload() throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("first", "second", "third", "fourth");
+    ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, project.annotator());
+    desk.press("2").shows("second").press("2").shows("third").hasSavedEverything();
+    desk.press("z").shows("second");
+
+    desk.page().reload();
+    desk.shows("second").press("z").shows("first");
+    desk.page().reload();
+
+    desk.shows("first").press("1").shows("second").press("1").shows("third").press("1");
+    desk.shows("fourth").hasSavedEverything();
+    assertThat(inForce(project)).isEqualTo(3);
+  }
+
+  @Test
   void anAnswerThatAnEditorHasDecidedIsToldAndTheNextZUndoesTheOneBefore() throws Exception {
     ReviewProject project = ReviewDesks.withPosts("first", "second", "third");
     ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, project.annotator());
@@ -67,9 +83,9 @@ class ReviewUndoIT {
   void threePostsAreFetchedAheadAndNoneIsGivenToAnybodyElse() throws Exception {
     ReviewProject project = ReviewDesks.withPosts("1", "2", "3", "4", "5", "6", "7", "8");
     ReviewDeskPage one = ReviewDesks.open(BROWSER, project, project.annotator()).shows("1");
-    Eventually.eventually("four posts are held", () -> held(project), held -> held == 4);
+    holds(project, 4);
     ReviewDeskPage two = ReviewDesks.open(BROWSER, project, project.annotator()).shows("5");
-    Eventually.eventually("each holds four", () -> held(project), held -> held == 8);
+    holds(project, 8);
 
     one.press("1").shows("2").press("1").shows("3").press("1").shows("4").press("1").isEmpty();
     two.press("1").shows("6").press("1").shows("7").press("1").shows("8").press("1").isEmpty();
@@ -80,6 +96,11 @@ class ReviewUndoIT {
         .extracting(row -> row.get("post_id"))
         .hasSize(8)
         .doesNotHaveDuplicates();
+  }
+
+  /** Waits until so many of the project's posts are held. */
+  static void holds(ReviewProject project, int posts) {
+    Eventually.eventually(posts + " posts are held", () -> held(project), held -> held == posts);
   }
 
   private static long held(ReviewProject project) {

@@ -151,7 +151,7 @@ class SummaryPageIT {
     desk.press("v");
 
     assertThat(desk.page().locator("#signs-count")).hasText("1");
-    assertThat(desk.page().locator("#summary-signs .r-sign")).hasAttribute("data-name", "RLO");
+    assertThat(desk.page().locator("#summary-signs .q-sign")).hasAttribute("data-name", "RLO");
     assertThat(desk.page()).not().hasTitle("hacked");
   }
 

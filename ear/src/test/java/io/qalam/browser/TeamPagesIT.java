@@ -186,6 +186,39 @@ class TeamPagesIT {
     assertThat(page.locator("#unreadable")).containsText("30 2 * * *");
   }
 
+  @Test
+  void anAdminIsToldHowManyPostsLoseTheirLabelBeforeMorePeopleAreWantedForEach() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    project.posts(3);
+    Person annotator = project.annotator();
+    for (int post = 0; post < 2; post++) {
+      JsonNode task = next(project, annotator).expect(200);
+      Map<String, String> answer =
+          Map.of("lease", task.get("lease").asText(), "decision", "CORRECTED", "label", "neutral");
+      annotator
+          .api()
+          .post("/tasks/" + task.get("taskId").asText() + "/annotation", answer)
+          .expect(201);
+    }
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", "en"));
+    page.navigate("/projects/" + project.id() + "/settings");
+
+    page.locator("[id='settings:overlap']").fill("2");
+    page.locator("[id='settings:save']").click();
+    assertThat(page.locator("#unlabels")).containsText("Posts: 2");
+    Assertions.assertThat(labelled(project)).isEqualTo(2L);
+
+    page.locator("[id='settings:save']").click();
+    assertThat(page.locator("#messages .ui-messages-info")).isVisible();
+    assertThat(page.locator("#unlabels")).hasCount(0);
+    Assertions.assertThat(labelled(project)).isEqualTo(0L);
+  }
+
+  private static Object labelled(ReviewProject project) throws Exception {
+    return ReviewProject.value(
+        "select count(*) from post where state = 'LABELLED' and project_id = ?", project.id());
+  }
+
   private static Answer next(ReviewProject project, Person person) throws Exception {
     return person.api().post("/projects/" + project.id() + "/tasks/next", Map.of());
   }

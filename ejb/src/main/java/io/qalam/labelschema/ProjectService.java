@@ -4,6 +4,7 @@ import io.qalam.account.AuditTrail;
 import io.qalam.account.Deed;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.model.LabelSchema;
+import io.qalam.labelschema.model.LabelUseRepository;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.labelschema.model.ProjectSettings;
@@ -36,6 +37,7 @@ public class ProjectService {
   @Inject private TenantContext context;
   @Inject private ProjectRepository projects;
   @Inject private ProjectAccess access;
+  @Inject private LabelUseRepository uses;
   @Inject private AuditTrail audit;
   @Inject private Event<ProjectConfigured> configured;
   @Inject private Event<SchemaChanged> schemaChanged;
@@ -163,6 +165,14 @@ public class ProjectService {
     check.range("ratchetDelta", settings.ratchetDelta(), 0, 1);
     check.done();
     return settings.named(name);
+  }
+
+  /**
+   * How many labelled posts would wait for more people again, if so many were wanted for each post.
+   */
+  @NeedsRole(Role.ADMIN)
+  public long unlabelledBy(UUID id, int overlap) {
+    return overlap > access.require(id).getOverlap() ? uses.labelledByFewer(id, overlap) : 0;
   }
 
   /** Takes the project out of use; its rows stay, its name is free again. */

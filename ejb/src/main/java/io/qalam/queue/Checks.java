@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -45,15 +44,6 @@ class Checks {
             .filter(check -> carrying.bringInLine(project, check))
             .toList()
         : List.of();
-  }
-
-  /** One that the member holds, or let run out, and does not name: it comes back first. */
-  Optional<LeasedTask> forgotten(
-      Project project, List<CheckTask> unanswered, Set<UUID> holding, Instant now) {
-    return unanswered.stream()
-        .filter(check -> !holding.contains(check.getId()))
-        .findFirst()
-        .map(check -> again(project, check, now));
   }
 
   /**

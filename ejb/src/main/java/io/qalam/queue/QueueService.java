@@ -4,6 +4,7 @@ import io.qalam.account.model.Account;
 import io.qalam.account.model.Role;
 import io.qalam.labelschema.ProjectAccess;
 import io.qalam.labelschema.model.Project;
+import io.qalam.queue.Hands.Held;
 import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.QueueWalk;
 import io.qalam.queue.model.QueueWalkRepository;
@@ -43,6 +44,7 @@ public class QueueService {
   @Inject private ProjectAccess projects;
   @Inject private ReviewTaskRepository tasks;
   @Inject private TaskLeasing leasing;
+  @Inject private Hands hands;
   @Inject private QueueHead head;
   @Inject private Checks checks;
   @Inject private Quotas quotas;
@@ -58,7 +60,7 @@ public class QueueService {
    * The caller's next task beside those they say they hold.
    *
    * <p>A task that the caller holds and does not name comes back first, so that a page that was
-   * loaded anew loses nothing.
+   * loaded anew loses nothing; what they took back last before all others.
    *
    * @throws Conflict when the caller holds too many tasks
    * @throws QuotaReached when these are all that they may answer
@@ -68,22 +70,15 @@ public class QueueService {
     UUID reviewer = context.accountId();
     Instant now = Instant.now();
     Account account = tasks.lockReviewer(reviewer).orElseThrow(() -> NotFound.member(reviewer));
-    List<ReviewTask> held = tasks.held(projectId, reviewer, now);
-    Optional<ReviewTask> forgotten =
-        held.stream().filter(task -> !holding.contains(task.getId())).findFirst();
+    List<Held> held = hands.of(project, reviewer, holding, now);
+    Optional<Held> forgotten = held.stream().filter(one -> !holding.contains(one.id())).findFirst();
     if (forgotten.isPresent()) {
-      return forgotten.map(task -> leasing.handBack(project, task, now));
+      return forgotten.map(one -> one.handBack().get());
     }
-    List<CheckTask> known = checks.unanswered(project, reviewer);
-    Optional<LeasedTask> check = checks.forgotten(project, known, holding, now);
-    if (check.isPresent()) {
-      return check;
+    if (held.size() >= MOST_HELD) {
+      throw new Conflict(QueueWording.TOO_MANY_HELD, held.size());
     }
-    int all = held.size() + known.size();
-    if (all >= MOST_HELD) {
-      throw new Conflict(QueueWording.TOO_MANY_HELD, all);
-    }
-    quotas.admit(projectId, reviewer, all, 1, now);
+    quotas.admit(projectId, reviewer, held.size(), 1, now);
     return fresh(project, account, now);
   }
 

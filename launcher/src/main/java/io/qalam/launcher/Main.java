@@ -61,6 +61,8 @@ public final class Main {
         bench review [--posts N] [--annotators N] [--minutes M] [--think S] [--overlap K]
                      [--kill] [--reorder] [--home DIR] [--json]
                               a team reviews so many posts on a server of its own, which --home keeps filled
+        bench keys            from the key to the next post of the review page, in a browser; 95 of 100 keys
+                              must be below 100 ms
         soak [NAME …]         likewise, for hours
         test                  unit, architecture, Arquillian and browser tests
         help                  this

@@ -163,6 +163,15 @@ class ScriptTest {
     assertThat(qalam("test", "--fast").status()).isEqualTo(2);
   }
 
+  @Test
+  void anUnknownOptionOfBenchKeysEndsWithExitCode2AndStartsNothing() throws Exception {
+    Answer answer = qalam("bench", "keys", "--posts");
+
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.lines()).anyMatch(line -> line.contains("unknown option --posts"));
+    assertThat(calls).doesNotExist();
+  }
+
   private Path toolsWithoutJava() throws IOException {
     Path tools = Files.createDirectory(root.resolve("tools"));
     for (String tool : List.of("dirname", "sed", "find", "head", "mkdir", "cat", "rm", "touch")) {

@@ -45,6 +45,24 @@ public class LabelUseRepository {
     return count("c.expected", "AttentionCheck c where c.projectId = :project", projectId);
   }
 
+  /** How many labelled posts of the project have fewer labels in force than that. */
+  public long labelledByFewer(UUID projectId, int labels) {
+    return em.createQuery(
+            """
+            select count(p) from Post p
+            where p.projectId = :project and p.state = io.qalam.ingestion.model.PostState.LABELLED
+              and :labels > (select count(a) from Annotation a
+                where a.postId = p.id and a.undoneAt is null and a.supersededAt is null
+                  and a.decision in (io.qalam.review.model.Decision.ACCEPTED,
+                    io.qalam.review.model.Decision.CORRECTED,
+                    io.qalam.review.model.Decision.LABELLED))
+            """,
+            Long.class)
+        .setParameter("project", projectId)
+        .setParameter("labels", (long) labels)
+        .getSingleResult();
+  }
+
   private Map<String, Long> count(String label, String from, UUID projectId) {
     return em.createQuery(
             "select %1$s, count(*) from %2$s and %1$s is not null group by %1$s"

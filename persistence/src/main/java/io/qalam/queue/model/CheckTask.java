@@ -130,6 +130,11 @@ public class CheckTask extends TenantEntity {
     return isOf(account) && !isAnswered() && fence == underFence && now.isBefore(leasedUntil);
   }
 
+  /** Whether its member has it once more: they took their answer back, or let their lease end. */
+  public boolean isAgain() {
+    return fence > 1;
+  }
+
   public boolean isOf(UUID account) {
     return accountId.equals(account);
   }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +177,20 @@ public class ReviewTaskRepository {
         .setParameter("now", now)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
+  }
+
+  /** Those of these tasks that their holder has because they took their answer back. */
+  public Set<UUID> takenBack(Collection<UUID> taskIds) {
+    return Set.copyOf(
+        em.createQuery(
+                """
+                select t.id from ReviewTask t
+                where t.id in :tasks and exists (select 1 from Annotation a
+                  where a.taskId = t.id and a.accountId = t.leasedBy and a.undoneAt = t.leasedAt)
+                """,
+                UUID.class)
+            .setParameter("tasks", taskIds)
+            .getResultList());
   }
 
   /** Tasks of the project whose lease ended, locked; those in use just now are passed over. */

@@ -43,6 +43,7 @@ public class AdjudicationView implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String SUSPECTED = "suspected";
   private static final String CONTESTED = "contested";
+  private static final int DIGITS = 10;
 
   @Inject private GuidelineService guidelines;
   @Inject private AdjudicationService adjudication;
@@ -59,6 +60,7 @@ public class AdjudicationView implements Serializable {
   private boolean named;
   private @Nullable String note;
   private boolean ofSummaries;
+  private boolean multiLabel;
   private @Nullable String summary;
   private final Rereview suspected = new Rereview();
 
@@ -74,6 +76,7 @@ public class AdjudicationView implements Serializable {
     name = found.getName();
     secondText = found.getSecondText();
     ofSummaries = found.isOfSummaries();
+    multiLabel = found.isMultiLabel();
     guide = guidelines.inForce(project).orElse(null);
     if (SUSPECTED.equals(list)) {
       suspected.take(quality.labelErrors(project));
@@ -243,6 +246,11 @@ public class AdjudicationView implements Serializable {
     return labels.isEmpty() ? "" : new LabelSet(labels).text();
   }
 
+  /** The digit that chooses the label of this place, from 0; the tenth has 0, later ones none. */
+  public String key(int index) {
+    return index < DIGITS ? String.valueOf((index + 1) % DIGITS) : "";
+  }
+
   /** A letter in the place of an annotator's name, so that the word counts and not the person. */
   public String letter(int index) {
     return String.valueOf((char) ('A' + index % 26));
@@ -283,6 +291,11 @@ public class AdjudicationView implements Serializable {
   /** Whether posts get summaries here, and no labels. */
   public boolean isOfSummaries() {
     return ofSummaries;
+  }
+
+  /** Whether a post may have several labels, so that Enter decides. */
+  public boolean isMultiLabel() {
+    return multiLabel;
   }
 
   public @Nullable String getSummary() {

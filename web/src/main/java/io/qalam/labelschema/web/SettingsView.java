@@ -21,6 +21,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +58,11 @@ public class SettingsView implements Serializable {
   private @Nullable String name;
   private @Nullable Integer overlap;
   private @Nullable Integer maxOverlap;
+
+  /** The number of labels a post about which the reader was told what it takes back. */
+  private @Nullable Integer told;
+
+  private long unlabelled;
   private @Nullable QueryStrategy queryStrategy;
 
   /** The shares of a mixture by strategy; what is left empty has none. */
@@ -82,6 +88,8 @@ public class SettingsView implements Serializable {
   public void load() {
     Project found = projects.settings(id());
     shownName = found.getName();
+    told = null;
+    unlabelled = 0;
     ofSummaries = found.isOfSummaries();
     name = found.getName();
     overlap = found.getOverlap();
@@ -114,12 +122,25 @@ public class SettingsView implements Serializable {
   }
 
   /**
-   * Puts the form's settings in force.
+   * Puts the form's settings in force; but where posts that are labelled would wait for more people
+   * again, it says first how many, and does so when asked once more.
    *
    * @throws Invalid naming every field that was emptied: the page shows what is in force, and what
    *     is empty would keep it without a word
    */
   public void save() {
+    unlabelled = Objects.equals(overlap, told) ? 0 : unlabelledBy(overlap);
+    told = overlap;
+    if (unlabelled == 0) {
+      store();
+    }
+  }
+
+  private long unlabelledBy(@Nullable Integer wanted) {
+    return wanted == null ? 0 : projects.unlabelledBy(id(), wanted);
+  }
+
+  private void store() {
     ProjectSettings wanted =
         new ProjectSettings(
             name,
@@ -193,6 +214,11 @@ public class SettingsView implements Serializable {
     FacesContext faces = FacesContext.getCurrentInstance();
     ResourceBundle text = faces.getApplication().getResourceBundle(faces, "projectText");
     faces.addMessage(null, new FacesMessage(text.getString(key), ""));
+  }
+
+  /** How many labelled posts would wait again, where the reader is to think twice; else 0. */
+  public long getUnlabelled() {
+    return unlabelled;
   }
 
   /** Whether a post may have several labels: said when the project was made, for good. */
