@@ -1,2 +1,2 @@
-/* The posts that the lists name: a name of the other direction keeps its own. */
-QalamPost.isolateNames('.k-post');
+/* The posts that the lists name are shown as on every page with posts. */
+QalamSigns.watch('.k-post');

@@ -130,7 +130,7 @@ class ReviewBulkIT {
 
     accept(page);
     assertThat(page.locator("#messages")).containsText("only 2 more");
-    assertThat(page.locator("#bulk-bounded")).containsText("answer 2 more");
+    assertThat(page.locator("#bulk-bounded")).containsText("leaves you 2 answers");
     assertThat(page.locator("#bulk-count")).containsText("2 posts");
     assertThat(page.locator(".r-bulk .q-post")).hasCount(2);
     assertThat(inForce(project)).isEqualTo(0L);
@@ -139,7 +139,7 @@ class ReviewBulkIT {
     assertThat(page.locator("#messages")).containsText("2 posts accepted.");
     assertThat(inForce(project)).isEqualTo(2L);
     look(page);
-    assertThat(page.locator("#bulk-bounded")).containsText("no more now");
+    assertThat(page.locator("#bulk-bounded")).containsText("no answer now");
     assertThat(page.locator("[id='preview:accept']")).hasCount(0);
   }
 

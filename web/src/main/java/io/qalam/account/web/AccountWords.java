@@ -1,8 +1,9 @@
 package io.qalam.account.web;
 
+import io.qalam.tenant.Patterns;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
-import java.text.MessageFormat;
+import java.util.Arrays;
 
 /** Sentences of the members page that hold a name. */
 final class AccountWords {
@@ -20,10 +21,7 @@ final class AccountWords {
   static String about(String key, String... names) {
     FacesContext faces = FacesContext.getCurrentInstance();
     String sentence = faces.getApplication().getResourceBundle(faces, "accountText").getString(key);
-    Object[] isolated = new Object[names.length];
-    for (int i = 0; i < names.length; i++) {
-      isolated[i] = ISOLATED.formatted(names[i]);
-    }
-    return new MessageFormat(sentence, faces.getViewRoot().getLocale()).format(isolated);
+    Object[] isolated = Arrays.stream(names).map(ISOLATED::formatted).toArray();
+    return Patterns.filled(sentence, faces.getViewRoot().getLocale(), isolated);
   }
 }

@@ -58,6 +58,7 @@ class PluralsTest {
       ingestion/problems columns 0
       ingestion/problems id-not-usable 0
       ingestion/problems line-too-long 0
+      ingestion/problems name-long 1
       ingestion/problems summary-long 0
       ingestion/problems task-too-long 0
       labelschema/problems set-long 0
@@ -73,6 +74,8 @@ class PluralsTest {
       review/problems summary-long 0
       review/problems too-many-at-once 0
       review/web/messages bulk.accepted 0 1
+      review/web/messages bulk.bounded 0 1
+      review/web/messages bulk.bounded.none 0
       review/web/messages bulk.posts 0
       review/web/messages bulk.undone 0 1
       review/web/messages saving.offline 0
@@ -107,6 +110,7 @@ class PluralsTest {
   /** Texts whose value beside a noun is a name or a share. */
   private static final Set<String> NO_COUNT =
       Set.of(
+          "member.reset.sure",
           "editors-only",
           "effort.costs",
           "effort.saves",
