@@ -316,6 +316,28 @@ class EditorPagesIT {
     photograph(page, "effort-" + language);
   }
 
+  @Test
+  void theLearningCurveAndAcceptanceHaveTheirIntervals() throws Exception {
+    UUID measured = EveryPage.withReport();
+    ReviewProject.execute(
+        "update adapter set run_id = ?, development_f1 = 0.6 where id = ?",
+        TestTenants.NILE.row("34"),
+        TestTenants.NILE.row("33"));
+    ReviewProject.execute(
+        "update evaluation set candidate = '{\"macroF1\": 0.6, \"bounds\": {\"lower\": 0.52,"
+            + " \"upper\": 0.67}}' where run_id = ?",
+        TestTenants.NILE.row("34"));
+    Person editor = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1).person("EDITOR", "en");
+    Page page = BROWSER.logIn(TestTenants.NILE, editor);
+    page.navigate("/projects/" + measured + "/dashboard?days=90");
+
+    Locator curve = page.locator("section[aria-labelledby='curve-title']");
+    assertThat(curve.locator("line.c-span")).hasCount(1);
+    curve.locator("summary").click();
+    assertThat(curve.locator("tbody tr")).containsText("[0.52, 0.67]");
+    assertThat(page.locator("#acceptance")).hasText("1.00 [0.21, 1.00]");
+  }
+
   private static void photograph(Page page, String name) {
     page.screenshot(
         new ScreenshotOptions().setPath(PHOTOGRAPHS.resolve(name + ".png")).setFullPage(true));

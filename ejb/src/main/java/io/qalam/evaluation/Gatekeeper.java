@@ -91,12 +91,14 @@ class Gatekeeper {
   }
 
   private static Scores scores(EvaluationRow.Scores scores) {
+    EvaluationRow.Scores.Bounds bounds = scores.bounds();
     return new Scores(
         scores.accuracy(),
         scores.macroF1(),
         scores.microF1(),
         scores.weightedF1(),
-        scores.rouge2());
+        scores.rouge2(),
+        bounds == null ? null : new Scores.Bounds(bounds.lower(), bounds.upper()));
   }
 
   private Project project(UUID id) {

@@ -28,7 +28,7 @@ class DevelopmentFiguresTest {
   }
 
   private static Scores scores(float macroF1) {
-    return new Scores(.9f, macroF1, .9f, .9f, null);
+    return new Scores(.9f, macroF1, .9f, .9f, null, null);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.qalam.dashboard.model;
 
 import io.qalam.adjudication.model.PostSample;
+import io.qalam.evaluation.model.Evaluation;
 import io.qalam.training.model.StrategyEffort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -115,13 +116,16 @@ public class DashboardRepository {
     return em.createQuery(
             """
             select new io.qalam.dashboard.model.CurvePoint(
-              d.id, d.createdAt, s.trainRows, d.developmentF1, d.promotedAt)
+              d.id, d.createdAt, s.trainRows, d.developmentF1, d.promotedAt, e.candidate)
             from Adapter d join TrainingRun r on r.id = d.runId
               join TrainingSet s on s.id = r.trainingSetId
+              left join Evaluation e on e.runId = r.id and e.lang = :all
+                and e.part = io.qalam.evaluation.model.Part.DEVELOPMENT
             where d.projectId = :project and d.developmentF1 is not null order by d.id
             """,
             CurvePoint.class)
         .setParameter("project", projectId)
+        .setParameter("all", Evaluation.ALL_LANGUAGES)
         .getResultList();
   }
 }

@@ -2,11 +2,14 @@ package io.qalam.dashboard.web;
 
 import io.qalam.adjudication.Agreement.OfWeek;
 import io.qalam.adjudication.Interval;
+import io.qalam.adjudication.OverAcceptance;
+import io.qalam.adjudication.Proportion;
 import io.qalam.dashboard.Dashboard;
 import io.qalam.dashboard.DashboardService;
 import io.qalam.dashboard.model.CurvePoint;
 import io.qalam.dashboard.model.DayFigures;
 import io.qalam.dashboard.web.Chart.Point;
+import io.qalam.evaluation.model.Scores;
 import io.qalam.labelschema.ProjectService;
 import io.qalam.labelschema.model.Project;
 import io.qalam.tenant.NotFound;
@@ -24,7 +27,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.function.Function;
@@ -84,7 +86,21 @@ public class DashboardView implements Serializable {
 
   /** The share of shown predictions that were accepted, a day. */
   public String getAcceptanceChart() {
-    return Chart.line(text("acceptance.title"), ofDays(this::acceptance));
+    return Chart.line(
+        text("acceptance.title"),
+        getDashboard().days().stream().map(day -> point(day(day.day()), accepted(day))).toList());
+  }
+
+  private static Point point(String name, @Nullable Proportion share) {
+    if (share == null) {
+      return Point.of(name, null);
+    }
+    Interval interval = share.interval();
+    return new Point(name, share.value(), interval.lower(), interval.upper());
+  }
+
+  private static @Nullable Proportion accepted(DayFigures day) {
+    return day.shown() == 0 ? null : new Proportion(day.accepted(), day.shown());
   }
 
   private List<Point> ofDays(Function<DayFigures, @Nullable Double> value) {
@@ -99,9 +115,24 @@ public class DashboardView implements Serializable {
     return millis == null ? null : millis / MILLIS;
   }
 
-  /** The share of a day's shown predictions that were accepted; null without any. */
-  public @Nullable Double acceptance(DayFigures day) {
-    return day.shown() == 0 ? null : (double) day.accepted() / day.shown();
+  /** The share of a day's shown predictions that were accepted, with Wilson's interval. */
+  public String acceptance(DayFigures day) {
+    return shown(accepted(day));
+  }
+
+  /** The same of all days. */
+  public String getAcceptance() {
+    Dashboard all = getDashboard();
+    return shown(all.shown() == 0 ? null : new Proportion(all.accepted(), all.shown()));
+  }
+
+  private static String shown(@Nullable Proportion share) {
+    return share == null ? "–" : shown(share.value(), share.interval());
+  }
+
+  private static String shown(double value, Interval interval) {
+    return "%s [%s, %s]"
+        .formatted(number(value), number(interval.lower()), number(interval.upper()));
   }
 
   /** Krippendorff's alpha by week, with its intervals. */
@@ -136,7 +167,21 @@ public class DashboardView implements Serializable {
   }
 
   private static Point point(CurvePoint one, boolean drawn) {
-    return Point.of(Integer.toString(one.labels()), drawn ? (double) one.macroF1() : null);
+    String name = Integer.toString(one.labels());
+    Scores.Bounds bounds = one.bounds();
+    if (!drawn || bounds == null) {
+      return Point.of(name, drawn ? (double) one.macroF1() : null);
+    }
+    return new Point(
+        name, (double) one.macroF1(), (double) bounds.lower(), (double) bounds.upper());
+  }
+
+  /** The interval of an adapter's figure, or a dash. */
+  public String interval(CurvePoint one) {
+    Scores.Bounds bounds = one.bounds();
+    return bounds == null
+        ? "–"
+        : "[%s, %s]".formatted(number(bounds.lower()), number(bounds.upper()));
   }
 
   /** What the query strategy is worth; null before a run measured it. */
@@ -190,15 +235,10 @@ public class DashboardView implements Serializable {
 
   /** Over-acceptance of everybody with its interval; null with too few posts. */
   public @Nullable String getOverAcceptance() {
-    Optional<Interval> interval = getDashboard().overAcceptance().interval();
-    return interval
-        .map(
-            found ->
-                "%s [%s, %s]"
-                    .formatted(
-                        number(getDashboard().overAcceptance().difference().orElseThrow()),
-                        number(found.lower()),
-                        number(found.upper())))
+    OverAcceptance.OfOne everybody = getDashboard().overAcceptance();
+    return everybody
+        .interval()
+        .map(interval -> shown(everybody.difference().orElseThrow(), interval))
         .orElse(null);
   }
 

@@ -166,7 +166,8 @@ public final class TransferTable {
     }
     PairedBootstrap.Interval interval =
         new PairedBootstrap(RESAMPLES, recipe.seed())
-            .macroF1Difference(posts, AnswerSpace.ofLabels(labels.size()));
+            .macroF1(posts, AnswerSpace.ofLabels(labels.size()))
+            .difference();
     return new TransferFigures.Difference(interval.lower(), interval.upper());
   }
 

@@ -45,17 +45,17 @@ public final class Comparison {
   private EvaluationRow row(Group group, List<JudgedPost> posts) {
     LabelF1 candidate = candidate(posts);
     LabelF1 live = live(posts);
-    PairedBootstrap.Interval interval = bootstrap.macroF1Difference(posts, space);
+    PairedBootstrap.Intervals intervals = bootstrap.macroF1(posts, space);
     return new EvaluationRow(
         group.part(),
         group.task(),
         group.lang(),
         posts.size(),
-        candidate.scores(),
+        candidate.scores().within(intervals.candidate().lower(), intervals.candidate().upper()),
         live.scores(),
         (float) (candidate.macro() - live.macro()),
-        (float) interval.lower(),
-        (float) interval.upper(),
+        (float) intervals.difference().lower(),
+        (float) intervals.difference().upper(),
         yardstick(posts));
   }
 

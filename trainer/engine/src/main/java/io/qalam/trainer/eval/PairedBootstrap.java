@@ -32,12 +32,24 @@ public final class PairedBootstrap {
   /** Bounds of a figure; of the candidate's minus the live adapter's, where it is a difference. */
   public record Interval(double lower, double upper) {}
 
-  /** The interval of the macro-F1 difference for these posts, whose answers mean this. */
-  public Interval macroF1Difference(List<JudgedPost> posts, AnswerSpace space) {
-    return intervals(posts.size(), draw -> new double[] {difference(posts, space, draw)}).get(0);
+  /**
+   * Intervals from the same draws.
+   *
+   * @param difference of the candidate's figure minus the live adapter's
+   * @param candidate of the candidate's own
+   */
+  public record Intervals(Interval difference, Interval candidate) {
+    static Intervals of(List<Interval> both) {
+      return new Intervals(both.get(0), both.get(1));
+    }
   }
 
-  private static double difference(List<JudgedPost> posts, AnswerSpace space, int[] draw) {
+  /** The intervals of macro-F1 for these posts, whose answers mean this. */
+  public Intervals macroF1(List<JudgedPost> posts, AnswerSpace space) {
+    return Intervals.of(intervals(posts.size(), draw -> macroF1(posts, space, draw)));
+  }
+
+  private static double[] macroF1(List<JudgedPost> posts, AnswerSpace space, int[] draw) {
     LabelF1 candidate = space.counts();
     LabelF1 live = space.counts();
     for (int drawn : draw) {
@@ -45,7 +57,7 @@ public final class PairedBootstrap {
       space.add(candidate, post.gold(), post.candidate());
       space.add(live, post.gold(), post.live());
     }
-    return candidate.macro() - live.macro();
+    return new double[] {candidate.macro() - live.macro(), candidate.macro()};
   }
 
   /**

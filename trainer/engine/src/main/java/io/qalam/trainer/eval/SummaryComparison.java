@@ -1,5 +1,6 @@
 package io.qalam.trainer.eval;
 
+import io.qalam.trainer.eval.PairedBootstrap.Intervals;
 import io.qalam.trainer.protocol.EvaluationRow;
 import io.qalam.trainer.protocol.EvaluationRow.Scores;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ public final class SummaryComparison {
   }
 
   private EvaluationRow row(Group group, List<SummedPost> posts) {
-    PairedBootstrap.Interval interval =
-        bootstrap.intervals(posts.size(), draw -> new double[] {difference(posts, draw)}).get(0);
+    Intervals intervals =
+        Intervals.of(bootstrap.intervals(posts.size(), draw -> rouge2(posts, draw)));
     double candidate = mean(posts, SummedPost::candidate);
     double live = mean(posts, SummedPost::live);
     return new EvaluationRow(
@@ -46,21 +47,25 @@ public final class SummaryComparison {
         group.task(),
         group.lang(),
         posts.size(),
-        Scores.ofSummaries((float) candidate),
+        Scores.ofSummaries((float) candidate)
+            .within(intervals.candidate().lower(), intervals.candidate().upper()),
         Scores.ofSummaries((float) live),
         (float) (candidate - live),
-        (float) interval.lower(),
-        (float) interval.upper(),
+        (float) intervals.difference().lower(),
+        (float) intervals.difference().upper(),
         Scores.ofSummaries((float) mean(posts, SummedPost::lead)));
   }
 
-  private static double difference(List<SummedPost> posts, int[] draw) {
-    double sum = 0;
+  /** The mean difference of these posts, and the candidate's mean. */
+  private static double[] rouge2(List<SummedPost> posts, int[] draw) {
+    double difference = 0;
+    double candidate = 0;
     for (int drawn : draw) {
       SummedPost post = posts.get(drawn);
-      sum += post.candidate() - post.live();
+      difference += post.candidate() - post.live();
+      candidate += post.candidate();
     }
-    return sum / draw.length;
+    return new double[] {difference / draw.length, candidate / draw.length};
   }
 
   private static double mean(List<SummedPost> posts, ToDoubleFunction<SummedPost> figure) {

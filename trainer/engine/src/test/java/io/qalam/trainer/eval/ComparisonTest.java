@@ -73,6 +73,29 @@ class ComparisonTest {
 
   @ParameterizedTest
   @MethodSource("golden")
+  void besideAnAdapterThatIsAlwaysWrongTheDifferenceIsTheCandidatesOwnFigure(Golden golden) {
+    List<JudgedPost> posts =
+        golden.posts("ar").stream()
+            .map(
+                post ->
+                    new JudgedPost(
+                        post.part(),
+                        post.task(),
+                        post.lang(),
+                        post.gold(),
+                        post.candidate(),
+                        (post.gold() + 1) % golden.labels(),
+                        null))
+            .toList();
+    EvaluationRow row = compare(golden.labels(), 1000, posts).get(0);
+
+    assertThat(row.candidate().bounds()).isEqualTo(new Scores.Bounds(row.lower(), row.upper()));
+    assertThat(row.lower()).isLessThanOrEqualTo(row.candidate().macroF1());
+    assertThat(row.live().bounds()).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("golden")
   void theIntervalIsThatOfNumPysOwnDrawsUpToTheirNoise(Golden golden) {
     EvaluationRow row = compare(golden.labels(), 20_000, golden.posts("ar")).get(0);
 
@@ -90,7 +113,14 @@ class ComparisonTest {
 
     assertThat(rows).extracting(EvaluationRow::lang).containsExactly("all", "ar", "hi");
     assertThat(rows).extracting(EvaluationRow::posts).containsExactly(240, 120, 120);
-    assertThat(rows.get(0).candidate()).isEqualTo(rows.get(1).candidate());
+    Scores all = rows.get(0).candidate();
+    Scores arabic = rows.get(1).candidate();
+    assertSame(all, arabic);
+    assertThat(width(all)).as("of twice as many posts").isLessThan(width(arabic));
+  }
+
+  private static float width(Scores scores) {
+    return scores.bounds().upper() - scores.bounds().lower();
   }
 
   @Test

@@ -33,6 +33,9 @@ class SummaryComparisonTest {
     assertThat(whole.difference()).isCloseTo(0.1f, within(1e-6f));
     assertThat(whole.lower()).isCloseTo(-0.2f, within(1e-6f));
     assertThat(whole.upper()).isCloseTo(0.4f, within(1e-6f));
+    assertThat(whole.candidate().bounds().lower()).isCloseTo(0.2f, within(1e-6f));
+    assertThat(whole.candidate().bounds().upper()).isCloseTo(0.6f, within(1e-6f));
+    assertThat(whole.live().bounds()).isNull();
   }
 
   @Test

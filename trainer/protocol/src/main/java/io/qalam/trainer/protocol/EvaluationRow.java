@@ -31,18 +31,34 @@ public record EvaluationRow(
    * Shares from 0 to 1.
    *
    * @param rouge2 mean ROUGE-2 of summaries, whose other figures are 0; null of labels
+   * @param bounds of macro-F1, or of ROUGE-2; null where it was not reckoned, as of all but the
+   *     candidate
    */
   public record Scores(
-      float accuracy, float macroF1, float microF1, float weightedF1, @Nullable Float rouge2) {
+      float accuracy,
+      float macroF1,
+      float microF1,
+      float weightedF1,
+      @Nullable Float rouge2,
+      @Nullable Bounds bounds) {
+
+    /** The bootstrap's 95 % interval. */
+    public record Bounds(float lower, float upper) {}
 
     /** Of labels. */
     public Scores(float accuracy, float macroF1, float microF1, float weightedF1) {
-      this(accuracy, macroF1, microF1, weightedF1, null);
+      this(accuracy, macroF1, microF1, weightedF1, null, null);
+    }
+
+    /** The same figures with an interval. */
+    public Scores within(double lower, double upper) {
+      Bounds found = new Bounds((float) lower, (float) upper);
+      return new Scores(accuracy, macroF1, microF1, weightedF1, rouge2, found);
     }
 
     /** Of summaries. */
     public static Scores ofSummaries(float rouge2) {
-      return new Scores(0, 0, 0, 0, rouge2);
+      return new Scores(0, 0, 0, 0, rouge2, null);
     }
   }
 }
