@@ -1,9 +1,11 @@
 package io.qalam.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import io.qalam.reviewing.ReviewProject;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
@@ -79,6 +81,24 @@ class PostsPageIT {
     assertThat(page.locator("#came-along li").nth(1)).containsText("neutral");
     assertThat(page.locator("#came-along li").nth(1)).containsText("الحقيقة المرجعية");
     assertThat(page.locator("#came-along li").nth(2)).containsText("baseline-v2");
+  }
+
+  @Test
+  void aFileOfNoKnownKindIsRefusedInSight() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Page page = BROWSER.logIn(TestTenants.NILE, project.editor());
+    page.navigate("/projects/" + project.id() + "/posts");
+    byte[] pdf = "%PDF-1.4".getBytes(UTF_8);
+
+    page.waitForResponse(
+        // the list of posts is drawn anew behind the upload
+        answer -> answer.text().contains("id=\"posts\""),
+        () ->
+            page.locator("input[type=file]")
+                .setInputFiles(new FilePayload("report.pdf", "application/pdf", pdf)));
+
+    assertThat(page.locator("#messages")).containsText("must end in .csv");
+    assertThat(page.locator(".q-imports li")).hasCount(0);
   }
 
   @Test
