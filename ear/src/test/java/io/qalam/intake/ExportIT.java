@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -104,6 +105,25 @@ class ExportIT {
     assertThat(now.at("/cameAlong/annotations/1/label").asText()).isEqualTo("neutral");
     assertThat(now.at("/cameAlong/annotations/1/countedLabel").asText()).isEqualTo("mixed");
     assertThat(export(project, "label-studio&q=shop").body()).contains("\"mixed\"");
+  }
+
+  @Test
+  void whoeverHoldsABlindTaskDoesNotSeeWhatCameAlong() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID post = project.blindPost("judged elsewhere", "en");
+    ReviewProject.execute(
+        "insert into imported_annotation (tenant_id, id, project_id, post_id, cancelled,"
+            + " ground_truth, label, schema_version) values (?, gen_random_uuid(), ?, ?, false,"
+            + " true, 'negative', 1)",
+        TestTenants.NILE.id(),
+        project.id(),
+        post);
+    Person editor = project.editor();
+    assertThat(editor.api().get("/posts/" + post).expect(200).has("cameAlong")).isTrue();
+
+    editor.api().post(tasks(project), Map.of()).expect(200);
+
+    assertThat(editor.api().get("/posts/" + post).expect(200).has("cameAlong")).isFalse();
   }
 
   @Test

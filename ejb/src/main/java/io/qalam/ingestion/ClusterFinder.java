@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * <p>Clusters never merge, since their splits are for good. A post near two of them joins the
  * nearest; where the two are of different splits it is trained on and measured on by nobody ({@link
- * Split#APART}), so that no post of one split has a near-duplicate in another.
+ * Split#APART}), so that no new post leaves a near-duplicate in another split.
  */
 final class ClusterFinder {
 

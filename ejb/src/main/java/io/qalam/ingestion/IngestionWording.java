@@ -38,6 +38,7 @@ public enum IngestionWording implements Wording {
   SEVERAL_CONTROLS,
   NO_CONTROL,
   CONTROL_NOT_WANTED,
+  TOO_MUCH_ALONG,
   IN_ANNOTATION,
   IN_PREDICTION,
   NAME_LONG,

@@ -90,7 +90,8 @@ record LabelStudioControl(@Nullable String name) {
         others.add(result.path("type").asText());
       }
     }
-    if (name == null && choices.isEmpty() && lines.isEmpty() && !others.isEmpty()) {
+    boolean answered = !given.path("was_cancelled").asBoolean();
+    if (answered && name == null && choices.isEmpty() && lines.isEmpty() && !others.isEmpty()) {
       throw new RefusedException(IngestionWording.NO_CHOICES, others);
     }
     Said chosen = choices.isEmpty() ? Said.NOTHING : Said.chosen(new LabelSet(choices));

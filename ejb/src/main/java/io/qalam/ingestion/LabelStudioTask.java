@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LabelStudioTask {
 
+  /** Annotations, and predictions, of one task. */
+  private static final int MOST = 200;
+
   private final ObjectNode task;
   private final LabelStudioControl control;
 
@@ -39,6 +42,9 @@ final class LabelStudioTask {
   private PostFields fields() throws RefusedException {
     ObjectNode data = data();
     CameAlong along = new CameAlong(annotations(), predictions());
+    if (along.annotations().size() > MOST || along.predictions().size() > MOST) {
+      throw new RefusedException(IngestionWording.TOO_MUCH_ALONG, MOST);
+    }
     return new PostFields(
         PostJson.string(data, "text"),
         PostJson.string(data, PostJson.SECOND_TEXT),

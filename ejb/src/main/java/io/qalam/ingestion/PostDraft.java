@@ -7,6 +7,7 @@ import io.qalam.ingestion.model.ImportedWords;
 import io.qalam.ingestion.model.MatchText;
 import io.qalam.ingestion.model.Post;
 import io.qalam.labelschema.model.SecondText;
+import io.qalam.tenant.Languages;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -127,7 +128,7 @@ record PostDraft(
       return languages.guess(text);
     }
     String code = lang.strip().toLowerCase(Locale.ROOT);
-    if (code.length() > MAX_LANG || !LANG.matcher(code).matches()) {
+    if (code.length() > MAX_LANG || !LANG.matcher(code).matches() || !Languages.isCode(code)) {
       throw new RefusedException(IngestionWording.NO_LANGUAGE);
     }
     return code;

@@ -14,6 +14,7 @@ import io.qalam.review.model.Decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +45,16 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
    * in {@code annotator}, which it leaves aside.
    */
   record Person(String email) {
-    static @Nullable Object of(@Nullable String name) {
-      if (name == null || name.isEmpty()) {
-        return null;
-      }
-      if (name.length() < 10 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        return Integer.valueOf(name);
-      }
-      return name.contains("@") ? new Person(name) : null;
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+    static @Nullable Person of(@Nullable String name) {
+      return name != null && name.contains("@") ? new Person(name) : null;
+    }
+
+    /** Of somebody whom Label Studio named. */
+    static @Nullable Object imported(@Nullable String name) {
+      return name != null && NUMBER.matcher(name).matches() ? Integer.valueOf(name) : of(name);
     }
   }
 
@@ -139,7 +142,7 @@ record LabelStudioPost(Data data, List<Annotation> annotations, List<PredictionO
   private static Annotation annotation(
       ImportedAnnotationDetail given, boolean decided, boolean several) {
     return new Annotation(
-        Person.of(given.annotator()),
+        Person.imported(given.annotator()),
         given.annotator(),
         Choice.of(given.countedLabel(), given.summary(), several),
         given.cancelled(),

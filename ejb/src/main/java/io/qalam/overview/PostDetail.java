@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param finalLabel the label that counts now
  * @param finalSummary the summary that counts now; null in a project of labels
  * @param predictions every prediction it ever had, the oldest first
- * @param cameAlong what others had said of it before it was imported; null where nothing was, and
- *     for annotators
+ * @param cameAlong what others had said of it before it was imported; null where nothing was, for
+ *     annotators, and while its reader holds a blind task of it
  */
 public record PostDetail(
     UUID id,

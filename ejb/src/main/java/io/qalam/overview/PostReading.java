@@ -98,7 +98,7 @@ class PostReading {
           of(adjudications, post).stream()
               .map(a -> AdjudicationDetail.of(a, names.of(a.getEditorId())))
               .toList(),
-          cameAlong.get(post.getId()));
+          shown ? cameAlong.get(post.getId()) : null);
     }
 
     private AnnotationDetail detail(Annotation annotation) {

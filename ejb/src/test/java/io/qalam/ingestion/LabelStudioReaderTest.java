@@ -170,6 +170,7 @@ class LabelStudioReaderTest {
           {a: a+b} {b: b+a} {c: a}                     | a, b
           {a: <labels>}                                | !an annotation has no "choices" but [labels]
           {a: }                                        | null
+          {a: <labels>, cancelled}                     | null
           """)
   void theLabelIsTheGroundTruthOrElseWhatMostChose(String annotations, String label)
       throws IOException {

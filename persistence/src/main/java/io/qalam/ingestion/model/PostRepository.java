@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PostRepository {
 
+  /** A file may name any number of them. */
+  private static final int MOST_LANGUAGES = 100;
+
   @PersistenceContext(unitName = "qalam")
   private EntityManager em;
 
@@ -64,14 +67,14 @@ public class PostRepository {
   }
 
   /**
-   * The languages of the project's posts.
+   * The languages of the project's posts, at most {@value #MOST_LANGUAGES}.
    *
    * <p>Each is found by the index after the one before: all of a million posts are not looked at.
    */
   public List<String> languages(UUID projectId) {
     List<String> found = new ArrayList<>();
     for (Optional<String> next = languageAfter(projectId, "");
-        next.isPresent();
+        next.isPresent() && found.size() < MOST_LANGUAGES;
         next = languageAfter(projectId, next.get())) {
       found.add(next.get());
     }

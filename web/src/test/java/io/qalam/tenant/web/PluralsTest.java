@@ -61,6 +61,7 @@ class PluralsTest {
       ingestion/problems name-long 1
       ingestion/problems summary-long 0
       ingestion/problems task-too-long 0
+      ingestion/problems too-much-along 0
       labelschema/problems set-long 0
       overview/problems export-gone 0
       overview/problems exports-full 0
