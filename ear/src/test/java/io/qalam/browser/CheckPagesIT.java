@@ -48,6 +48,8 @@ class CheckPagesIT {
     page.keyboard().press("Enter");
     Locator mark = page.locator("[id='check:mark']");
     assertThat(page.locator("[id='check:unmark']")).isDisabled();
+    assertThat(page.locator("[id='check:label']"))
+        .isFocused(); // the dialog chose it when it was open
     mark.focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("[id='check:check-refused']")).containsText("positive");

@@ -137,7 +137,8 @@ class TeamPagesIT {
     page.locator("[id='settings:overlap']").fill("");
     page.locator("[id='settings:save']").click();
     assertThat(page.locator("#messages .ui-messages-error")).containsText("Name");
-    assertThat(page.locator("#messages .ui-messages-error")).containsText("People per post");
+    assertThat(page.locator("#messages .ui-messages-error"))
+        .containsText("Reviewers for each post");
     Assertions.assertThat(
             ReviewProject.query("select 1 from project where name = ?", "made " + unique))
         .hasSize(1);
