@@ -92,6 +92,18 @@ class StrategiesIT {
   }
 
   @Test
+  void theRandomAndTheBlindArmCannotBeSwitchedOff() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    ApiClient admin = project.person("ADMIN", "en").api();
+    String settings = "/projects/" + project.id() + "/settings";
+
+    for (String arm : List.of("randomShare", "blindShare")) {
+      assertThat(admin.put(settings, Map.of(arm, 0)).expect(422).toString()).contains(arm, "0.01");
+    }
+    admin.put(settings, Map.of("randomShare", 0.01, "blindShare", 0.01)).expect(200);
+  }
+
+  @Test
   void armsThatTakeMoreThanTheWholeTogetherAreRefusedAndNothingChanges() throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     ApiClient admin = project.person("ADMIN", "en").api();

@@ -32,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 public class ProjectService {
 
   /** How far rounding may carry a sum of shares. */
+  /**
+   * Of each arm: without posts drawn at random nothing shows what the strategy is worth, and
+   * without blind ones nothing shows how much the screen decides.
+   */
+  private static final double LEAST_ARM = 0.01;
+
   private static final double ROUNDING = 1e-6;
 
   @Inject private TenantContext context;
@@ -157,9 +163,9 @@ public class ProjectService {
     check.range("overlap", settings.overlap(), 1, 9);
     check.range("maxOverlap", settings.maxOverlap(), 1, 9);
     StrategyMix.check(check, settings.strategyMix());
-    check.range("randomShare", settings.randomShare(), 0, 1);
+    check.range("randomShare", settings.randomShare(), LEAST_ARM, 1);
     check.range("checkShare", settings.checkShare(), 0, 0.5);
-    check.range("blindShare", settings.blindShare(), 0, 1);
+    check.range("blindShare", settings.blindShare(), LEAST_ARM, 1);
     check.range("leaseSeconds", settings.leaseSeconds(), 10, 86_400);
     check.range("gateDelta", settings.gateDelta(), 0, 1);
     check.range("ratchetDelta", settings.ratchetDelta(), 0, 1);
