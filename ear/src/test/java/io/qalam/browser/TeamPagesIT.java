@@ -73,6 +73,9 @@ class TeamPagesIT {
     String name = "فريق " + UUID.randomUUID().toString().substring(0, 8);
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
     page.navigate("/members");
+    page.locator("#find").fill(member.userName());
+    page.locator("#find").press("Enter");
+    assertThat(page.locator("[id='form:members'] tbody tr")).hasCount(1);
     page.locator("[id='group:name']").fill(name);
     page.locator("[id='group:create']").click();
     assertThat(page.locator("#messages .ui-messages-info")).containsText(made);

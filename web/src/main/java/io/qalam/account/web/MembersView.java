@@ -13,8 +13,10 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The members page, for admins: who belongs to the tenant and what they may do. */
@@ -27,7 +29,12 @@ public class MembersView implements Serializable {
   @Inject private AccountService accounts;
   @Inject private Frame frame;
 
+  /** Rows at a time: each has a menu, a field and buttons of its own. */
+  private static final int MOST = 50;
+
   private List<Member> members = List.of();
+  private int count;
+  private String find = "";
 
   /** The role chosen in each row, by the member's id: what the rows' menus are bound to. */
   private final Map<String, String> roles = new HashMap<>();
@@ -58,13 +65,21 @@ public class MembersView implements Serializable {
   /** Reads the members; also refuses the page to whoever may not see it. */
   public void load() {
     locale = locale.isEmpty() ? frame.getLang() : locale;
-    List<Account> found = accounts.list();
-    members = found.stream().map(Member::of).toList();
-    for (Account account : found) {
+    List<Account> found = accounts.list().stream().filter(this::isLookedFor).toList();
+    count = found.size();
+    List<Account> shown = found.subList(0, Math.min(MOST, count));
+    members = shown.stream().map(Member::of).toList();
+    for (Account account : shown) {
       String id = account.getId().toString();
       roles.put(id, account.getRole().name());
       languages.put(id, String.join(", ", account.getLanguages()));
     }
+  }
+
+  private boolean isLookedFor(Account account) {
+    String looked = find.strip().toLowerCase(Locale.ROOT);
+    return Stream.of(account.getUserName(), account.getDisplayName())
+        .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(looked));
   }
 
   public void add() {
@@ -115,8 +130,23 @@ public class MembersView implements Serializable {
     issued = accounts.resetPassword(id);
   }
 
+  /** The first of those that are looked for, by their user names. */
   public List<Member> getMembers() {
     return members;
+  }
+
+  /** How many are looked for. */
+  public int getCount() {
+    return count;
+  }
+
+  /** A part of the user name or the name; empty for everybody. */
+  public String getFind() {
+    return find;
+  }
+
+  public void setFind(@Nullable String find) {
+    this.find = find == null ? "" : find;
   }
 
   public Map<String, String> getRoles() {

@@ -38,6 +38,7 @@ class PluralsTest {
       """
       account/problems uniform 0
       account/web/messages login.locked 0
+      account/web/messages members.shown 0
       adapter/web/messages now.on 1
       adjudication/web/messages adjudication.votes 0
       adjudication/web/messages agreement.fleiss 0
