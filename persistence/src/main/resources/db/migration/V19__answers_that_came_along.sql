@@ -54,3 +54,5 @@ alter table import_job add column control text;       -- of Label Studio tasks, 
 -- A post near posts of two splits is in neither (docs/adr/0038-posts-between-two-splits.md).
 alter table post drop constraint post_split_check;
 alter table post add constraint post_split_check check (split in ('TRAIN', 'DEVELOPMENT', 'TEST', 'APART'));
+
+alter table check_task add column taken_back_at timestamptz;  -- the member's last answer, so that the page shows it first again
