@@ -171,6 +171,7 @@
   }
 
   function keepHands() {
+    wanting = wanting && held().length < SHARED;   // one wish, one task
     drafts.keepHands([...new Set([...held(), ...claimed])], wanting);
   }
 
