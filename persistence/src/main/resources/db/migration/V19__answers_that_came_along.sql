@@ -55,3 +55,5 @@ alter table import_job add column control text;       -- of Label Studio tasks, 
 alter table post drop constraint post_split_check;
 alter table post add constraint post_split_check check (split in ('TRAIN', 'DEVELOPMENT', 'TEST', 'APART'));
 create index post_apart on post (tenant_id, project_id, id) where split = 'APART';     -- a few of a million
+
+alter table check_task add column taken_back_at timestamptz;  -- the member's last answer, so that the page shows it first again

@@ -7,13 +7,15 @@
  * taken up by the next one. An answer may be sent twice that way: it names its task and its lease,
  * and the server takes it once. Tabs also tell each other here which tasks they have, so that each
  * gets others; where the browser has no locks (no safe connection) they get the same ones, and the
- * server takes the first answer and refuses the other.
+ * server takes the first answer and refuses the other. What a tab had that is being left stays its
+ * own for a few seconds, since it may only be loaded anew.
  */
 const QalamDrafts = (() => {
   'use strict';
 
   const KEPT_MILLIS = 14 * 24 * 3600 * 1000;
   const ROOT = 'qalam.review';
+  const LEAVING_MILLIS = 5_000;       // in which a page that is loaded anew is there again
   const MOST_GIVEN = 500;             // answers that Z finds again after a reload
   const browser = reachable(() => localStorage);
   const tabs = reachable(() => sessionStorage);
@@ -25,11 +27,36 @@ const QalamDrafts = (() => {
     write(tabs, ROOT, {id: session});
     const place = [ROOT, account, project].join('|');
     const alive = one => `${place}|tab|${one}`;
+    const before = read(tabs, `${place}|hands`);   // this tab's former page had these
+    let written = '';                 // what the other tabs were told last
 
-    /** Held until the tab is gone, however it goes; only where the page came over a safe connection. */
-    navigator.locks?.request(alive(tab), () => new Promise(() => {}));
-    window.addEventListener('pagehide', () => browser.removeItem?.(key('hands', tab)));
+    window.addEventListener('pagehide', leave);
     forgetOld();
+
+    /**
+     * Lets other tabs see that this one lives, until it is gone, however it goes; once more where
+     * the page comes back after it was left. Without locks they never see it.
+     */
+    function live() {
+      written = '';
+      return new Promise(resolve => {
+        navigator.locks?.request(alive(tab), {ifAvailable: true}, lock => {
+          resolve();
+          return lock && new Promise(() => {});
+        }).catch(resolve) ?? resolve();
+      });
+    }
+
+    /** The page may only be loaded anew: others leave its tasks to it for a while. */
+    function leave() {
+      const name = key('hands', tab);
+      const left = read(browser, name);
+      if (navigator.locks && left.at) {
+        write(browser, name, {...left, wanting: false, leftAt: Date.now()});
+      } else {
+        browser.removeItem?.(name);
+      }
+    }
 
     function key(kind, ...names) {
       return [place, kind, ...names].join('|');
@@ -68,27 +95,51 @@ const QalamDrafts = (() => {
       return entries('answer').filter(entry => !lives(entry));
     }
 
-    /** Tells the other tabs which tasks this one has, and this one after a reload. */
-    function keepHands(taskIds) {
-      write(browser, key('hands', tab), {taskIds});
-      write(tabs, `${place}|hands`, {taskIds});
+    /** Tells the other tabs, where it is new, which tasks this one has and whether it wants one. */
+    function keepHands(taskIds, wanting) {
+      const told = JSON.stringify([taskIds, wanting]);
+      if (told !== written && write(browser, key('hands', tab), {taskIds, wanting})) {
+        written = told;
+      }
+      write(tabs, `${place}|hands`, {taskIds, tab});
     }
 
-    /** The tasks that this tab had before it was loaded anew. */
+    /** The tasks that this tab had before it was loaded anew, in their order. */
     function handsBefore() {
-      return read(tabs, `${place}|hands`).taskIds ?? [];
+      return before.taskIds ?? [];
     }
 
-    /** The tasks that other tabs have; what closed ones had is forgotten. */
+    /**
+     * What other tabs have: their tasks, how many tabs there are, and whether one is being left,
+     * which tells soon whether it is gone. What closed ones had is forgotten.
+     */
     async function heldBeside() {
       const lives = await living();
+      const leaves = entry => entry.leftAt > Date.now() - LEAVING_MILLIS;
+      const formerly = entry => entry.tab === before.tab && (entry.leftAt || !lives(entry));
+      const there = entry => !formerly(entry) && (lives(entry) || leaves(entry));
       const others = entries('hands').filter(entry => entry.tab !== tab);
-      others.filter(entry => !lives(entry)).forEach(entry => browser.removeItem?.(entry.key));
-      return others.filter(lives).flatMap(entry => entry.taskIds);
+      others.filter(entry => !there(entry)).forEach(entry => browser.removeItem?.(entry.key));
+      const found = others.filter(there);
+      return {
+        taskIds: found.flatMap(entry => entry.taskIds),
+        tabs: found.filter(entry => !entry.leftAt).length,
+        leaving: found.some(entry => entry.leftAt),
+      };
+    }
+
+    /** Calls whenever another tab has other tasks, with whether it wants one more. */
+    function onHandsBeside(act) {
+      const start = `${key('hands')}|`;
+      window.addEventListener('storage', event => {
+        if (event.key?.startsWith(start)) {
+          act(parsed(event.newValue).wanting === true);
+        }
+      });
     }
 
     /** Takes tasks while no other tab does, so that no two take the same. */
-    function alone(work) {
+    async function alone(work) {
       return navigator.locks ? navigator.locks.request(`${place}|takes`, work) : work();
     }
 
@@ -140,7 +191,7 @@ const QalamDrafts = (() => {
 
     return {
       keepAnswer, dropAnswer, leftBehind, text, keepText, dropText, choice, keepChoice, dropChoice,
-      given, keepGiven, keepHands, handsBefore, heldBeside, alone,
+      given, keepGiven, live, keepHands, handsBefore, heldBeside, onHandsBeside, alone,
     };
   }
 
@@ -160,7 +211,15 @@ const QalamDrafts = (() => {
 
   function read(store, name) {
     try {
-      return JSON.parse(store.getItem(name)) ?? {};
+      return parsed(store.getItem(name));
+    } catch {
+      return {};
+    }
+  }
+
+  function parsed(entry) {
+    try {
+      return JSON.parse(entry) ?? {};
     } catch {
       return {};
     }

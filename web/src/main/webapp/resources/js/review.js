@@ -22,13 +22,17 @@
   const percent = new Intl.NumberFormat(locale, {style: 'percent', maximumFractionDigits: 0});
 
   const HELD = 4;                     // the task on the screen and the next ones; the server gives 5
+  const SHARED = 2;                   // likewise, where other tabs want some of the five
   const REQUEST_MILLIS = 15_000;
   const LONGEST_WAIT_SECONDS = 30;    // between two attempts to send
   const PROGRESS_MILLIS = 30_000;
   const EMPTY_MILLIS = 15_000;        // until an empty queue is asked again
   const AGAIN_MILLIS = 3_000;         // until a question that failed is asked again
+  const LEAVING_MILLIS = 1_000;       // likewise, while a tab is being left that may have some
   const QUOTA = ['queue.quota-of-day', 'queue.quota-in-all'];  // why no more tasks are given
   const TOO_MANY = 'queue.too-many-held';                      // likewise, and other tabs have them
+  const UNREACHED = {status: 0, body: null};
+  const FULL = {status: 0, body: null};  // not asked: this tab has its share since others came
   const EXCERPT = 60;                 // characters of a post that a notice is about
 
   const drafts = QalamDrafts.open(account, project);
@@ -41,7 +45,8 @@
   let sending = false;
   let undoing = false;
   let drained = false;                // the queue had nothing more
-  let beside = 0;                     // tasks that other tabs have
+  let beside = {taskIds: [], tabs: 0, leaving: false};  // what other tabs have
+  let wanting = false;                // other tabs have so many that this one gets too few
   let quota = '';                     // what is said where no more tasks are given
   let failures = 0;                   // attempts to send that failed in a row
   let retry = 0;
@@ -80,19 +85,24 @@
 
   /** Fills the hands. */
   async function refill() {
-    if (hands.length >= HELD) {
+    if (isFull()) {
       claimed = [];
+      wanting = false;
     }
     keepHands();
-    if (asking || hands.length >= HELD) {
+    if (asking || isFull()) {
       return;
     }
-    asking = true;
-    const reply = await drafts.alone(ask);
-    asking = false;
+    const reply = await askAlone();
+    if (reply === FULL) {
+      refill();
+      return;
+    }
     drained = reply.status === 204;
     quota = whyNoMore(reply);
     claimed = reply.status === 200 || reply.status === 0 ? claimed : [];
+    wanting = reply.body?.key === TOO_MANY && held().length < SHARED;
+    keepHands();
     if (reply.status === 200) {
       refill();
     } else if (reply.status === 401 || reply.status === 403) {
@@ -101,22 +111,58 @@
       clearTimeout(refilling);
       const longer = drained || QUOTA.includes(reply.body?.key)
           || (reply.body?.key === TOO_MANY && hands.length > 0);
-      refilling = setTimeout(refill, longer ? EMPTY_MILLIS : AGAIN_MILLIS);
+      refilling = setTimeout(
+          refill, beside.leaving ? LEAVING_MILLIS : longer ? EMPTY_MILLIS : AGAIN_MILLIS);
     }
     show();
   }
 
-  /** Asks for one task beside those that this tab and others have. */
+  /** Whether this tab has its share; after a reload what it had is its own, share or not. */
+  function isFull() {
+    const share = beside.tabs > 0 && claimed.length === 0 ? SHARED : HELD;
+    return hands.length >= share;
+  }
+
+  /** Asks while no other tab does; where the browser refuses its locks it is as if none were reached. */
+  async function askAlone() {
+    asking = true;
+    try {
+      return await drafts.alone(ask);
+    } catch {
+      return UNREACHED;
+    } finally {
+      asking = false;
+    }
+  }
+
+  /**
+   * Asks for one task beside those that this tab and others have. After a reload those that it had
+   * come back in their order.
+   */
   async function ask() {
-    const others = await drafts.heldBeside();
-    const holding = [...held(), ...others];
-    beside = others.length;
+    beside = await drafts.heldBeside();
+    if (isFull()) {
+      return FULL;
+    }
+    const others = [...held(), ...beside.taskIds];
+    const wanted = claimed.find(id => !others.includes(id));
+    const holding = [...others, ...claimed.filter(id => id !== wanted && !others.includes(id))];
     const reply = await call('POST', `projects/${project}/next`, {holding});
     if (reply.status === 200) {
       take(reply.body);
+      claimed = claimed.filter(id => id !== wanted && !others.includes(id));
       keepHands();
     }
     return reply;
+  }
+
+  /** Gives the last task up for a tab that has too few, where this one has more than its share. */
+  function share() {
+    beside.tabs = Math.max(1, beside.tabs);
+    if (hands.length > SHARED) {
+      hands.pop();
+      keepHands();
+    }
   }
 
   /** What this tab has: tasks, and those whose answer is on its way. */
@@ -125,7 +171,8 @@
   }
 
   function keepHands() {
-    drafts.keepHands([...new Set([...held(), ...claimed])]);
+    wanting = wanting && held().length < SHARED;   // one wish, one task
+    drafts.keepHands([...new Set([...held(), ...claimed])], wanting);
   }
 
   /** What is said in a post's place where there may be more, and not for this tab. */
@@ -137,7 +184,7 @@
     if (held().length > 0 || !(tooMany || status === 204)) {
       return '';
     }
-    return beside > 0 ? text.elsewhere : tooMany ? body.detail : '';
+    return beside.taskIds.length > 0 ? text.elsewhere : tooMany ? body.detail : '';
   }
 
   function take(task) {
@@ -318,6 +365,16 @@
       return;
     }
     undoing = true;
+    try {
+      await undoLast();
+    } catch {
+      notice(text.unreached);
+    } finally {
+      undoing = false;
+    }
+  }
+
+  async function undoLast() {
     const last = outgoing.at(-1);
     if (last?.task && !(sending && outgoing.length === 1)) {
       forget(last);
@@ -328,7 +385,6 @@
     } else {
       await drafts.alone(undoStored);
     }
-    undoing = false;
   }
 
   async function undoStored() {
@@ -735,10 +791,42 @@
   setInterval(beat, Math.max(3, leaseSeconds / 3) * 1000);
   setInterval(() => document.hidden || refreshProgress(), PROGRESS_MILLIS);
 
-  keepHands();
-  takeUp().then(() => {
+  drafts.onHandsBeside(wants => {
+    if (wants) {
+      share();
+    }
+    if (wanting) {
+      refill();
+    }
+  });
+  window.addEventListener('pageshow', event => {
+    if (event.persisted) {
+      comeBack();
+    }
+  });
+
+  start();
+  refreshProgress();
+
+  async function start() {
+    await drafts.live();
+    keepHands();
+    await takeUp();
     refill();
     send();
-  });
-  refreshProgress();
+  }
+
+  /** The page was left and is shown again as it was; what other tabs took meanwhile is theirs. */
+  async function comeBack() {
+    await drafts.live();
+    await drafts.alone(async () => {
+      beside = await drafts.heldBeside();
+      hands = hands.filter(task => !beside.taskIds.includes(task.taskId));
+      keepHands();
+    });
+    show();
+    beat();
+    refill();
+    send();
+  }
 })();

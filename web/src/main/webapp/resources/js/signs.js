@@ -1,6 +1,7 @@
 /*
  * The posts that the server has drawn. Names within them are isolated, what may deceive is counted
- * before them, and V, or a button, shows what cannot be seen by its name, as on the review page.
+ * before them, and a button, or the reader's key for it on the review page, shows what cannot be
+ * seen by its name. A key that the page has another use for keeps that one.
  */
 const QalamSigns = (() => {
   'use strict';
@@ -65,9 +66,16 @@ const QalamSigns = (() => {
     }
   });
 
-  document.addEventListener('keydown', event => {
-    const typing = event.target.closest('input, select, textarea, [contenteditable]');
-    if (!typing && QalamPost.isCommand(event) && QalamPost.key(event) === 'v') {
+  /** By the letter it writes, else by its place on the keyboard, as on the review page. */
+  function isOwnKey(event) {
+    const own = document.getElementById('signs-key').textContent;
+    return event.key.toLowerCase() === own || QalamPost.key(event) === own;
+  }
+
+  window.addEventListener('keydown', event => {
+    const typing = event.target.closest?.('input, select, textarea, [contenteditable]');
+    const free = !typing && !event.defaultPrevented;
+    if (free && QalamPost.isCommand(event) && isOwnKey(event)) {
       event.preventDefault();
       turn();
     }

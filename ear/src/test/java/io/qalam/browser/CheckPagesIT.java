@@ -149,9 +149,15 @@ class CheckPagesIT {
     page.navigate("/projects/" + project.id() + "/posts");
     assertThat(page.locator(".q-posts > li")).hasCount(1);
     assertThat(page.locator(".q-check")).hasCount(0);
+    assertThat(page.locator("#checks .q-figure")).hasText("0");
+    page.navigate("/projects/" + project.id() + "/posts?list=checks");
+    assertThat(page.locator("#checks .q-figure")).hasText("0");
+    assertThat(page.locator(".q-posts > li")).hasCount(0);
 
     send(editor, task, "neutral");
     page.reload();
+    assertThat(page.locator(".q-posts > li")).hasCount(1);
+    assertThat(page.locator("#checks .q-figure")).hasText("1");
     assertThat(page.locator(".q-check")).hasCount(1);
   }
 

@@ -153,6 +153,28 @@ class EditorBidiIT {
   }
 
   @Test
+  void theReadersOwnKeyShowsThemAndTheUsualOneDoesNotAnyMore() throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 2);
+    project.post("one\u200btwo", "en");
+    Person editor = project.person("EDITOR", "en");
+    ReviewProject.execute(
+        "insert into review_keys (tenant_id, account_id, keys) values (?, ?, ?::jsonb)",
+        TestTenants.NILE.id(),
+        editor.id(),
+        "{\"signs\": \"x\"}");
+    Page page = BROWSER.logIn(TestTenants.NILE, editor);
+    page.navigate("/projects/" + project.id() + "/posts");
+    Locator turn = page.locator(".q-turn-signs");
+    assertThat(turn.locator("kbd")).hasText("X");
+
+    page.keyboard().press("v");
+    page.keyboard().press("x");
+
+    assertThat(turn).hasAttribute("aria-pressed", "true");
+    assertThat(page.locator(".q-posts .q-sign")).hasAttribute("data-name", "ZWSP");
+  }
+
+  @Test
   void aPostWithoutSuchSignsHasNoMark() throws Exception {
     Locator post = Place.POSTS.show("جمـــيلٌ جِدًّا क्\u200dष", "ar", "en");
     assertThat(post.page().locator(".q-posts .q-signs")).hasCount(0);

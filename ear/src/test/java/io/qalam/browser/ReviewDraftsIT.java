@@ -117,6 +117,7 @@ class ReviewDraftsIT {
     ReviewDeskPage one = ReviewDesks.open(BROWSER, project, project.annotator()).shows("first");
     ReviewUndoIT.holds(project, 4);
     ReviewDeskPage two = ReviewDesks.openBeside(one, project).shows("fifth");
+    ReviewTabsIT.has(two, 2);
     write(one, "from the one");
     write(two, "from the other");
 

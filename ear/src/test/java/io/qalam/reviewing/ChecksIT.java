@@ -62,6 +62,33 @@ class ChecksIT {
   }
 
   @Test
+  void anAnswerTakenBackComesBeforeWhatIsHeldAndACheckThatRanOutDoesNot() throws Exception {
+    ReviewProject project = checking();
+    decided(project);
+    Person person = project.annotator();
+    JsonNode check = check(project, person).orElseThrow();
+    String id = check.get("taskId").asText();
+    project.post("a post like others", "en");
+    String other = QueueIT.next(project, person, id).expect(200).get("taskId").asText();
+    QueueIT.answer(person, check, "LABELLED", "negative").expect(201);
+
+    person.api().delete("/tasks/" + id + "/annotation").expect(200);
+    ReviewProject.execute(
+        "update review_task set leased_at = leased_at - interval '1 hour' where id = ?",
+        UUID.fromString(other));
+    assertThat(QueueIT.next(project, person).expect(200).get("taskId").asText()).isEqualTo(id);
+
+    ReviewProject.execute(
+        "update check_task set leased_until = now() - interval '1 second' where id = ?",
+        UUID.fromString(id));
+    assertThat(QueueIT.next(project, person).expect(200).get("taskId").asText()).isEqualTo(other);
+    assertThat(givenBeside(project, person, other)).isEqualTo(id);
+    assertThat(QueueIT.next(project, person).expect(200).get("taskId").asText())
+        .as("it was leased anew, and not taken back")
+        .isEqualTo(other);
+  }
+
+  @Test
   void whoHoldsACheckGetsItBackAndNobodyElseMayAnswerIt() throws Exception {
     ReviewProject project = checking();
     decided(project);
@@ -179,6 +206,18 @@ class ChecksIT {
       }
     }
     return Optional.empty();
+  }
+
+  /** What the person is given beside that task. */
+  private static String givenBeside(ReviewProject project, Person person, String task)
+      throws Exception {
+    for (int i = 0; i < TRIES; i++) {
+      Answer next = QueueIT.next(project, person, task);
+      if (next.status() == 200) {
+        return next.body().get("taskId").asText();
+      }
+    }
+    throw new AssertionError("Nothing is given beside " + task);
   }
 
   private static JsonNode accuracy(ReviewProject project) throws Exception {

@@ -118,7 +118,8 @@ public class OverviewService {
   }
 
   /**
-   * A page of the posts that an admin marked as attention checks, the oldest first.
+   * A page of the posts that an admin marked as attention checks, the oldest first; those that the
+   * caller is being asked about are left out, so that nobody learns here which of theirs are.
    *
    * @throws Invalid when anything but a page of them is asked for
    */
@@ -128,7 +129,7 @@ public class OverviewService {
     query.requirePageAlone();
     int most = query.posts();
     List<UUID> found =
-        checks.attention(project.getId(), query.after(), most + 1).stream()
+        checks.attention(project.getId(), context.accountId(), query.after(), most + 1).stream()
             .map(AttentionCheck::getId)
             .toList();
     return page(found, most);

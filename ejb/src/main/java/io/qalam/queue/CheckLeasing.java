@@ -14,7 +14,7 @@ public class CheckLeasing {
 
   /** Leases the check once more, under a new fence; the answer to it is gone. */
   public LeasedTask giveAgain(Project project, CheckTask check) {
-    check.lease(Instant.now(), TaskLeasing.length(project));
+    check.takeBack(Instant.now(), TaskLeasing.length(project));
     return leasing.view(project, check);
   }
 }

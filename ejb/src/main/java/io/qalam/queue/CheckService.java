@@ -57,9 +57,9 @@ public class CheckService {
     return byMember(checks.counts());
   }
 
-  /** How many posts of a project are attention checks. */
+  /** How many posts of a project are attention checks; but for those the caller is asked about. */
   public long marked(UUID projectId) {
-    return checks.countAttention(projectId);
+    return checks.countAttention(projectId, context.accountId());
   }
 
   /**

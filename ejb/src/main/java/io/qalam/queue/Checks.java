@@ -37,36 +37,42 @@ class Checks {
   @Inject private LabelCarrying carrying;
   @Inject private QueueWalkRepository walks;
 
-  /** The member's checks that are not answered; none is looked for where the project wants none. */
-  List<CheckTask> unanswered(Project project, UUID reviewer) {
+  /** The checks that the member holds; none is looked for where the project wants none. */
+  List<CheckTask> held(Project project, UUID reviewer, Instant now) {
     return project.getCheckShare() > 0
-        ? checks.unanswered(project.getId(), reviewer).stream()
-            .filter(check -> carrying.bringInLine(project, check))
-            .toList()
+        ? unanswered(project, reviewer).filter(check -> !check.isLetRunOut(now)).toList()
         : List.of();
   }
 
-  /**
-   * Hands a check to its member once more: the same lease, longer, or a new one if it has ended.
-   */
+  private Stream<CheckTask> unanswered(Project project, UUID reviewer) {
+    return checks.unanswered(project.getId(), reviewer).stream()
+        .filter(check -> carrying.bringInLine(project, check));
+  }
+
+  /** Hands a check that its member holds to them once more: the same lease, longer. */
   LeasedTask again(Project project, CheckTask check, Instant now) {
-    if (now.isBefore(check.getLeasedUntil())) {
-      check.extendLease(now, TaskLeasing.length(project));
-    } else {
-      check.lease(now, TaskLeasing.length(project));
-    }
+    check.extendLease(now, TaskLeasing.length(project));
     return leasing.view(project, check);
   }
 
   /**
    * A check in place of the next task, as often as the project's share says; none while it is not
-   * certain for every post what its known label counts as.
+   * certain for every post what its known label counts as. One that the member let run out comes
+   * before others, and no sooner than others: what comes first after a pause tells nothing.
    */
   Optional<LeasedTask> mixedIn(Project project, Account reviewer, Instant now) {
     return ThreadLocalRandom.current().nextDouble() < project.getCheckShare()
             && !walks.isCarrying(project.getId())
-        ? candidate(project, reviewer).map(post -> give(project, reviewer, post, now))
+        ? letRunOut(project, reviewer, now)
+            .or(() -> candidate(project, reviewer).map(post -> give(project, reviewer, post, now)))
         : Optional.empty();
+  }
+
+  private Optional<LeasedTask> letRunOut(Project project, Account reviewer, Instant now) {
+    Optional<CheckTask> oldest =
+        unanswered(project, reviewer.getId()).filter(check -> check.isLetRunOut(now)).findFirst();
+    oldest.ifPresent(check -> check.lease(now, TaskLeasing.length(project)));
+    return oldest.map(check -> leasing.view(project, check));
   }
 
   private LeasedTask give(Project project, Account reviewer, CheckCandidate post, Instant now) {

@@ -38,7 +38,7 @@ class Hands {
   record Held(UUID id, Instant since, boolean again, Supplier<LeasedTask> handBack) {}
 
   /**
-   * What the reviewer holds, locked; of posts with a known label also what they let run out.
+   * What the reviewer holds, locked; what they let run out they hold no more.
    *
    * @param named what the page has, whose order does not matter
    */
@@ -49,7 +49,7 @@ class Hands {
         Stream.concat(
                 held.stream()
                     .map(task -> held(project, task, takenBack.contains(task.getId()), now)),
-                checks.unanswered(project, reviewer).stream()
+                checks.held(project, reviewer, now).stream()
                     .map(check -> held(project, check, now)))
             .toList());
   }
@@ -72,7 +72,7 @@ class Hands {
     return new Held(
         check.getId(),
         check.getLeasedAt(),
-        check.isAgain(),
+        check.isTakenBack(),
         () -> checks.again(project, check, now));
   }
 

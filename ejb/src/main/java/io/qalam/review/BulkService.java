@@ -162,7 +162,11 @@ public class BulkService {
 
   private int held(UUID projectId, Instant now) {
     UUID editor = context.accountId();
-    return tasks.held(projectId, editor, now).size() + checks.unanswered(projectId, editor).size();
+    long known =
+        checks.unanswered(projectId, editor).stream()
+            .filter(check -> !check.isLetRunOut(now))
+            .count();
+    return tasks.held(projectId, editor, now).size() + (int) known;
   }
 
   private List<ClearCase> chosen(Project project, BulkFilter filter, List<Seen> seen) {

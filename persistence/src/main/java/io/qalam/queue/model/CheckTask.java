@@ -55,6 +55,7 @@ public class CheckTask extends TenantEntity {
   private @Nullable Integer schemaVersion;
   private @Nullable Long durationMillis;
   private @Nullable Instant answeredAt;
+  private @Nullable Instant takenBackAt;
 
   @Column(nullable = false, updatable = false)
   private Instant createdAt;
@@ -86,7 +87,13 @@ public class CheckTask extends TenantEntity {
     lease(now, length);
   }
 
-  /** Gives it to its member once more, under a new fence; an answer is taken back. */
+  /** Takes the member's answer back and puts it into their hands again, under a new fence. */
+  public void takeBack(Instant now, Duration length) {
+    lease(now, length);
+    takenBackAt = now;
+  }
+
+  /** Gives it to its member, once more under a new fence; an answer is gone. */
   public final void lease(Instant now, Duration length) {
     fence++;
     leasedAt = now;
@@ -130,9 +137,14 @@ public class CheckTask extends TenantEntity {
     return isOf(account) && !isAnswered() && fence == underFence && now.isBefore(leasedUntil);
   }
 
-  /** Whether its member has it once more: they took their answer back, or let their lease end. */
-  public boolean isAgain() {
-    return fence > 1;
+  /** Whether its member has it because they took their answer back, and not for a lease since. */
+  public boolean isTakenBack() {
+    return leasedAt.equals(takenBackAt);
+  }
+
+  /** Whether its member let the lease end without an answer. */
+  public boolean isLetRunOut(Instant now) {
+    return !isAnswered() && !now.isBefore(leasedUntil);
   }
 
   public boolean isOf(UUID account) {

@@ -41,6 +41,13 @@ public class CheckTaskRepository {
       "select new io.qalam.queue.model.CheckCandidate("
           + "p.id, p.lang, io.qalam.queue.model.CheckKind.%s, %s) from %s and %s in :labels";
 
+  /** The reader is not being asked about the marked post. */
+  private static final String NOT_ASKED =
+      """
+       and not exists (select 1 from CheckTask k
+         where k.postId = c.id and k.accountId = :reader and k.answeredAt is null)
+      """;
+
   private static final String COUNTS =
       """
       select new io.qalam.queue.model.CheckCount(
@@ -78,25 +85,30 @@ public class CheckTaskRepository {
         .getResultList();
   }
 
-  /** Those of a project that an admin marked, behind that post in the order of their ids. */
-  public List<AttentionCheck> attention(UUID projectId, UUID after, int most) {
+  /**
+   * Those of a project that an admin marked, behind that post in the order of their ids; but for
+   * those that the reader is being asked about.
+   */
+  public List<AttentionCheck> attention(UUID projectId, UUID reader, UUID after, int most) {
     return em.createQuery(
-            """
-            select c from AttentionCheck c
-            where c.projectId = :project and c.id > :after order by c.id
-            """,
+            "select c from AttentionCheck c where c.projectId = :project and c.id > :after"
+                + NOT_ASKED
+                + " order by c.id",
             AttentionCheck.class)
         .setParameter("project", projectId)
+        .setParameter("reader", reader)
         .setParameter("after", after)
         .setMaxResults(most)
         .getResultList();
   }
 
-  /** How many posts of a project an admin marked. */
-  public long countAttention(UUID projectId) {
+  /** How many posts of a project an admin marked; but for those the reader is asked about. */
+  public long countAttention(UUID projectId, UUID reader) {
     return em.createQuery(
-            "select count(c) from AttentionCheck c where c.projectId = :project", Long.class)
+            "select count(c) from AttentionCheck c where c.projectId = :project" + NOT_ASKED,
+            Long.class)
         .setParameter("project", projectId)
+        .setParameter("reader", reader)
         .getSingleResult();
   }
 
