@@ -99,6 +99,22 @@ class ReviewBulkIT {
   }
 
   @Test
+  void whatAnAddressAsksForIsKeptOrRefusedAndNeverWidened() throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("a post");
+    Page page = BROWSER.logIn(TestTenants.NILE, project.editor());
+    String bulk = "/projects/" + project.id() + "/bulk?";
+    page.navigate(bulk + "label=negative&minMargin=٠٫٥&lang=ar-eg&from=2026-01-02T03:04:05Z");
+
+    assertThat(field(page, "label_input")).hasValue("negative");
+    assertThat(field(page, "margin")).hasValue("0.5");
+    assertThat(field(page, "lang_input")).hasValue("ar-eg");
+    assertThat(field(page, "from")).hasValue("2026-01-02T03:04:05Z");
+    page.navigate(bulk + "label=furious");
+    assertThat(page.locator("body")).containsText("positive, negative, neutral");
+    assertThat(page.locator("[id='preview:accept']")).hasCount(0);
+  }
+
+  @Test
   void whereNothingFoundCanBeAcceptedNoLinkLeadsThere() throws Exception {
     ReviewProject project = ReviewDesks.withPosts("a post");
     Person editor = project.editor();

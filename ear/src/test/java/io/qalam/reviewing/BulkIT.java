@@ -12,6 +12,7 @@ import io.qalam.server.TestTenants;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,23 @@ class BulkIT {
     editor.api().post(address(project), Map.of("label", "positive", "minMargin", 0.9)).expect(422);
 
     assertThat(annotations(project)).isEmpty();
+  }
+
+  @Test
+  void aPostThatIsLeftOutOfWhatWasSeenIsNamedByItsPlace() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Map<String, Object> body =
+        Map.of(
+            "label",
+            "positive",
+            "minMargin",
+            0.9,
+            "seen",
+            Arrays.asList(Map.of("taskId", UUID.randomUUID()), null));
+
+    String problem = project.editor().api().post(address(project), body).expect(422).toString();
+
+    assertThat(problem).contains("seen.1");
   }
 
   @Test

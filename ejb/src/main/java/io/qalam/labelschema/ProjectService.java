@@ -36,7 +36,7 @@ public class ProjectService {
    * Of each arm: without posts drawn at random nothing shows what the strategy is worth, and
    * without blind ones nothing shows how much the screen decides.
    */
-  private static final double LEAST_ARM = 0.01;
+  private static final double LEAST_ARM = 0.01f;
 
   private static final double ROUNDING = 1e-6;
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads for the review what posts are asked for by, as where they are found.
  *
- * <p>The review looks for clear cases by their margin, and soon has enough where many posts have
- * the words that are asked for. Where few have them it would read every post: the database's search
- * names these few at once.
+ * <p>The review looks for clear cases by their margin, and soon has enough where many posts are
+ * what is asked for. Where few are it would read every post: the database's search names these few
+ * at once.
  */
 @ApplicationScoped
 public class FoundPosts implements AskedPosts {
@@ -31,13 +31,24 @@ public class FoundPosts implements AskedPosts {
 
   @Override
   public PostCriterion read(Project project, Map<String, String> asked) {
-    PostFilter filter = filters.of(project, PostQuery.of(asked));
-    return filter.criterion(filter.asksForWords() ? few(project, filter) : null);
+    return filter(project, asked).criterion(null);
+  }
+
+  @Override
+  public PostCriterion find(
+      Project project, Map<String, String> asked, String label, float margin) {
+    PostFilter filter = filter(project, asked);
+    return filter.criterion(asked.isEmpty() ? null : few(project, filter, label, margin));
+  }
+
+  private PostFilter filter(Project project, Map<String, String> asked) {
+    return filters.of(project, PostQuery.of(asked));
   }
 
   /** Every post that can be accepted and fits, where these are few; null where they are many. */
-  private @Nullable List<UUID> few(Project project, PostFilter filter) {
-    PostFilter open = filter.state(PostState.PREDICTED).split(Split.TRAIN);
+  private @Nullable List<UUID> few(Project project, PostFilter filter, String label, float margin) {
+    PostFilter open =
+        filter.state(PostState.PREDICTED).split(Split.TRAIN).predicted(label).marginFrom(margin);
     List<UUID> found = search.find(project.getId(), open, FEW + 1);
     return found.size() > FEW ? null : found;
   }

@@ -229,7 +229,7 @@ public record PostQuery(Map<PostField, String> asked) {
   }
 
   private static double margin(String number) {
-    double margin = Double.parseDouble(Numerals.plain(number));
+    double margin = Numerals.decimal(number);
     if (margin >= 0 && margin <= 1) {
       return margin;
     }

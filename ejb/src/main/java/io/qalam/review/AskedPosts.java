@@ -22,4 +22,13 @@ public interface AskedPosts {
    * @throws Forbidden when the caller may not ask by one of them
    */
   PostCriterion read(Project project, Map<String, String> asked);
+
+  /**
+   * The same, and which posts these are where they are few: so that nobody goes through all the
+   * predictions of a label to find them.
+   *
+   * @param label predicted, a label or a set of labels as it is kept
+   * @param margin the smallest
+   */
+  PostCriterion find(Project project, Map<String, String> asked, String label, float margin);
 }

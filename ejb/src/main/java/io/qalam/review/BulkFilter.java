@@ -1,9 +1,9 @@
 package io.qalam.review;
 
-import io.qalam.ingestion.model.MatchText;
 import io.qalam.labelschema.LabelSetProblem;
 import io.qalam.labelschema.model.LabelSchema;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.Numerals;
 import io.qalam.tenant.Problem.FieldError;
 import io.qalam.tenant.Sentence;
 import io.qalam.tenant.TenantWording;
@@ -104,7 +104,7 @@ public record BulkFilter(Map<String, String> asked) implements Serializable {
   private static Optional<Double> number(@Nullable String text) {
     try {
       return Optional.ofNullable(text)
-          .map(given -> Double.valueOf(MatchText.of(given).value()))
+          .map(Numerals::decimal)
           .filter(margin -> margin >= 0 && margin <= 1);
     } catch (NumberFormatException noNumber) {
       return Optional.empty();

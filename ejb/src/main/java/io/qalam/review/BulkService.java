@@ -27,6 +27,7 @@ import io.qalam.review.model.BulkRepository;
 import io.qalam.review.model.ClearCase;
 import io.qalam.review.model.ClearWish;
 import io.qalam.review.model.Decision;
+import io.qalam.review.model.PostCriterion;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
@@ -94,7 +95,9 @@ public class BulkService {
   public BulkPreview preview(UUID projectId, BulkFilter filter) {
     Project project = project(projectId);
     AnswerKinds.requireLabels(project, LabelSchemaWording.BULK);
-    ClearWish wish = wish(project, filter.in(schema(project)), null);
+    BulkFilter wanted = filter.in(schema(project));
+    PostCriterion among = asked.find(project, wanted.ofPosts(), wanted.label(), wanted.margin());
+    ClearWish wish = wish(project, wanted, among, null);
     List<ClearCase> found = bulks.clearCases(projectId, context.accountId(), wish, MOST + 1);
     return new BulkPreview(
         found.stream().limit(MOST).map(BulkPost::of).toList(),
@@ -143,6 +146,11 @@ public class BulkService {
     if (seen.size() > MOST) {
       throw new Invalid("seen", ReviewWording.TOO_MANY_AT_ONCE, seen.size(), MOST);
     }
+    for (int i = 0; i < seen.size(); i++) {
+      if (seen.get(i) == null) {
+        throw Invalid.missing("seen." + i);
+      }
+    }
     return seen;
   }
 
@@ -175,7 +183,7 @@ public class BulkService {
     if (shown.isEmpty()) {
       return List.of();
     }
-    ClearWish wish = wish(project, filter, shown);
+    ClearWish wish = wish(project, filter, asked.read(project, filter.ofPosts()), shown);
     return bulks.clearCases(project.getId(), context.accountId(), wish, MOST).stream()
         .filter(one -> wanted.contains(new Seen(one.taskId(), one.predictionId())))
         .sorted(Comparator.comparing(ClearCase::postId))
@@ -266,13 +274,9 @@ public class BulkService {
     return bulks.recent(project(projectId).getId(), context.accountId(), MOST_RECENT);
   }
 
-  private ClearWish wish(Project project, BulkFilter filter, @Nullable List<UUID> shown) {
-    return new ClearWish(
-        filter.label(),
-        filter.margin(),
-        sameLabels(project),
-        asked.read(project, filter.ofPosts()),
-        shown);
+  private ClearWish wish(
+      Project project, BulkFilter filter, PostCriterion criterion, @Nullable List<UUID> shown) {
+    return new ClearWish(filter.label(), filter.margin(), sameLabels(project), criterion, shown);
   }
 
   /** Versions of the label schema whose predictions still hold. */

@@ -1,7 +1,12 @@
 package io.qalam.tenant;
 
+import java.util.regex.Pattern;
+
 /** Numbers as people type them: in the digits of their script, and with its decimal sign. */
 public final class Numerals {
+
+  private static final Pattern DECIMAL =
+      Pattern.compile("-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE]-?[0-9]{1,3})?");
 
   private Numerals() {}
 
@@ -21,6 +26,19 @@ public final class Numerals {
         .map(Numerals::sign)
         .forEach(plain::appendCodePoint);
     return plain.toString();
+  }
+
+  /**
+   * The number that was typed.
+   *
+   * @throws NumberFormatException when it is none, such as {@code 0.9f} or {@code 0x1p-1}
+   */
+  public static double decimal(String typed) {
+    String plain = plain(typed);
+    if (!DECIMAL.matcher(plain).matches()) {
+      throw new NumberFormatException(typed);
+    }
+    return Double.parseDouble(plain);
   }
 
   private static int sign(int typed) {

@@ -1,6 +1,8 @@
 package io.qalam.review.web;
 
 import io.qalam.labelschema.ProjectService;
+import io.qalam.labelschema.model.LabelSet;
+import io.qalam.labelschema.model.Project;
 import io.qalam.review.BulkAcceptance.Seen;
 import io.qalam.review.BulkFilter;
 import io.qalam.review.BulkOutcome;
@@ -9,8 +11,10 @@ import io.qalam.review.BulkPreview.BulkPost;
 import io.qalam.review.BulkService;
 import io.qalam.review.model.BulkAnswers;
 import io.qalam.tenant.Conflict;
+import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NotFound;
 import io.qalam.tenant.Patterns;
+import io.qalam.tenant.TenantWording;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -44,6 +48,7 @@ public class BulkView implements Serializable {
 
   private @Nullable UUID project;
   private String name = "";
+  private boolean multiLabel;
   private List<String> labels = List.of();
   private Map<String, String> asked = new TreeMap<>();
   private @Nullable Double minMargin = 0.9;
@@ -54,7 +59,9 @@ public class BulkView implements Serializable {
   /** Reads the labels; also refuses the page to whoever may not accept in one go. */
   public void load() {
     recent = bulk.recent(id());
-    name = projects.find(id()).getName();
+    Project found = projects.find(id());
+    name = found.getName();
+    multiLabel = found.isMultiLabel();
     labels = List.copyOf(bulk.labels(id()));
     FacesContext faces = FacesContext.getCurrentInstance();
     if (!faces.isPostback()) {
@@ -66,8 +73,15 @@ public class BulkView implements Serializable {
     asked = address;
     String margin = asked.remove(MIN_MARGIN);
     minMargin = margin == null ? minMargin : (Double) BulkFilter.minMargin(margin);
-    if (!labels.contains(asked.getOrDefault(LABEL, ""))) {
-      labels.stream().findFirst().ifPresent(label -> asked.put(LABEL, label));
+    String wanted = asked.get(LABEL);
+    if (wanted == null || !labels.contains(wanted)) {
+      labels.stream()
+          .filter(label -> wanted == null || multiLabel && LabelSet.parse(label).has(wanted))
+          .findFirst()
+          .ifPresent(label -> asked.put(LABEL, label));
+    }
+    if (wanted != null && !labels.contains(asked.get(LABEL))) {
+      throw new Invalid(LABEL, TenantWording.ONE_OF, labels);
     }
   }
 
@@ -192,6 +206,17 @@ public class BulkView implements Serializable {
 
   public void setMinMargin(@Nullable Double minMargin) {
     this.minMargin = minMargin;
+  }
+
+  /** The language that the address brought, where it is none of those that the menu has. */
+  public List<String> others(List<String> known) {
+    String lang = asked.getOrDefault("lang", "");
+    return lang.isEmpty() || known.contains(lang) ? List.of() : List.of(lang);
+  }
+
+  /** What a field of days is: one that the address brought a moment in shows it as it is. */
+  public String kindOf(String field) {
+    return asked.getOrDefault(field, "").indexOf('T') > 0 ? "text" : "date";
   }
 
   /** What else is asked for, by the fields' names; the form writes into it. */
