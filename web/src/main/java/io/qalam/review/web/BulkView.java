@@ -24,6 +24,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -210,13 +211,18 @@ public class BulkView implements Serializable {
 
   /** The language that the address brought, where it is none of those that the menu has. */
   public List<String> others(List<String> known) {
-    String lang = asked.getOrDefault("lang", "");
+    String lang = asked("lang");
     return lang.isEmpty() || known.contains(lang) ? List.of() : List.of(lang);
   }
 
   /** What a field of days is: one that the address brought a moment in shows it as it is. */
   public String kindOf(String field) {
-    return asked.getOrDefault(field, "").indexOf('T') > 0 ? "text" : "date";
+    return asked(field).indexOf('T') > 0 ? "text" : "date";
+  }
+
+  /** What the address or the form has there; a field that was left empty is null in the form. */
+  private String asked(String field) {
+    return Objects.requireNonNullElse(asked.get(field), "");
   }
 
   /** What else is asked for, by the fields' names; the form writes into it. */
