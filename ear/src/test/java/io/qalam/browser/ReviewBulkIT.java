@@ -109,9 +109,19 @@ class ReviewBulkIT {
     assertThat(field(page, "margin")).hasValue("0.5");
     assertThat(field(page, "lang_input")).hasValue("ar-eg");
     assertThat(field(page, "from")).hasValue("2026-01-02T03:04:05Z");
-    page.navigate(bulk + "label=furious");
-    assertThat(page.locator("body")).containsText("Something about the request was not right");
-    assertThat(page.locator("[id='preview:accept']")).hasCount(0);
+    for (String wrong :
+        List.of(
+            "label=furious|positive, negative, neutral",
+            "adapter=none|adapter",
+            "annotator=nobody|nobody",
+            "from=01.02.2026|must be a date",
+            "minMargin=0.9f|0 to 1")) {
+      page.navigate(bulk + wrong.substring(0, wrong.indexOf('|')));
+      look(page);
+      assertThat(page.locator("#messages .ui-messages-error"))
+          .containsText(wrong.substring(wrong.indexOf('|') + 1));
+      assertThat(page.locator("#bulk-count")).hasCount(0);
+    }
   }
 
   @Test

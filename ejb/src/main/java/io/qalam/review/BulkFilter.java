@@ -92,15 +92,6 @@ public record BulkFilter(Map<String, String> asked) implements Serializable {
         .orElseGet(() -> Sentence.of(TenantWording.ONE_OF, schema.getLabels()));
   }
 
-  /**
-   * The number that a text says.
-   *
-   * @throws Invalid when it says none from 0 to 1
-   */
-  public static double minMargin(String text) {
-    return number(text).orElseThrow(() -> new Invalid(MIN_MARGIN, TenantWording.BETWEEN, 0, 1));
-  }
-
   private static Optional<Double> number(@Nullable String text) {
     try {
       return Optional.ofNullable(text)
@@ -116,7 +107,7 @@ public record BulkFilter(Map<String, String> asked) implements Serializable {
   }
 
   float margin() {
-    return (float) minMargin(asked.getOrDefault(MIN_MARGIN, ""));
+    return number(asked.get(MIN_MARGIN)).orElseThrow().floatValue();
   }
 
   /** What posts are asked for by beside these two. */

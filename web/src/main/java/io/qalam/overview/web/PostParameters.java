@@ -1,10 +1,10 @@
 package io.qalam.overview.web;
 
 import io.qalam.overview.PostQuery;
+import io.qalam.tenant.web.QueryFields;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +71,7 @@ public class PostParameters {
    * @param others parameters of the request that ask for no posts
    */
   PostQuery query(String... others) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    if (uri != null) {
-      uri.getQueryParameters()
-          .forEach((name, values) -> parameters.put(name, values.isEmpty() ? "" : values.get(0)));
-    }
+    Map<String, String> parameters = QueryFields.of(uri);
     parameters.keySet().removeAll(Set.of(others));
     return PostQuery.of(parameters);
   }

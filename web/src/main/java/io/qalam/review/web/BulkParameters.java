@@ -1,11 +1,10 @@
 package io.qalam.review.web;
 
 import io.qalam.review.BulkFilter;
+import io.qalam.tenant.web.QueryFields;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +47,6 @@ public class BulkParameters {
 
   /** The filter of the request; a parameter that is given twice counts the first time. */
   BulkFilter filter() {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    if (uri != null) {
-      uri.getQueryParameters()
-          .forEach((name, values) -> parameters.put(name, values.isEmpty() ? "" : values.get(0)));
-    }
-    return BulkFilter.of(parameters);
+    return BulkFilter.of(QueryFields.of(uri));
   }
 }

@@ -11,16 +11,16 @@ import io.qalam.review.BulkPreview.BulkPost;
 import io.qalam.review.BulkService;
 import io.qalam.review.model.BulkAnswers;
 import io.qalam.tenant.Conflict;
-import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.Numerals;
 import io.qalam.tenant.Patterns;
-import io.qalam.tenant.TenantWording;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ public class BulkView implements Serializable {
   private static final String LABEL = "label";
   private static final String MIN_MARGIN = "minMargin";
 
+  /** The smallest margin, where the address asks for none. */
+  private static final String CLEAR = "0.9";
+
+  /** The menu of adapters has it beside them. */
+  private static final String BASE_MODEL = "base";
+
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
   @Inject private ProjectService projects;
   @Inject private BulkService bulk;
 
@@ -52,7 +61,6 @@ public class BulkView implements Serializable {
   private boolean multiLabel;
   private List<String> labels = List.of();
   private Map<String, String> asked = new TreeMap<>();
-  private @Nullable Double minMargin = 0.9;
   private @Nullable BulkFilter looked;
   private @Nullable BulkPreview preview;
   private transient @Nullable List<BulkAnswers> recent;
@@ -72,18 +80,17 @@ public class BulkView implements Serializable {
 
   private void begin(Map<String, String> address) {
     asked = address;
-    String margin = asked.remove(MIN_MARGIN);
-    minMargin = margin == null ? minMargin : (Double) BulkFilter.minMargin(margin);
+    asked.put(MIN_MARGIN, Numerals.plain(asked.getOrDefault(MIN_MARGIN, CLEAR)));
     String wanted = asked.get(LABEL);
-    if (wanted == null || !labels.contains(wanted)) {
-      labels.stream()
-          .filter(label -> wanted == null || multiLabel && LabelSet.parse(label).has(wanted))
-          .findFirst()
-          .ifPresent(label -> asked.put(LABEL, label));
-    }
-    if (wanted != null && !labels.contains(asked.get(LABEL))) {
-      throw new Invalid(LABEL, TenantWording.ONE_OF, labels);
-    }
+    labels.stream()
+        .filter(label -> wanted == null || label.equals(spelled(wanted)))
+        .findFirst()
+        .ifPresent(label -> asked.put(LABEL, label));
+  }
+
+  /** A set of labels in the order that it is kept in. */
+  private String spelled(String label) {
+    return multiLabel ? LabelSet.parse(label).text() : label;
   }
 
   /** What of an address narrows the posts; the rest of it is not ours. */
@@ -110,9 +117,8 @@ public class BulkView implements Serializable {
   }
 
   private BulkFilter filter() {
-    Map<String, String> all = new TreeMap<>(asked);
-    all.put(MIN_MARGIN, minMargin == null ? "" : minMargin.toString());
-    return BulkFilter.of(all);
+    asked.put(MIN_MARGIN, Numerals.plain(asked(MIN_MARGIN)));
+    return BulkFilter.of(asked);
   }
 
   /** Accepts what is shown; where a quota stops it, fewer are shown, which may be accepted. */
@@ -201,23 +207,23 @@ public class BulkView implements Serializable {
     this.project = project;
   }
 
-  public @Nullable Double getMinMargin() {
-    return minMargin;
+  /**
+   * What the address brought for a menu that does not have it: shown as it is, so that it narrows
+   * or is refused, and is not left aside.
+   *
+   * @param known what the menu has
+   */
+  public List<String> others(String field, Collection<?> known) {
+    String value = asked(field);
+    boolean isKnown =
+        value.equals(BASE_MODEL) || known.stream().anyMatch(one -> one.toString().equals(value));
+    return value.isEmpty() || isKnown ? List.of() : List.of(value);
   }
 
-  public void setMinMargin(@Nullable Double minMargin) {
-    this.minMargin = minMargin;
-  }
-
-  /** The language that the address brought, where it is none of those that the menu has. */
-  public List<String> others(List<String> known) {
-    String lang = asked("lang");
-    return lang.isEmpty() || known.contains(lang) ? List.of() : List.of(lang);
-  }
-
-  /** What a field of days is: one that the address brought a moment in shows it as it is. */
+  /** What a field of days is: one that the address brought anything else in shows it as it is. */
   public String kindOf(String field) {
-    return asked(field).indexOf('T') > 0 ? "text" : "date";
+    String value = asked(field);
+    return value.isEmpty() || DAY.matcher(value).matches() ? "date" : "text";
   }
 
   /** What the address or the form has there; a field that was left empty is null in the form. */
