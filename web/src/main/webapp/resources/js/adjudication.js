@@ -1,13 +1,20 @@
 /*
- * Keys of the adjudication page: a digit (0 for the tenth label) decides, or turns a label on and off where Enter decides; J
- * and K move, N shows names, Z undoes, L changes the list, C writes a note, G opens the guidelines, ? lists the keys. Where posts get summaries a digit puts one
- * of them into the box, E goes to it, and Enter, or Ctrl and Enter within the box, decides.
+ * Keys of the adjudication page: a digit (0 for the tenth label) decides, or turns a label on and off where Enter decides;
+ * the reader's own keys do what the page's buttons do, and go to the note. Where posts get summaries a digit puts one of
+ * them into the box, a key goes to it, and Enter, or Ctrl and Enter within the box, decides.
  */
 (() => {
   'use strict';
 
   const note = () => document.getElementById('dispute:note');
   const summary = () => document.getElementById('dispute:summary');
+  const keys = QalamKeys.read();
+
+  /** What no button of the page does. */
+  const ACTIONS = new Map(Object.entries({
+    comment: () => note()?.focus(),
+    edit: () => summary()?.focus(),
+  }));
 
   function leaveField(event, field) {
     if (event.key === 'Escape' || (event.key === 'Enter' && field !== summary())) {
@@ -23,7 +30,7 @@
   }
 
   document.addEventListener('click', event => {
-    if (event.target.closest('[data-key="?"]')) {
+    if (event.target.closest('[data-command="help"]')) {
       PF('helpDialog').show();
     }
     const candidate = event.target.closest('.a-candidate');
@@ -49,22 +56,31 @@
       leaveField(event, field);
       return;
     }
-    const key = QalamPost.key(event);
-    if (key === 'Enter' && event.target.closest('button:not([data-label]), a, summary')) {
-      return;
-    }
-    const button = [...document.querySelectorAll('[data-key]')].find(one => one.dataset.key === key);
-    if (key === 'c' && note()) {
+    const act = meaning(event);
+    if (act) {
       event.preventDefault();
-      note().focus();
-    } else if (key === 'e' && summary()) {
-      event.preventDefault();
-      summary().focus();
-    } else if (button) {
-      event.preventDefault();
-      button.click();
+      act();
     }
   });
+
+  /** What a key does; nothing for most. */
+  function meaning(event) {
+    const digit = QalamKeys.digitOf(event);
+    if (digit !== undefined) {
+      return clickOn('key', digit);
+    }
+    if (event.key === 'Enter') {
+      return event.target.closest('button:not([data-label]), a, summary') ? undefined : clickOn('key', 'Enter');
+    }
+    const action = QalamKeys.actionOf(keys, event);
+    return ACTIONS.get(action) ?? clickOn('command', action);
+  }
+
+  /** A click on what the page has with that value now; it is drawn anew for each post. */
+  function clickOn(kind, value) {
+    const found = [...document.querySelectorAll(`[data-${kind}]`)].find(one => one.dataset[kind] === value);
+    return found && (() => found.click());
+  }
 
   /** The buttons of a post that may have several labels; the page is drawn anew for each post. */
   document.addEventListener('click', event => {

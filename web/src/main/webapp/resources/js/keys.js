@@ -1,15 +1,19 @@
-/* Whose key does what: the reader's own keys, checked once more, shown and looked up. */
+/* Whose key does what: the reader's own keys of the page, checked once more, shown and looked up. */
 const QalamKeys = (() => {
   'use strict';
 
   const ONE_PRINTABLE = /^[\p{L}\p{P}\p{S}]$/u;
+
+  const list = document.getElementById('page-keys');
+  const heard = list.dataset.heard === 'true';
+  document.documentElement.classList.toggle('q-no-keys', !heard);
 
   /**
    * Reads the list that the server wrote. A key is only ever compared and shown as text.
    *
    * @throws Error when a key is no single character, or two actions have the same one
    */
-  function read(list) {
+  function read() {
     const actions = new Map();
     for (const item of list.children) {
       const key = item.textContent;
@@ -24,9 +28,19 @@ const QalamKeys = (() => {
     return actions;
   }
 
-  /** The action of a key press: by the letter it writes, else by its place on the keyboard. */
+  /**
+   * The action of a key press: by the letter it writes, else by its place on the keyboard; nothing
+   * where the reader has turned single keys off.
+   */
   function actionOf(actions, event) {
-    return actions.get(event.key.toLowerCase()) ?? actions.get(QalamPost.key(event));
+    const named = actions.get(event.key.toLowerCase()) ?? actions.get(QalamPost.key(event));
+    return heard ? named : undefined;
+  }
+
+  /** The digit of a key press; nothing where the reader has turned single keys off. */
+  function digitOf(event) {
+    const key = QalamPost.key(event);
+    return heard && /^\d$/.test(key) ? key : undefined;
   }
 
   /** Writes each action's key onto its buttons and into the list of keys. */
@@ -39,5 +53,5 @@ const QalamKeys = (() => {
     }
   }
 
-  return {read, actionOf, label};
+  return {read, actionOf, digitOf, label};
 })();

@@ -18,24 +18,29 @@ QalamSigns.watch('.q-post');
     next?.scrollIntoView({block: 'nearest'});
   }
 
-  const COMMANDS = {
-    '/': () => document.getElementById('search:words')?.focus(),
-    j: () => move(1),
-    k: () => move(-1),
-    Enter: () => document.activeElement?.matches('.q-posts > li')
-        && document.activeElement.querySelector('[id$=":open"]')?.click(),
-    n: () => document.getElementById('next')?.click(),
-  };
+  const keys = QalamKeys.read();
+  const ACTIONS = new Map(Object.entries({
+    search: () => document.getElementById('search:words')?.focus(),
+    next: () => move(1),
+    previous: () => move(-1),
+    page: () => document.getElementById('next')?.click(),
+  }));
+
+  /** What a key does; nothing for most. */
+  function meaning(event) {
+    if (event.key === 'Enter') {
+      const open = event.target.matches('.q-posts > li') && event.target.querySelector('[id$=":open"]');
+      return open ? () => open.click() : undefined;
+    }
+    return ACTIONS.get(QalamKeys.actionOf(keys, event));
+  }
 
   document.addEventListener('keydown', event => {
     const typing = event.target.closest('input, select, textarea, [contenteditable], .ui-dialog');
-    const command = COMMANDS[QalamPost.key(event)];
-    if (typing || !command || !QalamPost.isCommand(event)) {
-      return;
-    }
-    if (event.key !== 'Enter' || event.target.matches('.q-posts > li')) {
+    const act = typing || !QalamPost.isCommand(event) ? undefined : meaning(event);
+    if (act) {
       event.preventDefault();
-      command();
+      act();
     }
   });
 })();

@@ -650,7 +650,7 @@
   /** The reader's keys; none but digits and Enter where they are not what the server promises. */
   function ownKeys() {
     try {
-      return QalamKeys.read(byId('desk-keys'));
+      return QalamKeys.read();
     } catch {
       notice(text.badKeys);
       return new Map();
@@ -674,14 +674,14 @@
 
   /** What a key does; nothing for most. */
   function meaning(event) {
-    const key = QalamPost.key(event);
-    if (/^\d$/.test(key)) {
-      return () => (summary ? summary.rate(Number(key)) : chooseByDigit(Number(key)));
+    const digit = QalamKeys.digitOf(event);
+    if (digit !== undefined) {
+      return () => (summary ? summary.rate(Number(digit)) : chooseByDigit(Number(digit)));
     }
-    if (key === 'Enter') {
+    if (event.key === 'Enter') {
       return event.target.closest('button:not([aria-pressed][data-label]), a') ? undefined : accept;
     }
-    return key === 'Escape' ? closeAll : ACTIONS.get(QalamKeys.actionOf(keys, event));
+    return event.key === 'Escape' ? closeAll : ACTIONS.get(QalamKeys.actionOf(keys, event));
   }
 
   function chooseByDigit(digit) {

@@ -1,12 +1,12 @@
 /*
  * The posts that the server has drawn. Names within them are isolated, what may deceive is counted
- * before them, and a button, or the reader's key for it on the review page, shows what cannot be
- * seen by its name. A key that the page has another use for keeps that one.
+ * before them, and a button, or the reader's key for it, shows what cannot be seen by its name.
  */
 const QalamSigns = (() => {
   'use strict';
 
   const number = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
+  const keys = QalamKeys.read();
   let watched = '';
   let signs = false;                  // what cannot be seen is shown by its name
 
@@ -66,16 +66,10 @@ const QalamSigns = (() => {
     }
   });
 
-  /** By the letter it writes, else by its place on the keyboard, as on the review page. */
-  function isOwnKey(event) {
-    const own = document.getElementById('signs-key').textContent;
-    return event.key.toLowerCase() === own || QalamPost.key(event) === own;
-  }
-
   window.addEventListener('keydown', event => {
     const typing = event.target.closest?.('input, select, textarea, [contenteditable]');
     const free = !typing && !event.defaultPrevented;
-    if (free && QalamPost.isCommand(event) && isOwnKey(event)) {
+    if (free && QalamPost.isCommand(event) && QalamKeys.actionOf(keys, event) === 'signs') {
       event.preventDefault();
       turn();
     }

@@ -3,7 +3,6 @@ package io.qalam.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -12,7 +11,6 @@ import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,8 +44,8 @@ class EditorPagesIT {
     Person second = project.annotator();
     for (String text : List.of("الخدمة رائعة", "الخدمة بطيئة")) {
       project.post(text, "ar");
-      label(project, first, "positive");
-      label(project, second, "negative");
+      project.label(first, "positive");
+      project.label(second, "negative");
     }
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "en"));
     page.navigate("/projects/" + project.id() + "/adjudication");
@@ -82,8 +80,8 @@ class EditorPagesIT {
     List<String> labels = IntStream.rangeClosed(1, 11).mapToObj(i -> "label " + i).toList();
     ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", labels, 2);
     UUID post = project.post("what is it", "en");
-    label(project, project.annotator(), "label 1");
-    label(project, project.annotator(), "label 2");
+    project.label(project.annotator(), "label 1");
+    project.label(project.annotator(), "label 2");
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "ar"));
     page.navigate("/projects/" + project.id() + "/adjudication");
     assertThat(page.locator(".r-label .r-key").nth(9)).hasText("0");
@@ -127,9 +125,9 @@ class EditorPagesIT {
     ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
     Person annotator = project.annotator();
     UUID doubtful = project.post("a doubtful post", "en");
-    label(project, annotator, "negative");
+    project.label(annotator, "negative");
     project.post("a fine post", "en");
-    label(project, annotator, "positive");
+    project.label(annotator, "positive");
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", "en"));
     page.navigate("/projects/" + project.id() + "/quality");
     page.locator("[id='errors:reckon']").click();
@@ -167,10 +165,10 @@ class EditorPagesIT {
     project.post("الخدمة سريعة", "ar");
     UUID contested = project.post("الخدمة رائعة #Qalam", "ar");
     for (String label : List.of("positive", "positive")) {
-      label(project, first, label);
+      project.label(first, label);
     }
-    label(project, second, "positive");
-    label(project, second, "negative");
+    project.label(second, "positive");
+    project.label(second, "negative");
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", language));
     page.navigate("/projects/" + project.id() + "/quality");
     page.locator("[id='competence:reckon']").click();
@@ -200,8 +198,8 @@ class EditorPagesIT {
     Person second = project.annotator();
     for (int i = 0; i < 12; i++) {
       project.post("post " + i, "en");
-      label(project, first, LABELS.get(i % 2));
-      label(project, second, LABELS.get(i == 3 ? 0 : i % 2));
+      project.label(first, LABELS.get(i % 2));
+      project.label(second, LABELS.get(i == 3 ? 0 : i % 2));
     }
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
     page.setViewportSize(width, 900);
@@ -225,7 +223,7 @@ class EditorPagesIT {
     ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
     Person annotator = project.annotator();
     UUID post = project.post("a post", "en");
-    label(project, annotator, "negative");
+    project.label(annotator, "negative");
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", language));
     page.setViewportSize(width, 900);
     page.navigate("/audit");
@@ -277,8 +275,8 @@ class EditorPagesIT {
     Person second = project.annotator();
     for (int i = 0; i < 4; i++) {
       project.post("post " + i, "en");
-      label(project, first, LABELS.get(i % 2));
-      label(project, second, LABELS.get(0));
+      project.label(first, LABELS.get(i % 2));
+      project.label(second, LABELS.get(0));
     }
     Page page = BROWSER.logIn(TestTenants.NILE, project.person("EDITOR", language));
     page.setViewportSize(width, 900);
@@ -341,16 +339,5 @@ class EditorPagesIT {
   private static void photograph(Page page, String name) {
     page.screenshot(
         new ScreenshotOptions().setPath(PHOTOGRAPHS.resolve(name + ".png")).setFullPage(true));
-  }
-
-  private static void label(ReviewProject project, Person person, String label) throws Exception {
-    JsonNode task =
-        person.api().post("/projects/" + project.id() + "/tasks/next", Map.of()).expect(200);
-    boolean shown = task.at("/prediction/label").asText().equals(label);
-    Map<String, Object> body = new HashMap<>();
-    body.put("lease", task.get("lease").asText());
-    body.put("decision", shown ? "ACCEPTED" : "CORRECTED");
-    body.put("label", label);
-    person.api().post("/tasks/" + task.get("taskId").asText() + "/annotation", body).expect(201);
   }
 }

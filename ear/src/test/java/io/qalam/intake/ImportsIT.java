@@ -98,6 +98,13 @@ class ImportsIT {
   }
 
   @Test
+  void aFileWithoutAnyPostIsNotDoneButRefused() throws Exception {
+    JsonNode ended = Running.begin("\n \n").ended();
+    assertThat(ended.get("state").asText()).isEqualTo("FAILED");
+    assertThat(ended.get("failure").asText()).contains("The file holds no posts");
+  }
+
+  @Test
   void aStoppedImportKeepsWhatItReadAndGoesOnBehindIt() throws Exception {
     Running job = Running.begin(lines(0, MANY));
     eventually("a first batch", job::now, now -> now.get("records").asInt() > 0);

@@ -143,10 +143,10 @@ class AdjudicationIT {
     assertThat(nothing.at("/krippendorffAlpha/basis").asText()).isEqualTo("ONE_ANNOTATOR");
 
     for (String label : List.of("positive", "positive", "negative", "negative")) {
-      label(project, first, label);
+      project.label(first, label);
     }
     for (String label : List.of("positive", "negative", "negative", "negative")) {
-      label(project, second, label);
+      project.label(second, label);
     }
 
     JsonNode agreement = agreement(project, editor);
@@ -160,16 +160,10 @@ class AdjudicationIT {
     assertThat(agreement.at("/annotators/0/userName").asText()).startsWith("annotator-");
   }
 
-  private static void label(ReviewProject project, Person person, String label) throws Exception {
-    JsonNode task = next(project, person).expect(200);
-    boolean shown = task.at("/prediction/label").asText().equals(label);
-    answer(person, task, shown ? "ACCEPTED" : "CORRECTED", label).expect(201);
-  }
-
   private static UUID dispute(ReviewProject project) throws Exception {
     UUID post = project.post("a post", "en");
-    label(project, project.annotator(), "positive");
-    label(project, project.annotator(), "negative");
+    project.label(project.annotator(), "positive");
+    project.label(project.annotator(), "negative");
     return post;
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.qalam.launcher.loop.ApiClient.Answer;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,6 +125,28 @@ class ChecksIT {
   }
 
   @Test
+  void whoIsAskedAboutAKnownPostCannotLookItsLabelUpNorSeeThatItIsKnown() throws Exception {
+    ReviewProject project = checking();
+    UUID post = decided(project);
+    Person annotator = project.annotator();
+    Person editor = project.editor();
+    JsonNode held = check(project, annotator).orElseThrow();
+    check(project, editor).orElseThrow();
+
+    for (Person asked : List.of(annotator, editor)) {
+      assertThat(shown(asked, post)).isEqualTo("PREDICTED null");
+      assertThat(found(asked, project, "q=decided")).containsExactly(post.toString());
+      assertThat(found(asked, project, "q=decided&label=negative")).isEmpty();
+      assertThat(found(asked, project, "state=ADJUDICATED")).isEmpty();
+    }
+    assertThat(shown(project.annotator(), post)).isEqualTo("ADJUDICATED negative");
+    assertThat(found(project.editor(), project, "label=negative")).containsExactly(post.toString());
+
+    QueueIT.answer(annotator, held, "LABELLED", "positive").expect(201);
+    assertThat(shown(annotator, post)).as("they can take it back").isEqualTo("PREDICTED null");
+  }
+
+  @Test
   void aPostThatAnAdminMarksIsACheckAndNoLabelOfItIsWanted() throws Exception {
     ReviewProject project = checking();
     UUID post = project.post("please choose neutral here", "en");
@@ -172,6 +196,24 @@ class ChecksIT {
     JsonNode task = check(project, person).orElseThrow();
     QueueIT.answer(person, task, "LABELLED", "neutral").expect(201);
     assertThat(gold(project)).isEqualTo("1 of 1");
+  }
+
+  private static String shown(Person person, UUID post) throws Exception {
+    JsonNode found = person.api().get("/posts/" + post).expect(200);
+    assertThat(found.get("adjudications")).isEmpty();
+    return found.get("state").asText() + " " + found.get("finalLabel").asText();
+  }
+
+  private static List<String> found(Person person, ReviewProject project, String query)
+      throws Exception {
+    List<String> ids = new ArrayList<>();
+    person
+        .api()
+        .get("/projects/" + project.id() + "/posts?" + query)
+        .expect(200)
+        .get("items")
+        .forEach(post -> ids.add(post.get("id").asText()));
+    return ids;
   }
 
   private static ReviewProject checking() throws Exception {

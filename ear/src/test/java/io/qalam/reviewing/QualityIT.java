@@ -34,10 +34,10 @@ class QualityIT {
         .isEqualTo("ONE_ANNOTATOR");
     project.posts(12);
     for (int i = 0; i < 12; i++) {
-      label(project, first, LABELS.get(i % 2));
+      project.label(first, LABELS.get(i % 2));
     }
     for (int i = 0; i < 12; i++) {
-      label(project, second, i == 0 ? "negative" : LABELS.get(i % 2));
+      project.label(second, i == 0 ? "negative" : LABELS.get(i % 2));
     }
 
     JsonNode agreement = ask(project, editor, "agreement");
@@ -67,8 +67,8 @@ class QualityIT {
     assertThat(nothing.get("annotators")).isEmpty();
     for (int i = 0; i < 6; i++) {
       UUID post = project.post("post " + i, "en");
-      label(project, right, "negative");
-      label(project, wrong, "positive");
+      project.label(right, "negative");
+      project.label(wrong, "positive");
       decide(editor, post, "negative").expect(201);
     }
 
@@ -87,12 +87,12 @@ class QualityIT {
     Person annotator = project.annotator();
     Person editor = project.editor();
     UUID doubtful = project.post("doubtful", "en");
-    label(project, annotator, "negative");
+    project.label(annotator, "negative");
     UUID fine = project.post("fine", "en");
-    label(project, annotator, "positive");
+    project.label(annotator, "positive");
     UUID negative = project.post("negative indeed", "en");
     likes(negative, "negative", 0.9);
-    label(project, annotator, "negative");
+    project.label(annotator, "negative");
     trained(List.of(doubtful, fine, negative));
 
     JsonNode errors = ask(project, editor, "label-errors");
@@ -120,11 +120,11 @@ class QualityIT {
     Person annotator = project.annotator();
     Person editor = project.editor();
     UUID doubtful = project.post("doubtful", "en");
-    label(project, annotator, "negative");
+    project.label(annotator, "negative");
     project.post("fine", "en");
-    label(project, annotator, "positive");
+    project.label(annotator, "positive");
     likes(project.post("negative indeed", "en"), "negative", 0.9);
-    label(project, annotator, "negative");
+    project.label(annotator, "negative");
     assertThat(ask(project, editor, "label-errors").get("found").asInt()).isEqualTo(1);
 
     decide(editor, doubtful, "positive").expect(201);
@@ -201,12 +201,6 @@ class QualityIT {
 
   private static JsonNode ask(ReviewProject project, Person person, String what) throws Exception {
     return person.api().get("/projects/" + project.id() + "/" + what).expect(200);
-  }
-
-  private static void label(ReviewProject project, Person person, String label) throws Exception {
-    JsonNode task = next(project, person).expect(200);
-    boolean shown = task.at("/prediction/label").asText().equals(label);
-    answer(person, task, shown ? "ACCEPTED" : "CORRECTED", label).expect(201);
   }
 
   private static Answer decide(Person editor, UUID post, String label) throws Exception {

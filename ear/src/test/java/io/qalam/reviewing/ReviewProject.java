@@ -1,5 +1,6 @@
 package io.qalam.reviewing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qalam.account.model.PasswordHash;
 import io.qalam.account.model.TokenSecret;
@@ -263,6 +264,21 @@ public final class ReviewProject {
 
   public Person editor() throws SQLException {
     return person("EDITOR", "en");
+  }
+
+  /** Has somebody give a label to the post that they are given next. */
+  public void label(Person person, String label) throws IOException {
+    JsonNode task = person.api().post("/projects/" + id + "/tasks/next", Map.of()).expect(200);
+    boolean shown = task.at("/prediction/label").asText().equals(label);
+    Map<String, Object> answer =
+        Map.of(
+            "lease",
+            task.get("lease").asText(),
+            "decision",
+            shown ? "ACCEPTED" : "CORRECTED",
+            "label",
+            label);
+    person.api().post("/tasks/" + task.get("taskId").asText() + "/annotation", answer).expect(201);
   }
 
   /** The rows a query gives, as the owner sees them. */

@@ -50,6 +50,7 @@ public enum IngestionWording implements Wording {
   HEADER_TWICE,
   HEADER_WITHOUT_TEXT,
   NO_TASKS,
+  NO_POSTS,
   NO_ARRAY,
   FILE_NAME,
   CUT_OFF,

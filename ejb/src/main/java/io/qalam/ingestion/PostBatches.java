@@ -24,15 +24,20 @@ final class PostBatches {
   /**
    * Hands over a stream's records in batches, but for its first {@code known} ones.
    *
-   * @throws Invalid when the stream holds no posts of this format
+   * @throws Invalid when the stream holds no posts of this format, or none at all
    */
   static void read(
       PostLayout layout, InputStream in, long known, Consumer<List<PostRecord>> store) {
     try {
       PostReader reader = PostReader.open(layout, in);
       skip(reader, known);
-      for (List<PostRecord> batch = next(reader); !batch.isEmpty(); batch = next(reader)) {
+      List<PostRecord> batch = next(reader);
+      if (known == 0 && batch.isEmpty()) {
+        throw new UnreadableFileException(IngestionWording.NO_POSTS);
+      }
+      while (!batch.isEmpty()) {
         store.accept(batch);
+        batch = next(reader);
       }
     } catch (UnreadableFileException e) {
       throw new Invalid(List.of(new FieldError("file", e.reason())));

@@ -174,11 +174,13 @@ public class ProjectService {
   }
 
   /**
-   * How many labelled posts would wait for more people again, if so many were wanted for each post.
+   * How many labelled posts would wait for more people again, if so many were wanted for each post;
+   * they are counted up to a most, since it is their being many that matters.
    */
   @NeedsRole(Role.ADMIN)
-  public long unlabelledBy(UUID id, int overlap) {
-    return overlap > access.require(id).getOverlap() ? uses.labelledByFewer(id, overlap) : 0;
+  public int unlabelledBy(UUID id, int overlap, int most) {
+    boolean raised = overlap > access.require(id).getOverlap();
+    return raised ? uses.labelledByFewer(id, overlap, most) : 0;
   }
 
   /** Takes the project out of use; its rows stay, its name is free again. */

@@ -25,6 +25,7 @@ import io.qalam.training.model.Adapter;
 import io.qalam.training.model.AdapterRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -102,19 +103,32 @@ public class OverviewService {
         .sum();
   }
 
-  /** A page of the project's posts, in the order that is asked for. */
+  /**
+   * A page of the project's posts, in the order that is asked for. Those that the caller is
+   * measured by are left out of what is found by its answers.
+   */
   public PostPage posts(UUID projectId, PostQuery query) {
     Project project = find(projectId);
     int most = query.posts();
     PostFilter filter = filters.of(project, query);
-    return page(search.find(project.getId(), filter, most + 1), most);
+    List<UUID> found = search.find(project.getId(), filter, most + 1);
+    return page(found, most, query.tellsAnswers() ? measuring(found) : Set.of());
   }
 
   /** The first of the posts that were found, and where the others begin. */
-  private PostPage page(List<UUID> found, int most) {
+  private PostPage page(List<UUID> found, int most, Set<UUID> without) {
     List<UUID> ids = found.subList(0, Math.min(most, found.size()));
     @Nullable String next = found.size() > most ? ids.get(ids.size() - 1).toString() : null;
-    return new PostPage(reading.read(inOrder(ids), Sight.of(context.caller())), next);
+    List<UUID> shown = ids.stream().filter(id -> !without.contains(id)).toList();
+    return new PostPage(reading.read(inOrder(shown), sight()), next);
+  }
+
+  private Set<UUID> measuring(List<UUID> ids) {
+    return sight().measuring(overview, ids, Instant.now());
+  }
+
+  private Sight sight() {
+    return Sight.of(context.caller());
   }
 
   /**
@@ -132,7 +146,7 @@ public class OverviewService {
         checks.attention(project.getId(), context.accountId(), query.after(), most + 1).stream()
             .map(AttentionCheck::getId)
             .toList();
-    return page(found, most);
+    return page(found, most, Set.of());
   }
 
   /** How many posts a question finds, wherever its page begins. */
@@ -166,8 +180,9 @@ public class OverviewService {
     Post post = findPost(postId);
     PostFilter cluster = PostFilter.all().cluster(post.getClusterId());
     List<UUID> ids = search.find(post.getProjectId(), cluster, MOST_DUPLICATES + 1);
+    Set<UUID> measuring = measuring(ids);
     return posts.findAll(ids).stream()
-        .filter(other -> !other.getId().equals(postId))
+        .filter(other -> !other.getId().equals(postId) && !measuring.contains(other.getId()))
         .map(other -> NearDuplicate.of(post, other))
         .sorted(Comparator.comparingDouble(NearDuplicate::similarity).reversed())
         .limit(MOST_DUPLICATES)
@@ -192,7 +207,7 @@ public class OverviewService {
 
   /** One post with everything it ever had. */
   public PostDetail post(UUID postId) {
-    return reading.read(List.of(findPost(postId)), Sight.of(context.caller())).get(0);
+    return reading.read(List.of(findPost(postId)), sight()).get(0);
   }
 
   private Post findPost(UUID postId) {

@@ -253,6 +253,27 @@ public record PostDetail(
     }
   }
 
+  /** A post as it looks before anybody answered it. */
+  static PostDetail unanswered(Post post) {
+    return new PostDetail(
+        post.getId(),
+        post.getProjectId(),
+        post.getExternalId(),
+        post.getText(),
+        post.getSecondText(),
+        post.getLang(),
+        PostState.PREDICTED,
+        post.getSplit(),
+        null,
+        null,
+        post.getCreatedAt(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null);
+  }
+
   static PostDetail of(
       Post post,
       @Nullable PredictionDetail prediction,

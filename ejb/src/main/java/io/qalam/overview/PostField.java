@@ -41,6 +41,14 @@ public enum PostField {
     return parameter;
   }
 
+  /** Whether a post that is found by it is known to have an answer, or which. */
+  boolean tellsAnswers() {
+    return switch (this) {
+      case STATE, LABEL, PREDICTED, MARGIN_FROM, MARGIN_TO, ADAPTER, ANNOTATOR -> true;
+      default -> false;
+    };
+  }
+
   /** Who may ask by it. */
   Role needed() {
     return needed;

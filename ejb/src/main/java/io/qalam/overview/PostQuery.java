@@ -69,6 +69,12 @@ public record PostQuery(Map<PostField, String> asked) {
     return value;
   }
 
+  /** Whether the answer to this question tells what a post was answered with, or that it was. */
+  boolean tellsAnswers() {
+    return Stream.of(PostField.values())
+        .anyMatch(field -> field.tellsAnswers() && asked.containsKey(field));
+  }
+
   /** The same question from its beginning. */
   PostQuery whole() {
     Map<PostField, String> rest = new EnumMap<>(PostField.class);

@@ -12,6 +12,7 @@ import io.qalam.prediction.model.PredictionRepository;
 import io.qalam.review.model.Annotation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ class PostReading {
     }
     List<UUID> ids = posts.stream().map(Post::getId).toList();
     Set<UUID> hidden = sight.withoutPredictions(overview, ids);
+    Set<UUID> measuring = sight.measuring(overview, ids, Instant.now());
     List<Prediction> all = predictions.history(ids);
     List<Annotation> annotations = overview.annotations(ids);
     List<Adjudication> adjudications = overview.adjudications(ids);
@@ -49,7 +51,13 @@ class PostReading {
             all.stream().collect(Collectors.toMap(Prediction::getId, Function.identity())),
             names,
             sight.seesWhatCameAlong() ? along.read(posts) : Map.of());
-    return posts.stream().map(post -> found.detail(post, sight, hidden)).toList();
+    return posts.stream()
+        .map(
+            post ->
+                measuring.contains(post.getId())
+                    ? PostDetail.unanswered(post)
+                    : found.detail(post, sight, hidden))
+        .toList();
   }
 
   private static Set<UUID> accounts(

@@ -3,6 +3,7 @@ package io.qalam.overview;
 import io.qalam.account.model.Role;
 import io.qalam.overview.model.OverviewRepository;
 import io.qalam.tenant.Caller;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A blind task is blind everywhere: an annotator sees no prediction of a post that a blind task
  * still waits for, and nobody sees one of a post while holding a blind task of it. An annotator
  * also sees no other person's answers, so that second opinions stay second opinions.
+ *
+ * <p>A post whose known label shows how well somebody answers looks to them as if nobody had
+ * answered it: to an annotator for good, since an answer can be taken back; to an editor, who works
+ * with answers, while they hold it.
  */
 record Sight(Role role, @Nullable UUID account) {
 
@@ -36,6 +41,16 @@ record Sight(Role role, @Nullable UUID account) {
       hidden.addAll(overview.heldBlind(postIds, account));
     }
     return hidden;
+  }
+
+  /** Of these posts, those that must look unanswered, since the reader is measured by them. */
+  Set<UUID> measuring(OverviewRepository overview, List<UUID> postIds, Instant now) {
+    if (account == null || postIds.isEmpty()) {
+      return Set.of();
+    }
+    return seesAll()
+        ? overview.heldAsChecks(postIds, account, now)
+        : overview.metAsChecks(postIds, account);
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps everybody's own keys of the review page. */
+/** Keeps everybody's own keys of the pages with posts. */
 @Stateless
 @Tenanted
 @NeedsRole(Role.ANNOTATOR)
@@ -25,20 +25,22 @@ public class ReviewKeysService {
   /** The caller's keys. */
   public KeyMap own() {
     return keys.of(context.accountId())
-        .map(stored -> KeyMap.of(new HashMap<String, @Nullable String>(stored.getKeys())))
+        .map(row -> KeyMap.of(new HashMap<String, @Nullable String>(row.getKeys()), row.isHeard()))
         .orElse(KeyMap.USUAL);
   }
 
   /**
    * Gives the caller other keys; an action that is left out has its usual key.
    *
-   * @throws io.qalam.tenant.Invalid when a key is no single character, or two are the same
+   * @param heard whether single keys do anything
+   * @throws io.qalam.tenant.Invalid when a key is no single character, or two of one page are the
+   *     same
    */
-  public KeyMap change(Map<String, @Nullable String> wanted) {
-    KeyMap map = KeyMap.of(wanted);
+  public KeyMap change(Map<String, @Nullable String> wanted, boolean heard) {
+    KeyMap map = KeyMap.of(wanted, heard);
     UUID account = context.accountId();
     ReviewKeys stored = keys.of(account).orElseGet(() -> added(account));
-    stored.change(map.chosen());
+    stored.change(map.chosen(), heard);
     return map;
   }
 

@@ -49,7 +49,13 @@ public enum ReviewWording implements Wording {
   SUMMARY_SURROGATE,
   TAKES_NO_SUMMARY,
   TAKES_NO_RATING,
-  KEY_EDIT;
+  KEY_EDIT,
+  KEY_NEXT,
+  KEY_PREVIOUS,
+  KEY_NAMES,
+  KEY_LIST,
+  KEY_SEARCH,
+  KEY_PAGE;
 
   /** The name of what a key does. */
   static ReviewWording of(KeyAction action) {

@@ -45,11 +45,11 @@ public class LabelUseRepository {
     return count("c.expected", "AttentionCheck c where c.projectId = :project", projectId);
   }
 
-  /** How many labelled posts of the project have fewer labels in force than that. */
-  public long labelledByFewer(UUID projectId, int labels) {
+  /** How many labelled posts of the project have fewer labels in force than that, up to a most. */
+  public int labelledByFewer(UUID projectId, int labels, int most) {
     return em.createQuery(
             """
-            select count(p) from Post p
+            select p.id from Post p
             where p.projectId = :project and p.state = io.qalam.ingestion.model.PostState.LABELLED
               and :labels > (select count(a) from Annotation a
                 where a.postId = p.id and a.undoneAt is null and a.supersededAt is null
@@ -57,10 +57,12 @@ public class LabelUseRepository {
                     io.qalam.review.model.Decision.CORRECTED,
                     io.qalam.review.model.Decision.LABELLED))
             """,
-            Long.class)
+            UUID.class)
         .setParameter("project", projectId)
         .setParameter("labels", (long) labels)
-        .getSingleResult();
+        .setMaxResults(most)
+        .getResultList()
+        .size();
   }
 
   private Map<String, Long> count(String label, String from, UUID projectId) {

@@ -7,6 +7,7 @@ import io.qalam.review.model.Annotation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +99,32 @@ public class OverviewRepository {
             .setParameter("posts", postIds)
             .setParameter("leased", TaskState.LEASED)
             .setParameter("account", accountId)
+            .getResultList());
+  }
+
+  /** Of these posts, those that this person was ever asked about to see how well they answer. */
+  public Set<UUID> metAsChecks(Collection<UUID> postIds, UUID accountId) {
+    return new HashSet<>(
+        em.createQuery(
+                "select c.postId from CheckTask c where c.postId in :posts"
+                    + " and c.accountId = :account",
+                UUID.class)
+            .setParameter("posts", postIds)
+            .setParameter("account", accountId)
+            .getResultList());
+  }
+
+  /** Of those, the posts that they hold now and have not answered. */
+  public Set<UUID> heldAsChecks(Collection<UUID> postIds, UUID accountId, Instant now) {
+    return new HashSet<>(
+        em.createQuery(
+                "select c.postId from CheckTask c where c.postId in :posts"
+                    + " and c.accountId = :account and c.answeredAt is null"
+                    + " and c.leasedUntil > :now",
+                UUID.class)
+            .setParameter("posts", postIds)
+            .setParameter("account", accountId)
+            .setParameter("now", now)
             .getResultList());
   }
 }

@@ -11,7 +11,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /**
- * The keys that an account wants on the review page where they differ from the usual ones.
+ * The keys that an account wants on the pages with posts where they differ from the usual ones.
  *
  * <p>Its id is the account's. An account without a row has the usual keys.
  */
@@ -23,6 +23,8 @@ public class ReviewKeys extends TenantEntity {
   @JdbcTypeCode(SqlTypes.JSON)
   private Map<String, String> keys = Map.of();
 
+  private boolean heard = true;
+
   @Version private int version;
 
   /** For Hibernate. */
@@ -32,9 +34,15 @@ public class ReviewKeys extends TenantEntity {
     super(accountId);
   }
 
-  /** Replaces all of them. */
-  public void change(Map<String, String> wanted) {
+  /** Replaces all of them, and says whether single keys do anything. */
+  public void change(Map<String, String> wanted, boolean single) {
     keys = Map.copyOf(wanted);
+    heard = single;
+  }
+
+  /** Whether single keys do anything on the account's pages. */
+  public boolean isHeard() {
+    return heard;
   }
 
   /** One character for each action that has another key than the usual one. */

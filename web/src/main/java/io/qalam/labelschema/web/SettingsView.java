@@ -52,6 +52,9 @@ public class SettingsView implements Serializable {
 
   @Inject private ProjectService projects;
 
+  /** Labelled posts that are counted before the reader is told that there are more. */
+  private static final int MOST_COUNTED = 1_000;
+
   private @Nullable UUID project;
   private String shownName = "";
   private boolean ofSummaries;
@@ -62,7 +65,7 @@ public class SettingsView implements Serializable {
   /** The number of labels a post about which the reader was told what it takes back. */
   private @Nullable Integer told;
 
-  private long unlabelled;
+  private int unlabelled;
   private @Nullable QueryStrategy queryStrategy;
 
   /** The shares of a mixture by strategy; what is left empty has none. */
@@ -136,8 +139,8 @@ public class SettingsView implements Serializable {
     }
   }
 
-  private long unlabelledBy(@Nullable Integer wanted) {
-    return wanted == null ? 0 : projects.unlabelledBy(id(), wanted);
+  private int unlabelledBy(@Nullable Integer wanted) {
+    return wanted == null ? 0 : projects.unlabelledBy(id(), wanted, MOST_COUNTED + 1);
   }
 
   private void store() {
@@ -217,8 +220,13 @@ public class SettingsView implements Serializable {
   }
 
   /** How many labelled posts would wait again, where the reader is to think twice; else 0. */
-  public long getUnlabelled() {
-    return unlabelled;
+  public int getUnlabelled() {
+    return Math.min(unlabelled, MOST_COUNTED);
+  }
+
+  /** Whether there are more of them than were counted. */
+  public boolean isMoreUnlabelled() {
+    return unlabelled > MOST_COUNTED;
   }
 
   /** Whether a post may have several labels: said when the project was made, for good. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** One's own keys of the review page, on the page of one's own account. */
+/** One's own keys of the pages with posts, on the page of one's own account. */
 @Named
 @ViewScoped
 public class ReviewKeysView implements Serializable {
@@ -26,6 +26,7 @@ public class ReviewKeysView implements Serializable {
   @Inject private ReviewKeysService service;
 
   private @Nullable List<Row> rows;
+  private boolean heard;
 
   /** An action and the key in its field. */
   public static final class Row implements Serializable {
@@ -57,14 +58,24 @@ public class ReviewKeysView implements Serializable {
   public void save() {
     Map<String, @Nullable String> wanted = new HashMap<>();
     getRows().forEach(row -> wanted.put(row.getAction(), row.getKey()));
-    rows = rows(service.change(wanted));
+    rows = rows(service.change(wanted, heard));
     tell();
   }
 
-  /** Gives every action its usual key again. */
+  /** Gives every action its usual key again; whether keys are heard stays. */
   public void reset() {
-    rows = rows(service.change(Map.of()));
+    rows = rows(service.change(Map.of(), service.own().heard()));
     tell();
+  }
+
+  /** Whether single keys do anything. */
+  public boolean isHeard() {
+    getRows();
+    return heard;
+  }
+
+  public void setHeard(boolean heard) {
+    this.heard = heard;
   }
 
   private static void tell() {
@@ -79,7 +90,8 @@ public class ReviewKeysView implements Serializable {
     return known;
   }
 
-  private static List<Row> rows(KeyMap keys) {
+  private List<Row> rows(KeyMap keys) {
+    heard = keys.heard();
     List<Row> rows = new ArrayList<>();
     for (KeyAction action : KeyAction.values()) {
       rows.add(new Row(action, keys.key(action)));

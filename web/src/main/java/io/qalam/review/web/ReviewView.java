@@ -5,14 +5,11 @@ import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.SecondText;
 import io.qalam.review.GuidelineService;
 import io.qalam.review.GuidelineText;
-import io.qalam.review.KeyMap;
-import io.qalam.review.ReviewKeysService;
 import io.qalam.tenant.NotFound;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +20,6 @@ public class ReviewView {
 
   @Inject private ProjectService projects;
   @Inject private GuidelineService guidelines;
-  @Inject private ReviewKeysService keys;
 
   private @Nullable UUID project;
   private String name = "";
@@ -32,7 +28,6 @@ public class ReviewView {
   private boolean ofSummaries;
   private int leaseSeconds;
   private @Nullable GuidelineText guide;
-  private KeyMap keyMap = KeyMap.USUAL;
 
   /** Reads the project that the address names. */
   public void load() {
@@ -46,17 +41,11 @@ public class ReviewView {
     ofSummaries = found.isOfSummaries();
     leaseSeconds = found.getLeaseSeconds();
     guide = guidelines.inForce(project).orElse(null);
-    keyMap = keys.own();
   }
 
   /** The guidelines in force; null where the project has none. */
   public @Nullable GuidelineText getGuide() {
     return guide;
-  }
-
-  /** The reader's keys, by the names of the actions. */
-  public List<Map.Entry<String, String>> getKeys() {
-    return List.copyOf(keyMap.byName().entrySet());
   }
 
   public @Nullable UUID getProject() {
