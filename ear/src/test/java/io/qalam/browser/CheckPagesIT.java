@@ -30,6 +30,23 @@ class CheckPagesIT {
 
   @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
 
+  @Test
+  void anAnswerToACheckIsCountedForItsMemberAsOthersAre() throws Exception {
+    ReviewProject project = checking(ReviewProject.simple(TestTenants.NILE));
+    UUID post = project.post("please choose neutral here", "en");
+    project
+        .person("ADMIN", "en")
+        .api()
+        .put("/posts/" + post + "/check", Map.of("label", "neutral"))
+        .expect(204);
+    Person person = project.annotator();
+    answer(project, person, post, "neutral");
+
+    Page page = BROWSER.logIn(TestTenants.NILE, person);
+    page.navigate("/projects/" + project.id() + "/review");
+    assertThat(page.locator("#mine")).hasText("1");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -53,6 +53,7 @@ class EditorPagesIT {
     assertThat(voices).not().containsText(first.userName());
     assertThat(voices).containsText("Annotator A");
     assertThat(page.locator(".a-model")).containsText("positive");
+    assertThat(page.locator("#held-out")).hasCount(0);
 
     page.keyboard().press("n");
     assertThat(voices).containsText(first.userName());
@@ -73,6 +74,12 @@ class EditorPagesIT {
                 "select label from adjudication where project_id = ? and undone_at is null",
                 project.id()))
         .isEmpty();
+
+    ReviewProject.execute("update post set split = 'TEST' where project_id = ?", project.id());
+    page.reload();
+    assertThat(page.locator("#held-out")).isVisible();
+    assertThat(page.locator(".a-model")).hasCount(0);
+    assertThat(page.locator(".r-predicted")).hasCount(0);
   }
 
   @Test

@@ -160,6 +160,34 @@ class AdjudicationIT {
     assertThat(agreement.at("/annotators/0/userName").asText()).startsWith("annotator-");
   }
 
+  @Test
+  void whatMeasuresTheModelIsDecidedWithoutItsWord() throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 2);
+    UUID post = dispute(project);
+    Person editor = project.editor();
+    assertThat(disputes(project, editor).expect(200).at("/items/0/prediction/label").asText())
+        .isEqualTo("positive");
+
+    ReviewProject.execute("update post set split = 'TEST' where id = ?", post);
+    JsonNode undecided = disputes(project, editor).expect(200).at("/items/0");
+    assertThat(undecided.get("heldOut").asBoolean()).isTrue();
+    assertThat(undecided.get("prediction").isNull()).isTrue();
+  }
+
+  @Test
+  void anEditorWhoHoldsAFlaggedPostBlindSeesNoPredictionOfItAmongTheDisputes() throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 2);
+    project.blindPost("a post", "en");
+    Person annotator = project.annotator();
+    answer(annotator, next(project, annotator).expect(200), "FLAGGED", null).expect(201);
+    Person editor = project.editor();
+    assertThat(next(project, editor).expect(200).get("blind").asBoolean()).isTrue();
+
+    assertThat(disputes(project, editor).expect(200).at("/items/0/prediction").isNull()).isTrue();
+    assertThat(disputes(project, project.editor()).expect(200).at("/items/0/prediction/label"))
+        .hasToString("\"positive\"");
+  }
+
   private static UUID dispute(ReviewProject project) throws Exception {
     UUID post = project.post("a post", "en");
     project.label(project.annotator(), "positive");

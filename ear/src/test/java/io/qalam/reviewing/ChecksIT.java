@@ -125,6 +125,28 @@ class ChecksIT {
   }
 
   @Test
+  void aCheckIsNotToldApartByItsIdItsReasonOrASecondUndo() throws Exception {
+    ReviewProject project = checking();
+    UUID post = decided(project);
+    Person person = project.annotator();
+    JsonNode check = check(project, person).orElseThrow();
+    UUID task = UUID.fromString(check.get("taskId").asText());
+    UUID sibling = (UUID) ReviewProject.value("select id from review_task where post_id = ?", post);
+    assertThat(task.getMostSignificantBits() >>> 16)
+        .as("the millisecond of the post's other task")
+        .isEqualTo(sibling.getMostSignificantBits() >>> 16);
+    assertThat(task).isNotEqualTo(sibling);
+
+    QueueIT.answer(person, check, "LABELLED", "negative").expect(201);
+    assertThat(person.api().get("/tasks/" + task + "/reason").status()).isEqualTo(409);
+
+    String answer = "/tasks/" + task + "/annotation";
+    JsonNode again = person.api().delete(answer).expect(200);
+    JsonNode lostReply = person.api().delete(answer).expect(200);
+    assertThat(lostReply.get("lease")).isEqualTo(again.get("lease"));
+  }
+
+  @Test
   void whoIsAskedAboutAKnownPostCannotLookItsLabelUpNorSeeThatItIsKnown() throws Exception {
     ReviewProject project = checking();
     UUID post = decided(project);

@@ -112,6 +112,7 @@ class QualityIT {
     assertThat(ask(project, editor, "label-errors").get("found").asInt())
         .as("no adapter learns from a test post")
         .isEqualTo(1);
+    assertThat(ask(project, editor, "label-errors").at("/suspects/0/heldOut").asBoolean()).isTrue();
   }
 
   @Test

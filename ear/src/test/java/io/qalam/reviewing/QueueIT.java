@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -212,6 +213,21 @@ class QueueIT {
     assertThat(task.findValue("arm")).isNull();
     assertThat(task.findValue("probabilities")).isNull();
     assertThat(task.findValue("priority")).isNull();
+  }
+
+  @Test
+  void whoAnsweredBlindDoesNotSeeThePredictionAfterwardsSinceTheyCanAnswerAnew() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID post = project.blindPost("what is it", "en");
+    Person person = project.annotator();
+    answer(person, next(project, person).expect(200), "LABELLED", "negative").expect(201);
+
+    JsonNode seen = person.api().get("/posts/" + post).expect(200);
+    assertThat(seen.get("prediction").isNull()).isTrue();
+    assertThat(seen.get("predictions")).isEmpty();
+    assertThat(seen.at("/annotations/0/label").asText()).isEqualTo("negative");
+    assertThat(project.editor().api().get("/posts/" + post).expect(200).get("predictions"))
+        .hasSize(1);
   }
 
   @Test

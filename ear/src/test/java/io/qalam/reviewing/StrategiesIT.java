@@ -117,6 +117,23 @@ class StrategiesIT {
   }
 
   @Test
+  void otherSharesOfTheArmsReachThePostsThatNobodyHasHadYet() throws Exception {
+    ReviewProject project = strategyAlone();
+    many(project, 400);
+    String held = QueueIT.next(project, project.annotator()).expect(200).get("taskId").asText();
+
+    configure(project, Map.of("randomShare", 0.2, "blindShare", 0.4));
+    assertThat(tasks(project, "arm = 'BLIND' and blind")).isBetween(110L, 210L);
+    assertThat(tasks(project, "arm = 'RANDOM' and not blind")).isBetween(40L, 120L);
+    assertThat(tasks(project, "id = '" + held + "' and arm = 'STRATEGY'")).isEqualTo(1);
+    assertThat(tasks(project, "arm <> 'STRATEGY' and strategy <> 'RANDOM'")).isZero();
+
+    configure(project, Map.of("randomShare", 0.01, "blindShare", 0.01));
+    assertThat(tasks(project, "arm = 'STRATEGY' and strategy = 'MARGIN'")).isGreaterThan(370);
+    assertThat(tasks(project, "arm = 'STRATEGY' and blind")).isZero();
+  }
+
+  @Test
   void manyTasksAreReorderedInTheBackgroundWhilePeopleGoOn() throws Exception {
     ReviewProject project = strategyAlone();
     many(project, MANY);

@@ -105,7 +105,8 @@ final class ConfidentLearning {
             .max()
             .orElse(0);
     double margin = probability(post, post.label()) - others;
-    return new Suspect(post.postId(), post.label(), probable, margin, post.probabilities());
+    return new Suspect(
+        post.postId(), post.label(), probable, post.heldOut(), margin, post.probabilities());
   }
 
   private static double probability(ScoredPost post, String label) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A post that waits for an editor, with everything said about it.
  *
  * @param state DISPUTED or FLAGGED
- * @param prediction the newest one, or null when there is none of the label schema in force
+ * @param prediction the newest one; null when there is none of the label schema in force, where the
+ *     reader holds the post blind, and of a held-out post that no editor has decided
+ * @param heldOut whether the post measures the model: whoever sees what it says corrects towards it
  * @param voices the answers in force, the oldest first
  * @param labels the label schema in force, in the order of the digits that choose; none in a
  *     project of summaries
@@ -23,6 +25,7 @@ public record Dispute(
     ShownPost post,
     PostState state,
     @Nullable ShownPrediction prediction,
+    boolean heldOut,
     List<Voice> voices,
     List<String> labels,
     boolean multiLabel) {

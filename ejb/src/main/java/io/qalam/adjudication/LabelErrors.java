@@ -39,12 +39,14 @@ public record LabelErrors(
    *
    * @param given the label it has
    * @param probable the label that the model is confident of
+   * @param heldOut whether it measures the model, so that it is decided without the model's word
    * @param margin the probability of the given label minus that of the likeliest other one
    */
   public record Suspect(
       UUID postId,
       String given,
       String probable,
+      boolean heldOut,
       double margin,
       Map<String, Double> probabilities) {}
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
  *
  * @param overlapChanged whether another number of reviewers is wanted for each post
  * @param orderChanged whether posts reach them in another order
+ * @param armsChanged whether the random or the blind arm has another share of them
  * @param servedChanged whether another rule says which of its models answers
  */
 public record ProjectConfigured(
@@ -14,4 +15,5 @@ public record ProjectConfigured(
     UUID projectId,
     boolean overlapChanged,
     boolean orderChanged,
+    boolean armsChanged,
     boolean servedChanged) {}

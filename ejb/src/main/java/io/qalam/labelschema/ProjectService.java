@@ -119,6 +119,7 @@ public class ProjectService {
     }
     Overlap overlap = Overlap.of(project);
     Map<QueryStrategy, Double> order = project.strategyShares();
+    Arms arms = Arms.of(project);
     Served served = project.getServed();
     project.configure(checked);
     requireMix(project);
@@ -130,6 +131,7 @@ public class ProjectService {
             id,
             !overlap.equals(Overlap.of(project)),
             !order.equals(project.strategyShares()),
+            !arms.equals(Arms.of(project)),
             served != project.getServed()));
     audit.record(Deed.PROJECT_CONFIGURED, id, checked.given());
     return project;
@@ -139,6 +141,13 @@ public class ProjectService {
   private record Overlap(int least, int most) {
     static Overlap of(Project project) {
       return new Overlap(project.getOverlap(), project.getMaxOverlap());
+    }
+  }
+
+  /** The shares of the arms beside the strategy's. */
+  private record Arms(float random, float blind) {
+    static Arms of(Project project) {
+      return new Arms(project.getRandomShare(), project.getBlindShare());
     }
   }
 

@@ -25,7 +25,6 @@ import io.qalam.training.model.Adapter;
 import io.qalam.training.model.AdapterRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,7 @@ public class OverviewService {
   }
 
   private Set<UUID> measuring(List<UUID> ids) {
-    return sight().measuring(overview, ids, Instant.now());
+    return sight().measuring(overview, ids);
   }
 
   private Sight sight() {

@@ -9,10 +9,10 @@ import io.qalam.overview.PostDetail.PredictionDetail;
 import io.qalam.overview.model.OverviewRepository;
 import io.qalam.prediction.model.Prediction;
 import io.qalam.prediction.model.PredictionRepository;
+import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.review.model.Annotation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ class PostReading {
 
   @Inject private OverviewRepository overview;
   @Inject private PredictionRepository predictions;
+  @Inject private ReviewTaskRepository tasks;
   @Inject private CameAlongReading along;
 
   /** The posts in their order, with all that {@code sight} lets its reader see. */
@@ -37,8 +38,8 @@ class PostReading {
       return List.of();
     }
     List<UUID> ids = posts.stream().map(Post::getId).toList();
-    Set<UUID> hidden = sight.withoutPredictions(overview, ids);
-    Set<UUID> measuring = sight.measuring(overview, ids, Instant.now());
+    Set<UUID> hidden = sight.withoutPredictions(overview, tasks, ids);
+    Set<UUID> measuring = sight.measuring(overview, ids);
     List<Prediction> all = predictions.history(ids);
     List<Annotation> annotations = overview.annotations(ids);
     List<Adjudication> adjudications = overview.adjudications(ids);

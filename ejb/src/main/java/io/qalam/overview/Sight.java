@@ -2,8 +2,8 @@ package io.qalam.overview;
 
 import io.qalam.account.model.Role;
 import io.qalam.overview.model.OverviewRepository;
+import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.tenant.Caller;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reader may see of a post.
  *
- * <p>A blind task is blind everywhere: an annotator sees no prediction of a post that a blind task
- * still waits for, and nobody sees one of a post while holding a blind task of it. An annotator
- * also sees no other person's answers, so that second opinions stay second opinions.
+ * <p>A blind task is blind everywhere, and stays so: an annotator sees no prediction of a post with
+ * one, since an answer can be taken back and given anew, and nobody sees one of a post while
+ * holding a blind task of it. An annotator also sees no other person's answers, so that second
+ * opinions stay second opinions.
  *
  * <p>A post whose known label shows how well somebody answers looks to them as if nobody had
  * answered it: to an annotator for good, since an answer can be taken back; to an editor, who works
@@ -32,24 +33,25 @@ record Sight(Role role, @Nullable UUID account) {
   }
 
   /** Of these posts, those whose predictions the reader must not see. */
-  Set<UUID> withoutPredictions(OverviewRepository overview, List<UUID> postIds) {
+  Set<UUID> withoutPredictions(
+      OverviewRepository overview, ReviewTaskRepository tasks, List<UUID> postIds) {
     Set<UUID> hidden = new HashSet<>();
     if (!seesAll()) {
-      hidden.addAll(overview.awaitedBlind(postIds));
+      hidden.addAll(overview.answeredBlind(postIds));
     }
     if (account != null) {
-      hidden.addAll(overview.heldBlind(postIds, account));
+      hidden.addAll(tasks.heldBlind(postIds, account));
     }
     return hidden;
   }
 
   /** Of these posts, those that must look unanswered, since the reader is measured by them. */
-  Set<UUID> measuring(OverviewRepository overview, List<UUID> postIds, Instant now) {
+  Set<UUID> measuring(OverviewRepository overview, List<UUID> postIds) {
     if (account == null || postIds.isEmpty()) {
       return Set.of();
     }
     return seesAll()
-        ? overview.heldAsChecks(postIds, account, now)
+        ? overview.unansweredChecks(postIds, account)
         : overview.metAsChecks(postIds, account);
   }
 

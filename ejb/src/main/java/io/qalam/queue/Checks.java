@@ -10,6 +10,7 @@ import io.qalam.queue.model.CheckTask;
 import io.qalam.queue.model.CheckTaskRepository;
 import io.qalam.queue.model.CheckWish;
 import io.qalam.queue.model.QueueWalkRepository;
+import io.qalam.queue.model.ReviewTaskRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 class Checks {
 
   @Inject private CheckTaskRepository checks;
+  @Inject private ReviewTaskRepository tasks;
   @Inject private ProjectRepository projects;
   @Inject private KnownLabels known;
   @Inject private TaskLeasing leasing;
@@ -53,6 +55,11 @@ class Checks {
   LeasedTask again(Project project, CheckTask check, Instant now) {
     check.extendLease(now, TaskLeasing.length(project));
     return leasing.view(project, check);
+  }
+
+  /** How many checks the member answered since a moment: to them they are answers like others. */
+  long answersOf(UUID projectId, UUID reviewer, Instant since) {
+    return checks.answersOf(projectId, reviewer, since);
   }
 
   /**
@@ -78,6 +85,7 @@ class Checks {
   private LeasedTask give(Project project, Account reviewer, CheckCandidate post, Instant now) {
     CheckTask check =
         new CheckTask(
+            tasks.first(post.postId()).orElse(post.postId()),
             project.getId(),
             reviewer.getId(),
             post,

@@ -159,7 +159,8 @@ public class QueueService {
     return new Progress(
         found.getOrDefault(TaskState.DONE, 0L),
         found.getOrDefault(TaskState.OPEN, 0L) + found.getOrDefault(TaskState.LEASED, 0L),
-        tasks.answersOf(projectId, context.accountId(), since));
+        tasks.answersOf(projectId, context.accountId(), since)
+            + checks.answersOf(projectId, context.accountId(), since));
   }
 
   /** What the queue is about: whether its tasks are still being brought in line, and how far. */

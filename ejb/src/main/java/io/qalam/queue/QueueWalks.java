@@ -6,14 +6,17 @@ import io.qalam.labelschema.SchemaChanged;
 import io.qalam.labelschema.model.Project;
 import io.qalam.labelschema.model.ProjectRepository;
 import io.qalam.queue.model.QueueWalk;
+import io.qalam.queue.model.QueueWalk.Duty;
 import io.qalam.queue.model.QueueWalkRepository;
 import io.qalam.queue.model.ReviewTaskRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -40,32 +43,39 @@ public class QueueWalks {
   @Inject private Event<PostsWalked> walked;
 
   void onSettings(@Observes ProjectConfigured configured) {
-    if (configured.overlapChanged() || configured.orderChanged()) {
-      walk(configured.projectId(), configured.overlapChanged(), false);
+    Set<Duty> duties = EnumSet.noneOf(Duty.class);
+    if (configured.overlapChanged()) {
+      duties.add(Duty.SETTLE);
+    }
+    if (configured.armsChanged()) {
+      duties.add(Duty.DRAW);
+    }
+    if (configured.orderChanged() || !duties.isEmpty()) {
+      walk(configured.projectId(), duties);
     }
   }
 
   void onSchema(@Observes SchemaChanged changed) {
     if (changed.movesLabels()) {
-      walk(changed.projectId(), false, true);
+      walk(changed.projectId(), EnumSet.of(Duty.CARRY));
     }
   }
 
-  private void walk(UUID projectId, boolean settling, boolean carrying) {
+  private void walk(UUID projectId, Set<Duty> duties) {
     tasks.flush();
-    begin(projectId, settling, carrying);
+    begin(projectId, duties);
     for (int page = 0; page < PAGES_AT_ONCE && step(projectId); page++) {
       tasks.flush();
     }
   }
 
-  private void begin(UUID projectId, boolean settling, boolean carrying) {
+  private void begin(UUID projectId, Set<Duty> duties) {
     long total = walks.posts(projectId);
     walks
         .find(projectId)
         .ifPresentOrElse(
-            walk -> walk.beginAnew(total, settling, carrying),
-            () -> walks.add(new QueueWalk(projectId, total, settling, carrying)));
+            walk -> walk.beginAnew(total, duties),
+            () -> walks.add(new QueueWalk(projectId, total, duties)));
     tasks.flush();
   }
 
@@ -98,6 +108,9 @@ public class QueueWalks {
         walked.fire(new PostsWalked(project.getId(), page, walk.isCarrying()));
       }
       maker.bringInLine(project, page);
+      if (walk.isDrawing()) {
+        maker.drawAnew(project, page);
+      }
       walk.advance(page.get(page.size() - 1), page.size());
     }
     if (page.size() < POSTS_AT_ONCE) {

@@ -14,7 +14,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,35 @@ public class TaskMaker {
           .unanswered(slots.keySet())
           .forEach(task -> bringInLine(project, order, task, byId.get(task.getPostId())));
     }
+  }
+
+  /**
+   * Draws those of the posts that nobody has had yet for the arms anew: these have other shares.
+   */
+  void drawAnew(Project project, Collection<UUID> postIds) {
+    Map<UUID, Integer> slots = tasks.slots(postIds);
+    if (slots.isEmpty()) {
+      return;
+    }
+    QueueOrder order = QueueOrder.of(project);
+    Map<UUID, QueueOrder.Place> places =
+        tasks.predicted(postIds).stream()
+            .collect(Collectors.toMap(PredictedPost::id, order::place));
+    untouched(tasks.unanswered(slots.keySet()), slots)
+        .filter(task -> places.containsKey(task.getPostId()))
+        .forEach(
+            task -> {
+              QueueOrder.Place place = Objects.requireNonNull(places.get(task.getPostId()));
+              task.place(place.lane(), place.priority());
+            });
+  }
+
+  /** The tasks of posts none of whose tasks anybody ever had. */
+  private static Stream<ReviewTask> untouched(List<ReviewTask> found, Map<UUID, Integer> slots) {
+    return found.stream().collect(Collectors.groupingBy(ReviewTask::getPostId)).entrySet().stream()
+        .filter(post -> post.getValue().size() == slots.getOrDefault(post.getKey(), 0))
+        .filter(post -> post.getValue().stream().noneMatch(ReviewTask::wasEverLeased))
+        .flatMap(post -> post.getValue().stream());
   }
 
   private void makeMissing(Project project, PredictedPost post, int slots, QueueOrder.Place place) {

@@ -103,18 +103,30 @@ class CheckAnswers {
   }
 
   /**
-   * Takes the caller's answer back and puts the check into their hands again.
+   * Takes the caller's answer back and puts the check into their hands again; asked once more, it
+   * hands over what they have by then.
    *
-   * @throws NotFound when there is no answer of theirs, as for other tasks
+   * @throws NotFound when there never was an answer of theirs, as for other tasks
+   * @throws Conflict when it was taken back before and they hold the check no more
    */
   LeasedTask undo(UUID taskId) {
     CheckTask check = own(taskId);
     Project project = project(check);
     if (!check.isAnswered()) {
-      throw new NotFound(Thing.ANSWER, taskId);
+      return takenBackBefore(project, check);
     }
     quotas.count(project.getId(), context.accountId(), -1);
     return leasing.giveAgain(project, check);
+  }
+
+  private LeasedTask takenBackBefore(Project project, CheckTask check) {
+    if (check.getTakenBackAt() == null) {
+      throw new NotFound(Thing.ANSWER, check.getId());
+    }
+    if (check.isLetRunOut(Instant.now())) {
+      throw new Conflict(ReviewWording.UNDONE_BEFORE);
+    }
+    return leasing.handBack(project, check);
   }
 
   /** Takes the caller's newest answer to a check back, if it came after that time. */

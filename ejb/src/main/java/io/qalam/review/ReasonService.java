@@ -36,8 +36,15 @@ public class ReasonService {
    */
   public Reason why(UUID taskId) {
     Optional<CheckTask> check = checks.find(taskId).filter(one -> one.isOf(context.accountId()));
-    check.ifPresent(one -> requireSeen(one.getProjectId(), taskId));
-    return check.isPresent() ? Reason.blindTask() : ofTask(taskId);
+    return check.isPresent() ? ofCheck(check.get()) : ofTask(taskId);
+  }
+
+  private Reason ofCheck(CheckTask check) {
+    requireSeen(check.getProjectId(), check.getId());
+    if (check.isAnswered()) {
+      throw new Conflict(ReviewWording.NOT_HELD);
+    }
+    return Reason.blindTask();
   }
 
   private Reason ofTask(UUID taskId) {

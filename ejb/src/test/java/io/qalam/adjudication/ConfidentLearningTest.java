@@ -45,7 +45,7 @@ class ConfidentLearningTest {
     ConfidentLearning learning = new ConfidentLearning(List.of("a", "b"));
     learning.add(post(1, "a", 0.9));
     learning.add(post(2, "b", 0.1));
-    learning.add(new ScoredPost(Codings.post(3), "a", Map.of("a", 0.5, "b", 0.5)));
+    learning.add(new ScoredPost(Codings.post(3), "a", Map.of("a", 0.5, "b", 0.5), false));
     // t_a = 0.7, t_b = 0.9: the third post reaches neither
     LabelErrors errors = learning.errors(learning.posts());
     assertThat(errors.joint()).containsOnly(entry("a", Map.of("a", 1)), entry("b", Map.of("b", 1)));
@@ -70,6 +70,6 @@ class ConfidentLearningTest {
   }
 
   private static ScoredPost post(int number, String given, double ofA) {
-    return new ScoredPost(Codings.post(number), given, Map.of("a", ofA, "b", 1 - ofA));
+    return new ScoredPost(Codings.post(number), given, Map.of("a", ofA, "b", 1 - ofA), false);
   }
 }

@@ -196,6 +196,9 @@ final class PayaraDomain {
                 "-Djava.net.preferIPv4Stack=true"));
     if (Runtime.getRuntime().availableProcessors() <= FEW_CORES) {
       wanted.add("-XX:TieredStopAtLevel=1");
+      // C1 alone has 48 MB for its code, which were full after some minutes: nothing was compiled
+      // from then on.
+      wanted.add("-XX:ReservedCodeCacheSize=160m");
     }
     for (String text : wanted) {
       Element option = document.createElement("jvm-options");

@@ -1,5 +1,6 @@
 package io.qalam.adjudication.model;
 
+import io.qalam.ingestion.model.Split;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -162,7 +163,7 @@ public class QualityRepository {
       UUID projectId, Collection<Integer> schemaVersions, int most) {
     return em.createQuery(
             """
-            select s.id, s.finalLabel, p.probabilities from Post s, Prediction p
+            select s.id, s.finalLabel, p.probabilities, s.split from Post s, Prediction p
             where s.projectId = :project and s.state = io.qalam.ingestion.model.PostState.LABELLED
               and s.finalLabel is not null
               and not exists (select 1 from Annotation b
@@ -201,6 +202,7 @@ public class QualityRepository {
 
   @SuppressWarnings("unchecked")
   private static ScoredPost scored(Object[] row) {
-    return new ScoredPost((UUID) row[0], (String) row[1], (Map<String, Double>) row[2]);
+    return new ScoredPost(
+        (UUID) row[0], (String) row[1], (Map<String, Double>) row[2], ((Split) row[3]).heldOut());
   }
 }

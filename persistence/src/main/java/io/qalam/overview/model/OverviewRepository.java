@@ -7,7 +7,6 @@ import io.qalam.review.model.Annotation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -77,28 +76,15 @@ public class OverviewRepository {
         .collect(Collectors.toMap(Account::getId, Account::getUserName));
   }
 
-  /** Of these posts, those that a blind task still waits for. */
-  public Set<UUID> awaitedBlind(Collection<UUID> postIds) {
+  /** Of these posts, those that are, or were, to be answered blind. */
+  public Set<UUID> answeredBlind(Collection<UUID> postIds) {
     return new HashSet<>(
         em.createQuery(
                 "select t.postId from ReviewTask t where t.postId in :posts and t.blind = true"
-                    + " and t.state in :waiting",
+                    + " and t.state <> :withdrawn",
                 UUID.class)
             .setParameter("posts", postIds)
-            .setParameter("waiting", List.of(TaskState.OPEN, TaskState.LEASED))
-            .getResultList());
-  }
-
-  /** Of these posts, those that this person holds a blind task of. */
-  public Set<UUID> heldBlind(Collection<UUID> postIds, UUID accountId) {
-    return new HashSet<>(
-        em.createQuery(
-                "select t.postId from ReviewTask t where t.postId in :posts and t.blind = true"
-                    + " and t.state = :leased and t.leasedBy = :account",
-                UUID.class)
-            .setParameter("posts", postIds)
-            .setParameter("leased", TaskState.LEASED)
-            .setParameter("account", accountId)
+            .setParameter("withdrawn", TaskState.WITHDRAWN)
             .getResultList());
   }
 
@@ -114,17 +100,15 @@ public class OverviewRepository {
             .getResultList());
   }
 
-  /** Of those, the posts that they hold now and have not answered. */
-  public Set<UUID> heldAsChecks(Collection<UUID> postIds, UUID accountId, Instant now) {
+  /** Of those, the posts that they have not answered. */
+  public Set<UUID> unansweredChecks(Collection<UUID> postIds, UUID accountId) {
     return new HashSet<>(
         em.createQuery(
                 "select c.postId from CheckTask c where c.postId in :posts"
-                    + " and c.accountId = :account and c.answeredAt is null"
-                    + " and c.leasedUntil > :now",
+                    + " and c.accountId = :account and c.answeredAt is null",
                 UUID.class)
             .setParameter("posts", postIds)
             .setParameter("account", accountId)
-            .setParameter("now", now)
             .getResultList());
   }
 }

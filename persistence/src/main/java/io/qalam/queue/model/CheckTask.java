@@ -68,16 +68,19 @@ public class CheckTask extends TenantEntity {
   /**
    * Gives the post to the member until {@code now + length}.
    *
+   * @param sibling a review task of the post, or the post: the check's id looks as old as this one,
+   *     since an id tells when it was made and the others of a queue were made long before
    * @param schemaVersion the label schema in force, which the expected label is of
    */
   public CheckTask(
+      UUID sibling,
       UUID projectId,
       UUID accountId,
       CheckCandidate post,
       int schemaVersion,
       Instant now,
       Duration length) {
-    super(Ids.next());
+    super(Ids.asOldAs(sibling));
     this.projectId = projectId;
     this.accountId = accountId;
     this.postId = post.postId();
@@ -178,6 +181,11 @@ public class CheckTask extends TenantEntity {
 
   public Instant getLeasedUntil() {
     return leasedUntil;
+  }
+
+  /** When the member took an answer back last. */
+  public @Nullable Instant getTakenBackAt() {
+    return takenBackAt;
   }
 
   public @Nullable UUID getAnswerId() {

@@ -128,6 +128,18 @@ public class CheckTaskRepository {
     return Optional.ofNullable(em.find(AttentionCheck.class, postId));
   }
 
+  /** How many checks the member answered since a moment. */
+  public long answersOf(UUID projectId, UUID accountId, Instant since) {
+    return em.createQuery(
+            "select count(k) from CheckTask k where k.projectId = :project"
+                + " and k.accountId = :account and k.answeredAt >= :since",
+            Long.class)
+        .setParameter("project", projectId)
+        .setParameter("account", accountId)
+        .setParameter("since", since)
+        .getSingleResult();
+  }
+
   /** The check, locked until the transaction ends. */
   public Optional<CheckTask> lock(UUID id) {
     return em.createQuery("select k from CheckTask k where k.id = :id", CheckTask.class)

@@ -5,6 +5,7 @@ import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,16 @@ public class QueueWalk extends TenantEntity {
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+  /** What is done to a page of posts besides bringing their tasks in line. */
+  public enum Duty {
+    /** Another number of labels is wanted: posts are settled anew. */
+    SETTLE,
+    /** Labels are carried over to another label schema. */
+    CARRY,
+    /** The arms have other shares: posts that nobody has had yet are drawn anew. */
+    DRAW
+  }
+
   @Column(nullable = false)
   private UUID afterPost;
 
@@ -33,6 +44,8 @@ public class QueueWalk extends TenantEntity {
 
   private boolean carrying;
 
+  private boolean drawing;
+
   @Column(nullable = false)
   private Instant begunAt;
 
@@ -41,24 +54,20 @@ public class QueueWalk extends TenantEntity {
   /** For Hibernate. */
   protected QueueWalk() {}
 
-  /**
-   * A walk over so many posts that has not begun.
-   *
-   * @param settling whether another number of labels is wanted, so that posts are settled anew
-   * @param carrying whether labels are carried over to another label schema
-   */
-  public QueueWalk(UUID projectId, long total, boolean settling, boolean carrying) {
+  /** A walk over so many posts that has not begun. */
+  public QueueWalk(UUID projectId, long total, Set<Duty> duties) {
     super(projectId);
     this.endedAt = Instant.now();
-    beginAnew(total, settling, carrying);
+    beginAnew(total, duties);
   }
 
   /**
    * Goes back to the first post: the settings have changed again. What was still owed stays owed.
    */
-  public final void beginAnew(long posts, boolean settle, boolean carry) {
-    settling = settle || (settling && isUnderWay());
-    carrying = carry || (carrying && isUnderWay());
+  public final void beginAnew(long posts, Set<Duty> duties) {
+    settling = duties.contains(Duty.SETTLE) || (settling && isUnderWay());
+    carrying = duties.contains(Duty.CARRY) || (carrying && isUnderWay());
+    drawing = duties.contains(Duty.DRAW) || (drawing && isUnderWay());
     afterPost = BEFORE_ALL;
     done = 0;
     total = posts;
@@ -85,6 +94,11 @@ public class QueueWalk extends TenantEntity {
   /** Whether labels are carried over to another label schema on the way. */
   public boolean isCarrying() {
     return carrying;
+  }
+
+  /** Whether posts that nobody has had yet are drawn anew for the arms on the way. */
+  public boolean isDrawing() {
+    return drawing;
   }
 
   public final boolean isUnderWay() {

@@ -106,10 +106,22 @@ public class ReviewTask extends TenantEntity {
   /** Moves a task of the strategy arm to where the project's order has its post now. */
   public void moveTo(Lane newLane, float newPriority) {
     if (arm == Arm.STRATEGY) {
-      strategy = newLane.strategy();
-      lane = newLane;
-      priority = newPriority;
+      place(newLane, newPriority);
     }
+  }
+
+  /** Puts a task that nobody ever had into a lane, of whatever arm. */
+  public void place(Lane newLane, float newPriority) {
+    arm = newLane.arm();
+    blind = newLane.blind();
+    strategy = newLane.strategy();
+    lane = newLane;
+    priority = newPriority;
+  }
+
+  /** Whether somebody has, or once had, a lease on it. */
+  public boolean wasEverLeased() {
+    return fence > 0;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -309,6 +310,29 @@ public class ReviewTaskRepository {
         .setParameter("after", after)
         .setMaxResults(most)
         .getResultList();
+  }
+
+  /** Of these posts, those that this person holds a blind task of. */
+  public Set<UUID> heldBlind(Collection<UUID> postIds, UUID accountId) {
+    return new HashSet<>(
+        em.createQuery(
+                "select t.postId from ReviewTask t where t.postId in :posts and t.blind = true"
+                    + " and t.state = :leased and t.leasedBy = :account",
+                UUID.class)
+            .setParameter("posts", postIds)
+            .setParameter("leased", TaskState.LEASED)
+            .setParameter("account", accountId)
+            .getResultList());
+  }
+
+  /** The task of a post that was made first. */
+  public Optional<UUID> first(UUID postId) {
+    return em.createQuery(
+            "select t.id from ReviewTask t where t.postId = :post order by t.id", UUID.class)
+        .setParameter("post", postId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
   }
 
   /** How many tasks each of these posts has; a post without any is left out. */

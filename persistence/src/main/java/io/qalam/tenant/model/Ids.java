@@ -26,7 +26,16 @@ public final class Ids {
   public static UUID next() {
     long tick = LAST.updateAndGet(last -> Math.max(System.currentTimeMillis() << 12, last + 1));
     long high = (tick >>> 12) << 16 | 0x7000L | (tick & 0xFFFL);
-    long low = RANDOM.nextLong() >>> 2 | 1L << 63;
-    return new UUID(high, low);
+    return new UUID(high, randomLow());
+  }
+
+  /** An id that looks as old as another one: of the same millisecond, else at random. */
+  public static UUID asOldAs(UUID other) {
+    long millis = other.getMostSignificantBits() & ~0xFFFFL;
+    return new UUID(millis | 0x7000L | RANDOM.nextInt(1 << 12), randomLow());
+  }
+
+  private static long randomLow() {
+    return RANDOM.nextLong() >>> 2 | 1L << 63;
   }
 }

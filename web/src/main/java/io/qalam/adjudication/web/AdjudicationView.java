@@ -185,6 +185,15 @@ public class AdjudicationView implements Serializable {
     return isRereview() ? suspected.at(position) : null;
   }
 
+  /**
+   * Whether the page says why: not where it would tell what the model says of its own yardstick.
+   */
+  public boolean isWhyShown() {
+    Dispute shown = getDispute();
+    boolean told = shown == null || !shown.heldOut() || shown.prediction() != null;
+    return getSuspected() != null && (told || !SUSPECTED.equals(list));
+  }
+
   private Dispute.Page page() {
     Dispute.Page known = page;
     if (known == null) {

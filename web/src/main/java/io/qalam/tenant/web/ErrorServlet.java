@@ -34,13 +34,28 @@ public class ErrorServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     int status = status(request);
-    response.setStatus(status);
     Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     if (String.valueOf(uri).startsWith(request.getContextPath() + "/api/")) {
-      StatusProblem.of(status, PageLocale.of(request)).writeTo(response);
+      writeProblem(request, response, status);
     } else {
+      response.setStatus(status);
       writePage(request, response, status);
     }
+  }
+
+  /**
+   * REST itself answers 404 below its address. One that comes here was asked in the moment in which
+   * the server has the pages and not yet REST: whoever was answered 404 then would give up.
+   */
+  private static void writeProblem(
+      HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
+    boolean starting = status == HttpServletResponse.SC_NOT_FOUND;
+    int told = starting ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : status;
+    response.setStatus(told);
+    if (starting) {
+      response.setHeader("Retry-After", "1");
+    }
+    StatusProblem.of(told, PageLocale.of(request)).writeTo(response);
   }
 
   /** The status of the failure; a page that failed half-way is sent here with it in the address. */

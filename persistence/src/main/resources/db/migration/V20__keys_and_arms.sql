@@ -15,3 +15,6 @@ begin
     where added.usual in (select value from jsonb_each_text(k.keys));
   end loop;
 end $$;
+
+-- Other shares of the random and the blind arm reach the posts that nobody has had yet.
+alter table queue_walk add column drawing boolean not null default false;
