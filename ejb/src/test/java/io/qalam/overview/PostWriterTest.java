@@ -35,6 +35,7 @@ class PostWriterTest {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final UUID ADAPTER = new UUID(1, 2);
+  private static final UUID BULK = new UUID(8, 8);
   private static final ProjectExport PROJECT =
       new ProjectExport(
           new UUID(4, 4),
@@ -99,6 +100,7 @@ class PostWriterTest {
         ADAPTER,
         false,
         "STRATEGY",
+        BULK,
         2,
         1_500,
         NOON,
@@ -127,11 +129,14 @@ class PostWriterTest {
         .containsEntry("created_at", "2026-11-23T12:00:00Z")
         .containsEntry("shown_label", "سلبي")
         .containsEntry("shown_adapter_id", ADAPTER.toString())
-        .containsEntry("duration_millis", "1500");
+        .containsEntry("duration_millis", "1500")
+        .containsEntry("prediction_id", new UUID(5, 5).toString())
+        .containsEntry("bulk_id", BULK.toString());
     assertThat(rows.get(1).getFieldsAsMap())
         .containsEntry("kind", "adjudication")
         .containsEntry("label", "محايد")
         .containsEntry("user", "editor")
+        .containsEntry("bulk_id", "")
         .containsEntry("undone_at", "2026-11-23T12:00:00Z");
   }
 
@@ -139,7 +144,7 @@ class PostWriterTest {
   void aPostWithoutDeedsIsOneRowOfTheSameWidth() throws IOException {
     List<NamedCsvRecord> rows = csv(post("text", List.of(), List.of()));
     assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).getFieldCount()).isEqualTo(37);
+    assertThat(rows.get(0).getFieldCount()).isEqualTo(39);
     assertThat(rows.get(0).getField("kind")).isEmpty();
   }
 
@@ -170,6 +175,7 @@ class PostWriterTest {
     assertThat(first.get("text").asText()).isEqualTo("=a\nb");
     assertThat(first.at("/predictions/0/adapterId").asText()).isEqualTo(ADAPTER.toString());
     assertThat(first.at("/annotations/0/createdAt").asText()).isEqualTo("2026-11-23T12:00:00Z");
+    assertThat(first.at("/annotations/0/bulkId").asText()).isEqualTo(BULK.toString());
     assertThat(first.at("/adjudications/0/label").asText()).isEqualTo("محايد");
     assertThat(first.at("/annotations/0/shownAdapterId").asText()).isEqualTo(ADAPTER.toString());
     assertThat(first.get("goldLabel").asText()).isEqualTo("سلبي");
@@ -188,7 +194,7 @@ class PostWriterTest {
 
     List<String> lines = out.toString(UTF_8).lines().toList();
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(1).split("\t", -1)).hasSize(37).contains("'=one two three \"four\"");
+    assertThat(lines.get(1).split("\t", -1)).hasSize(39).contains("'=one two three \"four\"");
   }
 
   @Test
