@@ -19,6 +19,7 @@ import io.qalam.tenant.Invalid;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +223,78 @@ class PostWriterTest {
         .startsWith("---\npretty_name: \"Tom\\u0022s\\u003a Feedback\"\nlanguage: [\"ar\"]\n")
         .contains("  data_files:\n  - {split: train, path: data/train.jsonl}\ndataset_info:")
         .contains("| train | 1 |", "| test | 0 |");
+  }
+
+  @Test
+  void aDatasetOfPostsWithSeveralLabelsHasAListOfThemInEachRowAndSaysSo() throws IOException {
+    ProjectExport several =
+        new ProjectExport(
+            new UUID(4, 4),
+            "e",
+            "emotion",
+            List.of("ar"),
+            List.of("joy", "anger"),
+            true,
+            Answer.LABEL);
+
+    Map<String, String> files = dataset(several, labelled("anger, joy"), labelled("joy"));
+
+    assertThat(files.get("data/train.jsonl").lines().map(PostWriterTest::label))
+        .containsExactly("[\"anger\",\"joy\"]", "[\"joy\"]");
+    assertThat(files.get("README.md"))
+        .contains("  - {name: label, sequence: string}\n", "`label` is the list of all of them")
+        .doesNotContain("{name: label, dtype: string}");
+  }
+
+  @Test
+  void aDatasetOfPostsWithOneLabelHasItAsAText() throws IOException {
+    Map<String, String> files = dataset(PROJECT, labelled("one, with a comma"));
+
+    assertThat(label(files.get("data/train.jsonl"))).isEqualTo("\"one, with a comma\"");
+    assertThat(files.get("README.md"))
+        .contains("  - {name: label, dtype: string}\n", "a column of numbers");
+  }
+
+  private static String label(String row) {
+    try {
+      return new ObjectMapper().readTree(row).get("label").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(row, e);
+    }
+  }
+
+  /** The files of a dataset whose training part has these posts. */
+  private static Map<String, String> dataset(ProjectExport project, ExportedPost... posts)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PostWriter writer = ExportFormat.HUGGING_FACE.writer(project, out);
+    for (int pass = 0; pass < writer.passes().size(); pass++) {
+      writer.begin(pass);
+      writer.write(pass == 0 ? List.of(posts) : List.of());
+    }
+    writer.end();
+    return unzipped(out.toByteArray());
+  }
+
+  private static ExportedPost labelled(String label) {
+    return exported(
+        new PostDetail(
+            new UUID(3, 3),
+            new UUID(4, 4),
+            null,
+            "نص",
+            null,
+            "ar",
+            PostState.LABELLED,
+            Split.TRAIN,
+            label,
+            null,
+            NOON,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            null));
   }
 
   @Test
