@@ -12,6 +12,7 @@ import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestServer;
 import io.qalam.server.TestTenants;
 import io.qalam.server.TestTenants.Member;
+import io.qalam.server.Visitor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -27,12 +28,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is sent to break the server, or whoever reads it later. */
 @RunAsClient
@@ -42,6 +46,7 @@ class HostileInputIT {
   @RegisterExtension private static final BrowserExtension BROWSER = new BrowserExtension();
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String API = "/api/v1/";
   private static final int MEGABYTE = 1 << 20;
   private static final String SCRIPT = "<img src=x onerror=alert(1)>";
   private static final String SCRIPTS =
@@ -176,6 +181,92 @@ class HostileInputIT {
     JsonNode report = JSON.readTree(answer.body());
     assertThat(report.findValuesAsText("line")).containsExactly("2", "3", "4");
     assertThat(stored(project)).isEqualTo(2);
+  }
+
+  /** JSON with a text in each field that people fill freely, and the field's name. */
+  private record Field(Member member, String method, String path, String name, String json) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "half \\ud83d of a pair | has half a surrogate pair | فيه نصف محرف | इसमें आधा वर्ण-युग्म",
+        "zero \\u0000 inside | has a NUL character | NUL | NUL"
+      })
+  void whatNoDatabaseKeepsIsRefusedByTheFieldItStandsIn(
+      String broken, String english, String arabic, String hindi) throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID post = project.post("a post", "en");
+    Field comment = comment(project);
+    Field note =
+        new Field(
+            Member.EDITOR,
+            "POST",
+            "posts/" + post + "/adjudication",
+            "note",
+            "{\"label\":\"negative\",\"note\":\"%s\"}");
+
+    for (Field field : fields(project)) {
+      refusal(field, broken, "en");
+    }
+    for (Field field : List.of(comment, note)) {
+      assertThat(refusal(field, broken, "en")).contains(english);
+      assertThat(refusal(field, broken, "ar")).contains(arabic);
+      assertThat(refusal(field, broken, "hi")).contains(hindi);
+    }
+
+    assertThat(ReviewProject.query("select 1 from annotation where post_id = ?", post)).isEmpty();
+    assertThat(ReviewProject.query("select 1 from adjudication where post_id = ?", post)).isEmpty();
+    assertThat(
+            ReviewProject.query(
+                "select 1 from account where display_name like 'half%' or display_name like 'zero%'"))
+        .isEmpty();
+  }
+
+  private static Field comment(ReviewProject project) throws Exception {
+    JsonNode task =
+        JSON.readTree(
+            Visitor.withToken(TestTenants.NILE, Member.EDITOR)
+                .send("POST", API + "projects/" + project.id() + "/tasks/next", "{}")
+                .body());
+    return new Field(
+        Member.EDITOR,
+        "POST",
+        "tasks/" + task.get("taskId").asText() + "/annotation",
+        "comment",
+        "{\"lease\":\""
+            + task.get("lease").asText()
+            + "\",\"decision\":\"SKIPPED\",\"comment\":\"%s\"}");
+  }
+
+  private static List<Field> fields(ReviewProject project) {
+    String made =
+        "{\"name\":\"%s\",\"task\":\"t\",\"languages\":[\"en\"],\"labels\":[\"a\",\"b\"]}";
+    String own = "projects/" + project.id() + "/";
+    return List.of(
+        new Field(
+            Member.ADMIN,
+            "POST",
+            "members",
+            "displayName",
+            "{\"userName\":\"hostile\",\"role\":\"ANNOTATOR\",\"displayName\":\"%s\"}"),
+        new Field(Member.ADMIN, "POST", "projects", "name", made),
+        new Field(Member.ADMIN, "PUT", own + "settings", "name", "{\"name\":\"%s\"}"),
+        new Field(Member.ADMIN, "POST", "groups", "name", "{\"name\":\"%s\"}"),
+        new Field(Member.EDITOR, "POST", "tokens", "label", "{\"label\":\"%s\"}"),
+        new Field(Member.ADMIN, "PUT", own + "guidelines", "markdown", "{\"markdown\":\"%s\"}"));
+  }
+
+  /** What is said about a field that holds a text; its name must be said with it. */
+  private static String refusal(Field field, String text, String language) throws Exception {
+    HttpResponse<String> answer =
+        Visitor.withToken(TestTenants.NILE, field.member())
+            .reading(language)
+            .send(field.method(), API + field.path(), field.json().formatted(text));
+    assertThat(answer.statusCode()).as(field.path() + ": " + answer.body()).isEqualTo(422);
+    JsonNode error = JSON.readTree(answer.body()).at("/errors/0");
+    assertThat(error.get("field").asText()).as(answer.body()).isEqualTo(field.name());
+    return error.get("problem").asText();
   }
 
   @Test

@@ -43,7 +43,10 @@ class ReviewBulkIT {
     assertThat(page.locator("#messages")).containsText("2 posts accepted. 0 left out");
     assertThat(page.locator("[id='recent'] tbody")).containsText("positive");
     assertThat(inForce(project)).isEqualTo(2L);
-    page.reload();
+    page.navigate("/projects/" + project.id() + "/posts");
+    page.locator("[id$=':open']").first().click();
+    assertThat(page.locator("#history")).containsText("in bulk, without being read by itself");
+    page.navigate("/projects/" + project.id() + "/bulk");
     undo(page);
     assertThat(page.locator("#messages")).containsText("2 posts undone.");
     assertThat(inForce(project)).isEqualTo(0L);

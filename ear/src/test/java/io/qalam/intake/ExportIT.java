@@ -22,6 +22,8 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes out says where everything came from, and comes in again as it was. */
 @RunAsClient
@@ -179,6 +181,86 @@ class ExportIT {
     assertThat(found.get("items")).hasSize(1);
     ReviewProject plain = ReviewProject.simple(TestTenants.NILE);
     assertThat(bring(plain, "text/csv", table).get("accepted").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"csv,text/csv", "tsv,text/tab-separated-values", "jsonl,application/x-ndjson"})
+  void whatQalamWroteComesInAgainAsItWentOut(String format, String type) throws Exception {
+    ReviewProject first = pairs();
+    String tatweel = "جمـــيل \"جدا\"";
+    first.pair("@nour وصل الطلب", "=target", "ar");
+    first.pair("-5 degrees outside", "'@apostrophe", "en");
+    first.pair("'=1+1 is written", "'quoted' aim", "en");
+    first.pair("''+more of them", tatweel, "en");
+    first.pair("she said \"no\",\nthen\tleft", "two\nlines", "en");
+    for (Person annotator : List.of(first.annotator(), first.annotator())) {
+      for (int i = 0; i < 5; i++) {
+        first.label(annotator, "negative");
+      }
+    }
+    UUID imported = first.pair("nobody answered " + tatweel, "आज़ादी", "hi");
+    ReviewProject.execute("update post set gold_label = 'neutral' where id = ?", imported);
+    ReviewProject second = pairs();
+
+    JsonNode report = bring(second, type, export(first, format).body());
+
+    assertThat(report.get("accepted").asInt()).as(report.toString()).isEqualTo(6);
+    assertThat(report.get("duplicates").asInt()).isZero();
+    assertThat(report.get("rejected")).isEmpty();
+    assertThat(texts(second)).isEqualTo(format.equals("tsv") ? inOneLine(first) : texts(first));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"csv,text/csv", "tsv,text/tab-separated-values", "jsonl,application/x-ndjson"})
+  void summariesAndLabelSetsThatQalamWroteComeInAgainAsTheyWentOut(String format, String type)
+      throws Exception {
+    String settle = "update post set state = 'LABELLED', %s where project_id = ?";
+    ReviewProject summed = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 1);
+    summed.summed("خبر طويل", "ar", "تنبؤ");
+    ReviewProject.execute(settle.formatted("final_summary = '- موجز \"قصير\"'"), summed.id());
+    ReviewProject several = emotions();
+    several.predicted("a gift", "en", "joy");
+    ReviewProject.execute(settle.formatted("final_label = 'anger, joy'"), several.id());
+    ReviewProject summedAgain = ReviewProject.ofSummaries(TestTenants.NILE, "ar", 1);
+    ReviewProject severalAgain = emotions();
+
+    bring(summedAgain, type, export(summed, format).body());
+    bring(severalAgain, type, export(several, format).body());
+
+    assertThat(
+            ReviewProject.value(
+                "select gold_summary from post where project_id = ?", summedAgain.id()))
+        .isEqualTo("- موجز \"قصير\"");
+    assertThat(
+            ReviewProject.value(
+                "select gold_label from post where project_id = ?", severalAgain.id()))
+        .isEqualTo("anger, joy");
+  }
+
+  private static ReviewProject emotions() throws Exception {
+    return ReviewProject.of(TestTenants.NILE, "en", List.of("joy", "anger"), 1).withSeveralLabels();
+  }
+
+  private static ReviewProject pairs() throws Exception {
+    return ReviewProject.of(TestTenants.NILE, "en", List.of("positive", "negative", "neutral"), 2)
+        .withTargets();
+  }
+
+  /** Each post with the label that it has in the end, else with that which came with it. */
+  private static List<Map<String, Object>> texts(ReviewProject project) throws Exception {
+    return ReviewProject.query(
+        "select external_id, text, second_text, lang, coalesce(final_label, gold_label) as label"
+            + " from post where project_id = ? order by external_id",
+        project.id());
+  }
+
+  /** Likewise, as far as a cell without line ends and tabs can say it. */
+  private static List<Map<String, Object>> inOneLine(ReviewProject project) throws Exception {
+    List<Map<String, Object>> rows = texts(project);
+    for (Map<String, Object> row : rows) {
+      row.replaceAll((column, value) -> String.valueOf(value).replaceAll("[\\t\\n]+", " "));
+    }
+    return rows;
   }
 
   @Test

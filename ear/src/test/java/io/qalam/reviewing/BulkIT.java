@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.qalam.launcher.loop.ApiClient.Answer;
 import io.qalam.reviewing.ReviewProject.Person;
 import io.qalam.server.TestTenants;
+import java.io.BufferedReader;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,47 @@ class BulkIT {
         .extracting(row -> row.get("post_id"))
         .containsExactlyInAnyOrder(clear, clearer);
     assertThat(states(project)).isEqualTo(Map.of("LABELLED", 2L, "PREDICTED", 1L));
+  }
+
+  @Test
+  void whatWasAcceptedInBulkIsToldFromWhatWasReadWhereverItIsShownOrExported() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID clear = clear(project, "clear", 0.97);
+    UUID read = clear(project, "read", 0.5);
+    Person editor = project.editor();
+    String bulk = accept(project, editor, preview(project, editor)).get("bulkId").asText();
+    answer(editor, next(project, editor).expect(200), "ACCEPTED", "positive").expect(201);
+
+    JsonNode accepted = annotation(editor, clear);
+    JsonNode alone = annotation(editor, read);
+    String export = "/projects/" + project.id() + "/export?format=";
+
+    assertThat(accepted.get("bulkId").asText()).isEqualTo(bulk);
+    assertThat(alone.get("decision").asText()).isEqualTo("ACCEPTED");
+    assertThat(alone.get("bulkId").isNull()).isTrue();
+    assertThat(lines(editor, export + "csv"))
+        .filteredOn(line -> line.endsWith("," + accepted.get("predictionId").asText() + "," + bulk))
+        .singleElement()
+        .asString()
+        .startsWith(clear.toString());
+    assertThat(lines(editor, export + "csv"))
+        .filteredOn(line -> line.endsWith("," + alone.get("predictionId").asText() + ","))
+        .singleElement()
+        .asString()
+        .startsWith(read.toString());
+    assertThat(lines(editor, export + "jsonl"))
+        .filteredOn(line -> line.contains("\"bulkId\":\"" + bulk + "\""))
+        .hasSize(1);
+  }
+
+  private static JsonNode annotation(Person person, UUID post) throws Exception {
+    return person.api().get("/posts/" + post).expect(200).at("/annotations/0");
+  }
+
+  private static List<String> lines(Person person, String path) throws Exception {
+    try (BufferedReader lines = person.api().lines(path)) {
+      return lines.lines().toList();
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.qalam.tenant.Conflict;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.StorableText;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.Tenanted;
@@ -184,6 +185,7 @@ public class AccountService {
     if (label == null || label.isBlank() || label.length() > 120) {
       throw new Invalid("label", TenantWording.CHARACTERS, 1, 120);
     }
+    StorableText.checked("label", label);
     if (expiresAt != null && !expiresAt.isAfter(Instant.now())) {
       throw new Invalid("expiresAt", AccountWording.PAST);
     }

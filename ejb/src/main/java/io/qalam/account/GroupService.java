@@ -9,6 +9,7 @@ import io.qalam.tenant.Conflict;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.StorableText;
 import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.Tenanted;
 import io.qalam.tenant.Thing;
@@ -135,10 +136,7 @@ public class GroupService {
   /** A name that no other group has. */
   private String free(@Nullable String name, @Nullable UUID of) {
     String text = name == null ? "" : name.strip();
-    boolean broken =
-        text.codePoints()
-            .anyMatch(
-                c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    boolean broken = text.chars().anyMatch(Character::isISOControl) || !StorableText.holds(text);
     if (text.isEmpty() || text.length() > LONGEST_NAME || broken) {
       throw new Invalid("name", TenantWording.LINE, 1, LONGEST_NAME);
     }

@@ -3,6 +3,7 @@ package io.qalam.account;
 import io.qalam.account.model.Role;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.StorableText;
 import io.qalam.tenant.TenantWording;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,10 @@ public record NewAccount(
     }
     if (displayName != null && displayName.length() > 120) {
       errors.add(new FieldError("displayName", TenantWording.AT_MOST_CHARACTERS, 120));
+    }
+    if (displayName != null) {
+      StorableText.fault(displayName)
+          .ifPresent(fault -> errors.add(new FieldError("displayName", fault)));
     }
     if (locale != null && !LOCALES.contains(locale)) {
       errors.add(new FieldError("locale", TenantWording.ONE_OF, LOCALES));

@@ -24,6 +24,7 @@ import io.qalam.review.WrittenSummary;
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
+import io.qalam.tenant.StorableText;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.Tenanted;
@@ -225,10 +226,7 @@ public class AdjudicationService {
     if (note.length() > MOST_NOTE) {
       throw new Invalid("note", TenantWording.LONGER_THAN, MOST_NOTE);
     }
-    if (note.indexOf('\0') >= 0) {
-      throw new Invalid("note", TenantWording.NUL);
-    }
-    return note.strip();
+    return StorableText.checked("note", note).strip();
   }
 
   private Post lock(UUID postId) {

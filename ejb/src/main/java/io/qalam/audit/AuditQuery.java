@@ -3,6 +3,7 @@ package io.qalam.audit;
 import io.qalam.audit.model.Deeds;
 import io.qalam.audit.model.Deeds.Place;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.StorableText;
 import io.qalam.tenant.TenantWording;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ public record AuditQuery(
     if (given == null || given.isBlank()) {
       return null;
     }
-    if (given.length() > LONGEST || given.indexOf('\0') >= 0) {
+    if (given.length() > LONGEST || !StorableText.holds(given)) {
       throw new Invalid(field, AuditWording.TEXT, LONGEST);
     }
     return given.strip();

@@ -13,15 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Posts of a table whose header row names the columns; columns of other names are left aside. */
+/**
+ * Posts of a table whose header row names the columns; columns of other names are left aside.
+ *
+ * <p>A table that Qalam wrote has a row for each annotation of a post. Only the first of them is a
+ * record, unless another one says something else about the post.
+ */
 final class DelimitedReader implements PostReader {
 
-  private static final Set<String> COLUMNS =
-      Set.of("text", PostJson.SECOND_TEXT, "id", "lang", "label", "summary");
-
   private final TableRecords records;
+  private final FieldNames names;
   private final Map<String, Integer> columns = new HashMap<>();
   private final int width;
+  private @Nullable Told before;
+
+  /** What a row of Qalam's own says about a post. */
+  private record Told(String post, PostFields fields) {}
 
   /**
    * Reads the header row.
@@ -32,13 +39,16 @@ final class DelimitedReader implements PostReader {
     this.records = records;
     List<String> header = header();
     width = header.size();
+    List<String> given =
+        header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    names = FieldNames.ofTable(Set.copyOf(given));
+    Set<String> known = names.all();
     for (int i = 0; i < width; i++) {
-      String name = header.get(i).strip().toLowerCase(Locale.ROOT);
-      if (COLUMNS.contains(name) && columns.put(name, i) != null) {
-        throw new UnreadableFileException(IngestionWording.HEADER_TWICE, name);
+      if (known.contains(given.get(i)) && columns.put(given.get(i), i) != null) {
+        throw new UnreadableFileException(IngestionWording.HEADER_TWICE, given.get(i));
       }
     }
-    if (!columns.containsKey("text")) {
+    if (!columns.containsKey(FieldNames.TEXT)) {
       throw new UnreadableFileException(
           IngestionWording.HEADER_WITHOUT_TEXT, shortened(String.join(", ", header)));
     }
@@ -60,10 +70,26 @@ final class DelimitedReader implements PostReader {
   @Override
   public Optional<PostRecord> next() throws IOException {
     Optional<TableRecords.Row> row = records.next();
-    while (row.isPresent() && isBlankLine(row.get())) {
+    while (row.isPresent()) {
+      PostRecord record = record(row.get());
+      if (!isBlankLine(row.get()) && !saysTheSame(row.get(), record)) {
+        return Optional.of(record);
+      }
       row = records.next();
     }
-    return row.map(this::record);
+    return Optional.empty();
+  }
+
+  /** Whether the row before was of the same post and said of it what this one says. */
+  private boolean saysTheSame(TableRecords.Row row, PostRecord record) {
+    if (!(record instanceof Readable readable)) {
+      return false;
+    }
+    String post = names.own() ? field(row, FieldNames.POST_ID) : null;
+    Told told = post == null || post.isBlank() ? null : new Told(post, readable.fields());
+    boolean same = told != null && told.equals(before);
+    before = told;
+    return same;
   }
 
   /** In a table of several columns an empty line is no record; in one of one it is a blank text. */
@@ -84,16 +110,32 @@ final class DelimitedReader implements PostReader {
     }
     PostFields fields =
         new PostFields(
-            field(row, "text"),
-            field(row, PostJson.SECOND_TEXT),
-            field(row, "id"),
-            field(row, "lang"),
-            new Said(field(row, "label"), false, field(row, "summary")));
+            field(row, FieldNames.TEXT),
+            field(row, names.secondText()),
+            field(row, names.id()),
+            field(row, FieldNames.LANG),
+            new Said(first(row, names.label()), false, first(row, names.summary())));
     return new Readable(row.line(), row.source(), fields);
   }
 
   private @Nullable String field(TableRecords.Row row, String name) {
     Integer column = columns.get(name);
-    return column == null ? null : row.fields().get(column);
+    if (column == null) {
+      return null;
+    }
+    String cell = row.fields().get(column);
+    return names.own() ? SpreadsheetCell.read(cell) : cell;
+  }
+
+  /** The first of these fields that has something in the row; the last where none has. */
+  private @Nullable String first(TableRecords.Row row, List<String> fields) {
+    String value = null;
+    for (String field : fields) {
+      value = field(row, field);
+      if (value != null && !value.isBlank()) {
+        return value;
+      }
+    }
+    return value;
   }
 }

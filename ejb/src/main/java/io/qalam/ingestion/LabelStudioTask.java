@@ -47,7 +47,7 @@ final class LabelStudioTask {
     }
     return new PostFields(
         PostJson.string(data, "text"),
-        PostJson.string(data, PostJson.SECOND_TEXT),
+        PostJson.string(data, FieldNames.SECOND_TEXT),
         data.hasNonNull("id") ? PostJson.id(data) : PostJson.id(task),
         PostJson.string(data, "lang"),
         along.agreed(),

@@ -87,15 +87,15 @@ record PostDraft(
       throws RefusedException {
     boolean given = text != null && text.codePoints().anyMatch(PostDraft::isVisible);
     if (given && wanted == null) {
-      throw new RefusedException(IngestionWording.SECOND_TEXT_NOT_WANTED, PostJson.SECOND_TEXT);
+      throw new RefusedException(IngestionWording.SECOND_TEXT_NOT_WANTED, FieldNames.SECOND_TEXT);
     }
     if (!given && wanted != null) {
-      throw new RefusedException(IngestionWording.SECOND_TEXT_MISSING, PostJson.SECOND_TEXT);
+      throw new RefusedException(IngestionWording.SECOND_TEXT_MISSING, FieldNames.SECOND_TEXT);
     }
     if (text == null || !given) {
       return null;
     }
-    Storable.check(PostJson.SECOND_TEXT, text);
+    Storable.check(FieldNames.SECOND_TEXT, text);
     return text;
   }
 

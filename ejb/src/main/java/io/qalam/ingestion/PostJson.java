@@ -48,28 +48,32 @@ final class PostJson {
         : new RefusedException(IngestionWording.NOT_JSON, place.getColumnNr(), place.getLineNr());
   }
 
-  /** The name of the second text's field, in every format. */
-  static final String SECOND_TEXT = "second_text";
-
   static PostFields fields(ObjectNode object) throws RefusedException {
-    boolean several = object.path("label").size() > 1;
+    FieldNames names = FieldNames.ofLine(object::has);
+    String label = first(object, names.label());
+    boolean several = object.path(label).size() > 1;
     return new PostFields(
-        string(object, "text"),
-        string(object, SECOND_TEXT),
-        id(object),
-        string(object, "lang"),
-        new Said(label(object), several, string(object, "summary")));
+        string(object, FieldNames.TEXT),
+        string(object, names.secondText()),
+        id(object, names.id()),
+        string(object, FieldNames.LANG),
+        new Said(label(object, label), several, string(object, first(object, names.summary()))));
+  }
+
+  /** The first of these members that has something; the first of all where none has. */
+  private static String first(ObjectNode object, List<String> names) {
+    return names.stream().filter(object::hasNonNull).findFirst().orElse(names.get(0));
   }
 
   /** The label, or the labels of a list with commas between them. */
-  private static @Nullable String label(ObjectNode object) throws RefusedException {
-    if (!object.path("label").isArray()) {
-      return string(object, "label");
+  private static @Nullable String label(ObjectNode object, String name) throws RefusedException {
+    if (!object.path(name).isArray()) {
+      return string(object, name);
     }
     List<String> labels = new ArrayList<>();
-    for (JsonNode label : object.path("label")) {
+    for (JsonNode label : object.path(name)) {
       if (!label.isTextual()) {
-        throw new RefusedException(IngestionWording.NO_STRING, "label");
+        throw new RefusedException(IngestionWording.NO_STRING, name);
       }
       labels.add(label.textValue());
     }
@@ -90,7 +94,11 @@ final class PostJson {
 
   /** The id, a string or a whole number. */
   static @Nullable String id(ObjectNode object) throws RefusedException {
-    JsonNode value = object.path("id");
-    return value.isIntegralNumber() ? value.asText() : string(object, "id");
+    return id(object, FieldNames.USUAL.id());
+  }
+
+  private static @Nullable String id(ObjectNode object, String name) throws RefusedException {
+    JsonNode value = object.path(name);
+    return value.isIntegralNumber() ? value.asText() : string(object, name);
   }
 }

@@ -1,6 +1,11 @@
 package io.qalam.ingestion;
 
-/** PostgreSQL's text holds neither U+0000 nor half a surrogate pair. */
+import io.qalam.tenant.StorableText;
+import io.qalam.tenant.TenantWording;
+import io.qalam.tenant.Wording;
+import java.util.Optional;
+
+/** Refuses a record of which the database could not keep a field as it came. */
 final class Storable {
 
   private Storable() {}
@@ -9,11 +14,11 @@ final class Storable {
    * @throws RefusedException when the field's value cannot be stored
    */
   static void check(String field, String value) throws RefusedException {
-    if (value.indexOf(0) >= 0) {
-      throw new RefusedException(IngestionWording.NUL, field);
-    }
-    if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw new RefusedException(IngestionWording.SURROGATE, field);
+    Optional<Wording> fault = StorableText.fault(value);
+    if (fault.isPresent()) {
+      throw new RefusedException(
+          fault.get() == TenantWording.NUL ? IngestionWording.NUL : IngestionWording.SURROGATE,
+          field);
     }
   }
 }

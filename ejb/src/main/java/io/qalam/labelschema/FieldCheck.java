@@ -2,6 +2,7 @@ package io.qalam.labelschema;
 
 import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Problem.FieldError;
+import io.qalam.tenant.StorableText;
 import io.qalam.tenant.TenantWording;
 import io.qalam.tenant.Wording;
 import java.text.Normalizer;
@@ -30,7 +31,8 @@ final class FieldCheck {
     boolean right =
         !text.isEmpty()
             && text.length() <= most
-            && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
+            && text.chars().noneMatch(Character::isISOControl)
+            && StorableText.holds(text);
     require(right, field, TenantWording.LINE, 1, most);
     return text;
   }
@@ -38,16 +40,9 @@ final class FieldCheck {
   /** The text, if it has 1 to {@code most} characters that can be stored. */
   String text(String field, @Nullable String value, int most) {
     String text = value == null ? "" : value.strip();
-    boolean right =
-        !text.isEmpty()
-            && text.length() <= most
-            && text.codePoints().noneMatch(c -> c == 0 || isHalf(c));
+    boolean right = !text.isEmpty() && text.length() <= most && StorableText.holds(text);
     require(right, field, TenantWording.CHARACTERS, 1, most);
     return text;
-  }
-
-  private static boolean isHalf(int c) {
-    return Character.getType(c) == Character.SURROGATE;
   }
 
   /** The elements, if there are {@code least} to {@code most}; none where there is no list. */

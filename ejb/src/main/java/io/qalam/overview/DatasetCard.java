@@ -2,7 +2,6 @@ package io.qalam.overview;
 
 import io.qalam.ingestion.model.Split;
 import io.qalam.labelschema.model.Answer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +22,11 @@ final class DatasetCard {
       LABELLED (chose without seeing one) or ADJUDICATED (an editor decided). There are no offsets: a label is the whole post's.\
       """;
 
+  private static final String OF_ONE =
+      " `label` is a text: declared as a `class_label` it would be a column of numbers.";
+
   private static final String OF_SEVERAL =
-      " A post may have several labels; `label` has all of them, joined by a comma and a blank.";
+      " A post may have several labels; `label` is the list of all of them.";
 
   private static final String OF_SUMMARIES =
       """
@@ -68,9 +70,7 @@ final class DatasetCard {
             project.languages().stream().map(DatasetCard::quoted).toList(),
             summaries(project) ? "summarization" : "text-classification",
             present(rows, "  - {split: %s, path: data/%<s.jsonl}"),
-            summaries(project)
-                ? columns("summary", "summarySource")
-                : columns("secondText", "label", "labelSource"),
+            columns(project),
             plain(project.name()),
             summaries(project) ? "summed up" : "labelled",
             plain(project.task()),
@@ -95,7 +95,7 @@ final class DatasetCard {
     if (summaries(project)) {
       return OF_SUMMARIES;
     }
-    return project.multiLabel() ? OF_LABELS + OF_SEVERAL : OF_LABELS;
+    return OF_LABELS + (project.multiLabel() ? OF_SEVERAL : OF_ONE);
   }
 
   private static String labels(ProjectExport project) {
@@ -104,10 +104,16 @@ final class DatasetCard {
         .collect(Collectors.joining(", ", " Labels: ", "."));
   }
 
-  private static String columns(String... names) {
-    return Arrays.stream(names)
-        .map("  - {name: %s, dtype: string}"::formatted)
-        .collect(Collectors.joining("\n"));
+  /** The columns that depend on what the posts get. */
+  private static String columns(ProjectExport project) {
+    List<String> columns =
+        summaries(project)
+            ? List.of("summary, dtype: string", "summarySource, dtype: string")
+            : List.of(
+                "secondText, dtype: string",
+                project.multiLabel() ? "label, sequence: string" : "label, dtype: string",
+                "labelSource, dtype: string");
+    return columns.stream().map("  - {name: %s}"::formatted).collect(Collectors.joining("\n"));
   }
 
   private static String present(Map<Split, Long> rows, String line) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.qalam.ingestion.model.Split;
+import io.qalam.labelschema.model.LabelSet;
 import io.qalam.overview.model.PostFilter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,13 +39,17 @@ final class HuggingFaceWriter implements PostWriter {
   private final ZipOutputStream zip;
   private final Map<Split, Long> rows = new EnumMap<>(Split.class);
 
-  /** A row; every one has every member, so that all parts have the same columns. */
+  /**
+   * A row; every one has every member, so that all parts have the same columns.
+   *
+   * @param label a text; in a project of several labels a list of them, however many a post has
+   */
   record Row(
       UUID id,
       @Nullable String externalId,
       String text,
       @Nullable String secondText,
-      String label,
+      Object label,
       @Nullable String labelSource,
       String lang,
       Instant storedAt) {}
@@ -107,7 +112,7 @@ final class HuggingFaceWriter implements PostWriter {
   }
 
   /** The post's row; null while it has no final label or summary. */
-  private static @Nullable Object row(ExportedPost exported) {
+  private @Nullable Object row(ExportedPost exported) {
     PostDetail post = exported.post();
     if (post.finalSummary() != null) {
       return new SummaryRow(
@@ -122,14 +127,14 @@ final class HuggingFaceWriter implements PostWriter {
     return post.finalLabel() == null ? null : row(exported, post.finalLabel());
   }
 
-  private static Row row(ExportedPost exported, String label) {
+  private Row row(ExportedPost exported, String label) {
     PostDetail post = exported.post();
     return new Row(
         post.id(),
         post.externalId(),
         post.text(),
         post.secondText(),
-        label,
+        project.multiLabel() ? LabelSet.parse(label).labels() : label,
         exported.finalLabelSource(),
         post.lang(),
         post.createdAt());

@@ -97,6 +97,8 @@ public record PostDetail(
    * @param label as it was said, under {@code schemaVersion}
    * @param countedLabel what it counts as by the label schema in force; null where its label was
    *     split or retired
+   * @param bulkId the go in which it was accepted with others, without being read by itself; null
+   *     for an answer that was given alone
    * @param undoneAt when it was taken back
    * @param supersededAt since when its label counts no longer; in force while both are null
    */
@@ -114,6 +116,7 @@ public record PostDetail(
       @Nullable UUID shownAdapterId,
       boolean blind,
       String arm,
+      @Nullable UUID bulkId,
       int schemaVersion,
       long durationMillis,
       Instant createdAt,
@@ -141,6 +144,7 @@ public record PostDetail(
           shownPrediction == null ? null : shownPrediction.getAdapterId(),
           annotation.isBlind(),
           annotation.getArm().name(),
+          annotation.getBulkId(),
           annotation.getSchemaVersion(),
           annotation.getDurationMillis(),
           annotation.getCreatedAt(),

@@ -9,6 +9,7 @@ import io.qalam.tenant.Invalid;
 import io.qalam.tenant.Numerals;
 import io.qalam.tenant.Problem.FieldError;
 import io.qalam.tenant.Sentence;
+import io.qalam.tenant.StorableText;
 import io.qalam.tenant.TenantWording;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -61,9 +62,7 @@ public record PostQuery(Map<PostField, String> asked) {
   }
 
   private static String storable(PostField field, String value) {
-    boolean broken =
-        value.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
-    if (value.length() > LONGEST || broken) {
+    if (value.length() > LONGEST || !StorableText.holds(value)) {
       throw new Invalid(field.parameter(), OverviewWording.TEXT, LONGEST);
     }
     return value;

@@ -65,7 +65,9 @@ final class TablePostWriter implements PostWriter {
           "schema_version",
           "comment",
           "counted_label",
-          "superseded_at");
+          "superseded_at",
+          "prediction_id",
+          "bulk_id");
 
   /** Columns that tell of the post and not of an annotation. */
   private static final int POST_COLUMNS = HEADER.indexOf("kind");
@@ -189,7 +191,9 @@ final class TablePostWriter implements PostWriter {
         annotation.schemaVersion(),
         annotation.comment(),
         annotation.countedLabel(),
-        annotation.supersededAt());
+        annotation.supersededAt(),
+        annotation.predictionId(),
+        annotation.bulkId());
   }
 
   private static List<@Nullable Object> deed(AdjudicationDetail adjudication) {
@@ -210,7 +214,9 @@ final class TablePostWriter implements PostWriter {
         adjudication.schemaVersion(),
         adjudication.note(),
         adjudication.countedLabel(),
-        adjudication.supersededAt());
+        adjudication.supersededAt(),
+        null,
+        null);
   }
 
   private static List<@Nullable Object> row(@Nullable Object... cells) {

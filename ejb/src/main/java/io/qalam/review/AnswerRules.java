@@ -5,6 +5,7 @@ import io.qalam.queue.RequiredLabel;
 import io.qalam.review.model.Annotation.Choice;
 import io.qalam.review.model.Decision;
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.StorableText;
 import io.qalam.tenant.TenantWording;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +96,6 @@ record AnswerRules(LabelSchema schema, @Nullable String shown) {
     if (comment.length() > MOST_COMMENT) {
       throw new Invalid("comment", TenantWording.LONGER_THAN, MOST_COMMENT);
     }
-    if (comment.indexOf('\0') >= 0) {
-      throw new Invalid("comment", TenantWording.NUL);
-    }
-    return comment.strip();
+    return StorableText.checked("comment", comment).strip();
   }
 }

@@ -1,6 +1,7 @@
 package io.qalam.review;
 
 import io.qalam.tenant.Invalid;
+import io.qalam.tenant.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,9 @@ public record NewGuideline(@Nullable String markdown, @Nullable Integer version)
     if (characters > MOST_CHARACTERS) {
       throw new Invalid("markdown", ReviewWording.MARKDOWN_LONG, characters, MOST_CHARACTERS);
     }
-    if (markdown.codePoints().anyMatch(NewGuideline::cannotBeStored)) {
+    if (!StorableText.holds(markdown)) {
       throw new Invalid("markdown", ReviewWording.MARKDOWN_UNSTORABLE);
     }
     return markdown.isBlank() ? "" : markdown.replace("\r\n", "\n").stripTrailing();
-  }
-
-  private static boolean cannotBeStored(int c) {
-    return c == 0 || Character.getType(c) == Character.SURROGATE;
   }
 }

@@ -46,7 +46,6 @@ public enum ReviewWording implements Wording {
   SUMMARY_AS_SHOWN,
   SUMMARY_BLANK,
   SUMMARY_LONG,
-  SUMMARY_SURROGATE,
   TAKES_NO_SUMMARY,
   TAKES_NO_RATING,
   KEY_EDIT,

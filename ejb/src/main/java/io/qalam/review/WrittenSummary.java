@@ -28,7 +28,7 @@ public final class WrittenSummary {
     throw switch (fault) {
       case BLANK -> new Invalid("summary", ReviewWording.SUMMARY_BLANK);
       case NUL -> new Invalid("summary", TenantWording.NUL);
-      case SURROGATE -> new Invalid("summary", ReviewWording.SUMMARY_SURROGATE);
+      case SURROGATE -> new Invalid("summary", TenantWording.SURROGATE);
       case LONG ->
           new Invalid(
               "summary",

@@ -33,6 +33,7 @@ public enum TenantWording implements Wording {
   AT_MOST_CHARACTERS,
   LONGER_THAN,
   NUL,
+  SURROGATE,
   TRUE_OR_FALSE,
   NOT_GIVEN,
   LANGUAGE_CODE,

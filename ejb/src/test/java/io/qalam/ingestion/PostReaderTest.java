@@ -186,6 +186,84 @@ class PostReaderTest {
         .containsExactly("1: a|joy,anger", "2! \"label\" is not a string", "3: c|");
   }
 
+  private static final String OWN_HEADER =
+      "post_id,external_id,text,second_text,lang,final_label,final_summary,gold_label,gold_summary,"
+          + "kind,label,summary\n";
+
+  @Test
+  void aTableThatQalamWroteGivesEachPostOnceWithItsOwnLabelAndItsTextAsItWas() throws IOException {
+    assertThat(
+            csv(
+                OWN_HEADER
+                    + "u1,'-7,'=1,,en,positive,,negative,,annotation,neutral,\n"
+                    + "u1,'-7,'=1,,en,positive,,negative,,annotation,negative,\n"
+                    + "u2,,''=1,,en,,,neutral,,,,\n"
+                    + "u3,x,'quoted',,en,,,,,adjudication,negative,\n"))
+        .containsExactly("2: =1|-7|en|positive", "4: '=1||en|neutral", "5: 'quoted'|x|en|");
+  }
+
+  @Test
+  void aRowThatSaysSomethingElseAboutThePostOfTheRowBeforeIsARecord() throws IOException {
+    assertThat(
+            csv(
+                OWN_HEADER
+                    + "u1,1,one,,en,positive,,,,annotation,a,\n"
+                    + "u1,1,changed,,en,positive,,,,annotation,a,\n"
+                    + "u1,2\n"
+                    + ",,by hand,,en,,,,,,,\n"
+                    + ",,by hand,,en,,,,,,,\n"))
+        .containsExactly(
+            "2: one|1|en|positive",
+            "3: changed|1|en|positive",
+            "4! 2 columns where the header row has 12",
+            "5: by hand||en|",
+            "6: by hand||en|");
+  }
+
+  @Test
+  void aTableThatNamesPostsAndKindsForItselfKeepsItsMeaning() throws IOException {
+    assertThat(csv("post_id,kind,external_id,text,id,label\n1,a,e,'=1,9,x\n1,b,e,'=1,9,x\n"))
+        .containsExactly("2: '=1|9|x", "3: '=1|9|x");
+  }
+
+  @Test
+  void aLineThatQalamWroteIsReadByItsOwnNames() throws IOException {
+    String own =
+        "{\"id\":\"u1\",\"projectId\":\"p\",\"externalId\":\"-7\",\"text\":\"'=1\","
+            + "\"secondText\":\"b\",\"lang\":\"en\",\"finalLabel\":%s,\"goldLabel\":\"negative\","
+            + "\"finalSummary\":null,\"annotations\":[{\"label\":\"x\"}],\"adjudications\":[]}\n";
+    assertThat(ndjson(own.formatted("\"positive\"") + own.formatted("null")))
+        .containsExactly("1: '=1|-7|en|positive", "2: '=1|-7|en|negative");
+    assertThat(secondTexts(own.formatted("null"))).containsExactly("b");
+  }
+
+  @Test
+  void aRowOfADatasetThatQalamWroteIsReadByItsOwnNames() throws IOException {
+    String row =
+        "{\"id\":\"u1\",\"externalId\":null,\"text\":\"a\",\"secondText\":\"b\","
+            + "\"label\":[\"joy\",\"anger\"],\"labelSource\":null,\"lang\":\"ar\",\"storedAt\":\"x\"}\n";
+    assertThat(ndjson(row)).containsExactly("1: a|ar|joy,anger");
+    assertThat(secondTexts(row)).containsExactly("b");
+  }
+
+  @Test
+  void aLineThatHasSomeOfTheseNamesForItselfKeepsItsMeaning() throws IOException {
+    String line =
+        "{\"id\":\"9\",\"externalId\":\"7\",\"text\":\"a\",\"secondText\":\"b\",\"label\":\"x\","
+            + "\"finalLabel\":\"y\"}\n";
+    assertThat(ndjson(line)).containsExactly("1: a|9|x");
+    assertThat(secondTexts(line)).containsOnlyNulls();
+  }
+
+  private static List<String> secondTexts(String lines) throws IOException {
+    PostReader reader = PostReader.open(PostLayout.of(PostFormat.NDJSON, null), bytes(lines));
+    List<String> texts = new ArrayList<>();
+    for (Optional<PostRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
+      texts.add(((Readable) next.get()).fields().secondText());
+    }
+    return texts;
+  }
+
   @Test
   void jsonNestedWithoutEndIsRefusedNotFollowed() throws IOException {
     assertThat(ndjson("{\"text\":" + "[".repeat(100_000) + "\n{\"text\":\"b\"}\n"))

@@ -45,6 +45,36 @@ class SpreadsheetCellTest {
     assertThat(SpreadsheetCell.of(text)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1",
+        "'=1",
+        "''=1",
+        "'''  -1",
+        "' '=1",
+        "'",
+        "''",
+        "'quoted' text",
+        "''quoted''",
+        "@nour",
+        "\n=1",
+        "'\t+",
+        "-5 درجات",
+        "a'=1",
+        "जी हाँ",
+        ""
+      })
+  void aCellIsReadAsItWasBeforeItWasWritten(String text) {
+    assertThat(SpreadsheetCell.read(SpreadsheetCell.of(text))).isEqualTo(text);
+  }
+
+  @Test
+  void aFormulaBehindApostrophesGetsOneMoreSoThatItIsReadWithAllOfThem() {
+    assertThat(SpreadsheetCell.of("'=1")).isEqualTo("''=1");
+    assertThat(SpreadsheetCell.of("'quoted'")).isEqualTo("'quoted'");
+  }
+
   @Test
   void aNumberIsNoFormulaAndNothingIsAnEmptyCell() {
     assertThat(SpreadsheetCell.of(-1.5)).isEqualTo("-1.5");

@@ -19,6 +19,7 @@ import io.qalam.tenant.Invalid;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class PostWriterTest {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final UUID ADAPTER = new UUID(1, 2);
+  private static final UUID BULK = new UUID(8, 8);
   private static final ProjectExport PROJECT =
       new ProjectExport(
           new UUID(4, 4),
@@ -99,6 +101,7 @@ class PostWriterTest {
         ADAPTER,
         false,
         "STRATEGY",
+        BULK,
         2,
         1_500,
         NOON,
@@ -127,11 +130,14 @@ class PostWriterTest {
         .containsEntry("created_at", "2026-11-23T12:00:00Z")
         .containsEntry("shown_label", "سلبي")
         .containsEntry("shown_adapter_id", ADAPTER.toString())
-        .containsEntry("duration_millis", "1500");
+        .containsEntry("duration_millis", "1500")
+        .containsEntry("prediction_id", new UUID(5, 5).toString())
+        .containsEntry("bulk_id", BULK.toString());
     assertThat(rows.get(1).getFieldsAsMap())
         .containsEntry("kind", "adjudication")
         .containsEntry("label", "محايد")
         .containsEntry("user", "editor")
+        .containsEntry("bulk_id", "")
         .containsEntry("undone_at", "2026-11-23T12:00:00Z");
   }
 
@@ -139,7 +145,7 @@ class PostWriterTest {
   void aPostWithoutDeedsIsOneRowOfTheSameWidth() throws IOException {
     List<NamedCsvRecord> rows = csv(post("text", List.of(), List.of()));
     assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).getFieldCount()).isEqualTo(37);
+    assertThat(rows.get(0).getFieldCount()).isEqualTo(39);
     assertThat(rows.get(0).getField("kind")).isEmpty();
   }
 
@@ -170,6 +176,7 @@ class PostWriterTest {
     assertThat(first.get("text").asText()).isEqualTo("=a\nb");
     assertThat(first.at("/predictions/0/adapterId").asText()).isEqualTo(ADAPTER.toString());
     assertThat(first.at("/annotations/0/createdAt").asText()).isEqualTo("2026-11-23T12:00:00Z");
+    assertThat(first.at("/annotations/0/bulkId").asText()).isEqualTo(BULK.toString());
     assertThat(first.at("/adjudications/0/label").asText()).isEqualTo("محايد");
     assertThat(first.at("/annotations/0/shownAdapterId").asText()).isEqualTo(ADAPTER.toString());
     assertThat(first.get("goldLabel").asText()).isEqualTo("سلبي");
@@ -188,7 +195,7 @@ class PostWriterTest {
 
     List<String> lines = out.toString(UTF_8).lines().toList();
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(1).split("\t", -1)).hasSize(37).contains("'=one two three \"four\"");
+    assertThat(lines.get(1).split("\t", -1)).hasSize(39).contains("'=one two three \"four\"");
   }
 
   @Test
@@ -216,6 +223,78 @@ class PostWriterTest {
         .startsWith("---\npretty_name: \"Tom\\u0022s\\u003a Feedback\"\nlanguage: [\"ar\"]\n")
         .contains("  data_files:\n  - {split: train, path: data/train.jsonl}\ndataset_info:")
         .contains("| train | 1 |", "| test | 0 |");
+  }
+
+  @Test
+  void aDatasetOfPostsWithSeveralLabelsHasAListOfThemInEachRowAndSaysSo() throws IOException {
+    ProjectExport several =
+        new ProjectExport(
+            new UUID(4, 4),
+            "e",
+            "emotion",
+            List.of("ar"),
+            List.of("joy", "anger"),
+            true,
+            Answer.LABEL);
+
+    Map<String, String> files = dataset(several, labelled("anger, joy"), labelled("joy"));
+
+    assertThat(files.get("data/train.jsonl").lines().map(PostWriterTest::label))
+        .containsExactly("[\"anger\",\"joy\"]", "[\"joy\"]");
+    assertThat(files.get("README.md"))
+        .contains("  - {name: label, sequence: string}\n", "`label` is the list of all of them")
+        .doesNotContain("{name: label, dtype: string}");
+  }
+
+  @Test
+  void aDatasetOfPostsWithOneLabelHasItAsAText() throws IOException {
+    Map<String, String> files = dataset(PROJECT, labelled("one, with a comma"));
+
+    assertThat(label(files.get("data/train.jsonl"))).isEqualTo("\"one, with a comma\"");
+    assertThat(files.get("README.md"))
+        .contains("  - {name: label, dtype: string}\n", "a column of numbers");
+  }
+
+  private static String label(String row) {
+    try {
+      return new ObjectMapper().readTree(row).get("label").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(row, e);
+    }
+  }
+
+  /** The files of a dataset whose training part has these posts. */
+  private static Map<String, String> dataset(ProjectExport project, ExportedPost... posts)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PostWriter writer = ExportFormat.HUGGING_FACE.writer(project, out);
+    for (int pass = 0; pass < writer.passes().size(); pass++) {
+      writer.begin(pass);
+      writer.write(pass == 0 ? List.of(posts) : List.of());
+    }
+    writer.end();
+    return unzipped(out.toByteArray());
+  }
+
+  private static ExportedPost labelled(String label) {
+    return exported(
+        new PostDetail(
+            new UUID(3, 3),
+            new UUID(4, 4),
+            null,
+            "نص",
+            null,
+            "ar",
+            PostState.LABELLED,
+            Split.TRAIN,
+            label,
+            null,
+            NOON,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            null));
   }
 
   @Test

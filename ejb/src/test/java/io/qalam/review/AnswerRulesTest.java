@@ -71,7 +71,9 @@ class AnswerRulesTest {
   @Test
   void aCommentThatCannotBeStoredIsRefused() {
     assertThatThrownBy(() -> commented("x".repeat(2_001))).isInstanceOf(Invalid.class);
-    assertThatThrownBy(() -> commented("a\0b")).isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> commented("a\0b")).hasMessageContaining("comment: has a NUL");
+    assertThatThrownBy(() -> commented("a\uD83Db")).hasMessageContaining("comment: has half a");
+    assertThat(commented("a \uD83D\uDE0D").comment()).isEqualTo("a \uD83D\uDE0D");
   }
 
   private static Choice commented(String comment) {
