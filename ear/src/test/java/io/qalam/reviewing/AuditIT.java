@@ -283,6 +283,43 @@ class AuditIT {
   }
 
   @Test
+  void aProjectIsAskedForOverEventsAndLabels() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID post = project.post("a post", "en");
+    project.post("another post", "en");
+    Person annotator = project.annotator();
+    Person admin = project.person("ADMIN", "en");
+    ReviewProject other = ReviewProject.simple(TestTenants.NILE);
+    other.post("elsewhere", "en");
+    answer(annotator, next(other, annotator).expect(200), "ACCEPTED", "positive").expect(201);
+    JsonNode task = next(project, annotator).expect(200);
+    answer(annotator, task, "ACCEPTED", "positive").expect(201);
+    assertThat(undo(annotator, task).status()).isEqualTo(200);
+    done(admin.api().put("/projects/" + project.id() + "/settings", Map.of("overlap", 2)));
+    done(admin.api().put("/posts/" + post + "/check", Map.of("label", "positive")));
+
+    String asked = "project=" + project.id();
+    JsonNode found = audit(project, asked);
+
+    assertThat(found.findValuesAsText("action"))
+        .containsExactly(
+            "post.marked-as-check", "project.configured", "label.undone", "label.given");
+    assertThat(audit(project, asked + "&action=label.&actor=" + annotator.userName()).get("items"))
+        .hasSize(2);
+    assertThat(audit(project, asked + "&subject=" + post + "&action=post.").get("items"))
+        .hasSize(1);
+    Visitor reader = Visitor.withToken(TestTenants.NILE, Member.ADMIN);
+    assertThat(reader.get("/api/v1/audit/export?format=csv&" + asked).body().lines()).hasSize(5);
+    assertThat(audit(project, "project=" + UUID.randomUUID()).get("items")).isEmpty();
+    assertThat(
+            Visitor.withToken(TestTenants.GANGA, Member.ADMIN).get("/api/v1/audit?" + asked).body())
+        .startsWith("{\"items\":[]");
+    assertThat(reader.get("/api/v1/audit?project=reviews").statusCode()).isEqualTo(422);
+    assertThat(reader.get("/api/v1/audit?project=reviews").body())
+        .contains("project", "must be the id of a project such as");
+  }
+
+  @Test
   void pagesFollowEachOtherWithoutGapOrRepetition() throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
     Person annotator = project.annotator();
