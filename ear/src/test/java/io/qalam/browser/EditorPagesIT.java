@@ -248,6 +248,25 @@ class EditorPagesIT {
   }
 
   @Test
+  void anAdminFindsWhatWasDoneInAProjectByItsNameOrByAnAddress() throws Exception {
+    ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
+    project.post("a post", "en");
+    project.label(project.annotator(), "negative");
+    ReviewProject other = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
+    other.post("elsewhere", "en");
+    other.label(other.annotator(), "positive");
+    Page page = BROWSER.logIn(TestTenants.NILE, project.person("ADMIN", "en"));
+    page.navigate("/audit?project=" + project.id());
+    assertThat(page.locator("[id='find:project']")).hasValue(project.id().toString());
+    assertThat(page.locator("#deeds tbody tr")).hasCount(1);
+    assertThat(page.locator("#deeds tbody tr")).containsText("negative");
+    page.locator("[id='find:project']").selectOption(other.id().toString());
+    page.locator("[id='find:search']").click();
+    assertThat(page.locator("#deeds tbody tr")).containsText("positive");
+    assertThat(page.locator("#deeds tbody tr")).hasCount(1);
+  }
+
+  @Test
   void theAuditOffersEveryActionThatOccursInTheWordsOfThePage() throws Exception {
     ReviewProject project = ReviewProject.of(TestTenants.NILE, "en", LABELS, 1);
     Person admin = project.person("ADMIN", "ar");

@@ -46,11 +46,11 @@ class PagesIT {
   @ParameterizedTest
   @CsvSource({
     "en,ltr,1280",
-    "en,ltr,390",
+    "en,ltr,320",
     "ar,rtl,1280",
-    "ar,rtl,390",
+    "ar,rtl,320",
     "hi,ltr,1280",
-    "hi,ltr,390"
+    "hi,ltr,320"
   })
   void everyPageOpensWholeAndWithoutAnError(String language, String direction, int width)
       throws Exception {

@@ -3,6 +3,7 @@ package io.qalam.reviewing;
 import static io.qalam.reviewing.AnnotationIT.undo;
 import static io.qalam.reviewing.QueueIT.answer;
 import static io.qalam.reviewing.QueueIT.next;
+import static io.qalam.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,8 @@ import io.qalam.server.TestServer;
 import io.qalam.server.TestTenants;
 import io.qalam.server.TestTenants.Member;
 import io.qalam.server.Visitor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,6 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -183,6 +189,134 @@ class AuditIT {
         .hasSize(2)
         .extracting(JsonNode::asText)
         .containsOnly(bulk);
+  }
+
+  @Test
+  void whoeverBringsPostsInLeavesALineWithWhatBecameOfThem() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Person editor = project.editor();
+    String path = "/projects/" + project.id();
+    editor
+        .api()
+        .postLines(
+            path + "/posts",
+            "{\"text\":\"sent\",\"label\":\"positive\"}\n{\"text\":\"sent\"}\n{\"text\":\" \"}\n")
+        .expect(200);
+    String job = ended(editor, path, "{\"text\":\"of a file\"}\n{\"text\":\"sent\"}\n");
+    String failed = ended(editor, path, "\n");
+
+    JsonNode lines = audit(project, "actor=" + editor.userName());
+
+    assertThat(lines.findValuesAsText("action"))
+        .containsExactly(
+            "import.ended", "import.begun", "import.ended", "import.begun", "posts.sent");
+    assertThat(lines.findValuesAsText("subject"))
+        .containsExactly(failed, failed, job, job, project.id().toString());
+    assertThat(lines.findValuesAsText("project")).hasSize(5).containsOnly(project.id().toString());
+    assertThat(lines.findValuesAsText("state")).containsExactly("FAILED", "DONE");
+    assertThat(lines.findValuesAsText("file")).hasSize(4).containsOnly("posts.jsonl");
+    assertThat(counts(lines.at("/items/0/detail"))).containsExactly(0, 0, 0);
+    assertThat(counts(lines.at("/items/2/detail"))).containsExactly(1, 1, 0);
+    assertThat(counts(lines.at("/items/4/detail"))).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void anImportThatOneStopsAndAnotherLetsGoOnNamesBoth() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    Person beginner = project.editor();
+    Person other = project.editor();
+    String path = "/projects/" + project.id();
+    String lines =
+        IntStream.range(0, 4_000)
+            .mapToObj(i -> "{\"text\":\"%s\"}".formatted(UUID.randomUUID()))
+            .collect(Collectors.joining("\n"));
+    String job = begun(beginner, path, lines);
+    other.api().post(path + "/imports/" + job + "/cancel", Map.of()).expect(200);
+    other.api().post(path + "/imports/" + job + "/cancel", Map.of()).expect(200);
+    other.api().post(path + "/imports/" + job + "/resume", Map.of()).expect(200);
+    awaitEnd(beginner, path, job);
+
+    JsonNode found = audit(project, "subject=" + job);
+
+    assertThat(found.findValuesAsText("action"))
+        .containsExactly("import.ended", "import.resumed", "import.stopped", "import.begun");
+    assertThat(found.findValuesAsText("actor"))
+        .containsExactly(
+            beginner.userName(), other.userName(), other.userName(), beginner.userName());
+    assertThat(counts(found.at("/items/0/detail"))).containsExactly(4_000, 0, 0);
+  }
+
+  private static String ended(Person editor, String path, String lines) throws Exception {
+    String job = begun(editor, path, lines);
+    awaitEnd(editor, path, job);
+    return job;
+  }
+
+  private static String begun(Person editor, String path, String lines) throws Exception {
+    return editor
+        .api()
+        .postLines(path + "/imports?name=posts.jsonl", lines)
+        .expect(202)
+        .get("id")
+        .asText();
+  }
+
+  private static void awaitEnd(Person editor, String path, String job) {
+    eventually(
+        "the import's end",
+        () -> state(editor, path + "/imports/" + job),
+        state -> !state.equals("RUNNING"));
+  }
+
+  private static String state(Person editor, String path) {
+    try {
+      return editor.api().get(path).expect(200).get("state").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Integer> counts(JsonNode detail) {
+    return Stream.of("accepted", "duplicates", "rejected")
+        .map(name -> detail.get(name).asInt())
+        .toList();
+  }
+
+  @Test
+  void aProjectIsAskedForOverEventsAndLabels() throws Exception {
+    ReviewProject project = ReviewProject.simple(TestTenants.NILE);
+    UUID post = project.post("a post", "en");
+    project.post("another post", "en");
+    Person annotator = project.annotator();
+    Person admin = project.person("ADMIN", "en");
+    ReviewProject other = ReviewProject.simple(TestTenants.NILE);
+    other.post("elsewhere", "en");
+    answer(annotator, next(other, annotator).expect(200), "ACCEPTED", "positive").expect(201);
+    JsonNode task = next(project, annotator).expect(200);
+    answer(annotator, task, "ACCEPTED", "positive").expect(201);
+    assertThat(undo(annotator, task).status()).isEqualTo(200);
+    done(admin.api().put("/projects/" + project.id() + "/settings", Map.of("overlap", 2)));
+    done(admin.api().put("/posts/" + post + "/check", Map.of("label", "positive")));
+
+    String asked = "project=" + project.id();
+    JsonNode found = audit(project, asked);
+
+    assertThat(found.findValuesAsText("action"))
+        .containsExactly(
+            "post.marked-as-check", "project.configured", "label.undone", "label.given");
+    assertThat(audit(project, asked + "&action=label.&actor=" + annotator.userName()).get("items"))
+        .hasSize(2);
+    assertThat(audit(project, asked + "&subject=" + post + "&action=post.").get("items"))
+        .hasSize(1);
+    Visitor reader = Visitor.withToken(TestTenants.NILE, Member.ADMIN);
+    assertThat(reader.get("/api/v1/audit/export?format=csv&" + asked).body().lines()).hasSize(5);
+    assertThat(audit(project, "project=" + UUID.randomUUID()).get("items")).isEmpty();
+    assertThat(
+            Visitor.withToken(TestTenants.GANGA, Member.ADMIN).get("/api/v1/audit?" + asked).body())
+        .startsWith("{\"items\":[]");
+    assertThat(reader.get("/api/v1/audit?project=reviews").statusCode()).isEqualTo(422);
+    assertThat(reader.get("/api/v1/audit?project=reviews").body())
+        .contains("project", "must be the id of a project such as");
   }
 
   @Test

@@ -10,9 +10,9 @@ import java.util.Map;
 /**
  * Remembers who did what, in the transaction of the deed: neither is stored without the other.
  *
- * <p>For changes of accounts, settings, label schemas, schedules, runs and adapters, and for
- * editors' decisions. Annotations are a record of their own, which {@code io.qalam.audit} shows in
- * the same list.
+ * <p>For changes of accounts, settings, label schemas, schedules, runs and adapters, for editors'
+ * decisions, and for imports. Annotations are a record of their own, which {@code io.qalam.audit}
+ * shows in the same list.
  */
 @ApplicationScoped
 public class AuditTrail {
@@ -31,6 +31,15 @@ public class AuditTrail {
 
   /** Adds an event with more detail; never a secret. */
   public void record(Deed deed, Object subject, Map<String, Object> detail) {
-    events.add(new AuditEvent(context.userName(), deed.code(), subject.toString(), detail));
+    recordOf(context.userName(), deed, subject, detail);
+  }
+
+  /**
+   * Adds an event of somebody who is not the caller, e.g. of whoever began what a timer ends.
+   *
+   * @param actor a user name
+   */
+  public void recordOf(String actor, Deed deed, Object subject, Map<String, Object> detail) {
+    events.add(new AuditEvent(actor, deed.code(), subject.toString(), detail));
   }
 }

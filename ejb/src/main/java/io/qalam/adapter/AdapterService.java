@@ -25,6 +25,7 @@ import io.qalam.training.model.YardstickRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -119,7 +120,7 @@ public class AdapterService {
       requireAwaiting(run);
       goLive(candidate(run));
       run.promote(Instant.now());
-      audit.record(Deed.CANDIDATE_APPROVED, runId);
+      audit.record(Deed.CANDIDATE_APPROVED, runId, project(run));
     }
   }
 
@@ -136,8 +137,12 @@ public class AdapterService {
           StoredSentence.write(Sentence.of(TrainingWording.TURNED_DOWN, context.userName())),
           Instant.now());
       candidate(run).reject();
-      audit.record(Deed.CANDIDATE_REJECTED, runId);
+      audit.record(Deed.CANDIDATE_REJECTED, runId, project(run));
     }
+  }
+
+  private static Map<String, Object> project(TrainingRun run) {
+    return Map.of("project", run.getProjectId().toString());
   }
 
   private Optional<TrainingRun> awaiting(Adapter adapter) {

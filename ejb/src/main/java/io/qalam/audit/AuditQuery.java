@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor a user name, {@code timer} or {@code machine}
  * @param action an action, or how it begins: {@code member.}
  * @param subject a user name or an id, whole
+ * @param project the id of the project that it was done in, whole
  * @param from a day of UTC, as {@code 2026-11-27}, the first one asked for
  * @param to the last one
  * @param cursor as {@link AuditPage#next} gave it
@@ -26,6 +28,7 @@ public record AuditQuery(
     @Nullable String actor,
     @Nullable String action,
     @Nullable String subject,
+    @Nullable String project,
     @Nullable String from,
     @Nullable String to,
     @Nullable String cursor,
@@ -34,10 +37,12 @@ public record AuditQuery(
   private static final int USUAL = 50;
   private static final int MOST = 500;
   private static final int LONGEST = 200;
+  private static final Pattern ID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   /** Everything, as {@code most} at a time. */
   public AuditQuery after(@Nullable String next, int most) {
-    return new AuditQuery(actor, action, subject, from, to, next, Integer.toString(most));
+    return new AuditQuery(actor, action, subject, project, from, to, next, Integer.toString(most));
   }
 
   @Nullable String wantedActor() {
@@ -50,6 +55,22 @@ public record AuditQuery(
 
   @Nullable String wantedSubject() {
     return text("subject", subject);
+  }
+
+  /**
+   * The project that is asked for, there or not.
+   *
+   * @throws Invalid when it is no id
+   */
+  @Nullable UUID wantedProject() {
+    String given = text("project", project);
+    if (given == null) {
+      return null;
+    }
+    if (!ID.matcher(given).matches()) {
+      throw new Invalid("project", AuditWording.PROJECT);
+    }
+    return UUID.fromString(given);
   }
 
   private static @Nullable String text(String field, @Nullable String given) {

@@ -2,6 +2,7 @@ package io.qalam.audit;
 
 import io.qalam.account.model.Role;
 import io.qalam.audit.model.AuditRepository;
+import io.qalam.audit.model.AuditRepository.Labels;
 import io.qalam.audit.model.Deeds;
 import io.qalam.review.model.Annotation;
 import io.qalam.tenant.NeedsRole;
@@ -41,7 +42,13 @@ public class AuditService {
 
   private List<AuditLine> events(AuditQuery query, Deeds wanted, int most) {
     return deeds
-        .events(wanted, query.wantedActor(), query.wantedAction(), query.wantedSubject(), most)
+        .events(
+            wanted,
+            query.wantedActor(),
+            query.wantedAction(),
+            query.wantedSubject(),
+            query.wantedProject(),
+            most)
         .stream()
         .map(AuditLine::of)
         .toList();
@@ -56,14 +63,15 @@ public class AuditService {
     if ((actor != null && account == null) || (subject != null && post == null)) {
       return List.of();
     }
+    Labels labels = new Labels(account, post, query.wantedProject());
     List<AuditLine> lines = new ArrayList<>();
     if (begins(AuditLine.GIVEN, query.wantedAction())) {
-      deeds.given(wanted, account, post, most).stream()
+      deeds.given(wanted, labels, most).stream()
           .map(annotation -> AuditLine.given(annotation, names))
           .forEach(lines::add);
     }
     if (begins(AuditLine.UNDONE, query.wantedAction())) {
-      deeds.undone(wanted, account, post, most).stream()
+      deeds.undone(wanted, labels, most).stream()
           .map(annotation -> undone(annotation, names))
           .forEach(lines::add);
     }

@@ -22,7 +22,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -74,7 +76,9 @@ class Gatekeeper {
         candidate(run).reject();
       }
     }
-    audit.record(Deed.CANDIDATE_JUDGED, run.getId(), verdict.toDetail());
+    Map<String, Object> detail = new HashMap<>(verdict.toDetail());
+    detail.put("project", run.getProjectId().toString());
+    audit.record(Deed.CANDIDATE_JUDGED, run.getId(), detail);
   }
 
   static Evaluation row(TrainingRun run, EvaluationRow row) {

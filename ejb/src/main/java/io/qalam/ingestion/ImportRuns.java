@@ -45,6 +45,7 @@ public class ImportRuns {
     @Inject private ImportJobRepository jobs;
     @Inject private ImportFiles files;
     @Inject private PostIntake intake;
+    @Inject private ImportDeeds deeds;
 
     @Override
     protected JobRepository<ImportJob> jobs() {
@@ -72,7 +73,17 @@ public class ImportRuns {
             job.getRecords(),
             batch -> store(job, source, batch, in.count()));
       }
-      steps.change(jobs, tenantId, job, ImportJob::finish);
+      steps.change(jobs, tenantId, job, this::finish);
+    }
+
+    private void finish(ImportJob held) {
+      held.finish();
+      ended(held);
+    }
+
+    @Override
+    protected void ended(ImportJob job) {
+      deeds.ended(job);
     }
 
     private void store(ImportJob job, ImportSource source, List<PostRecord> batch, long readUpTo) {

@@ -6,6 +6,7 @@ import io.qalam.ingestion.model.ImportJobRepository;
 import io.qalam.ingestion.model.RejectedPost;
 import io.qalam.ingestion.model.RejectedPostRepository;
 import io.qalam.job.ProjectJobs;
+import io.qalam.job.model.JobState;
 import io.qalam.tenant.Conflict;
 import io.qalam.tenant.NeedsRole;
 import io.qalam.tenant.NotFound;
@@ -39,6 +40,7 @@ public class ImportService {
   @Inject private ImportJobRepository jobs;
   @Inject private RejectedPostRepository rejects;
   @Inject private ImportFiles files;
+  @Inject private ImportDeeds deeds;
   @Inject private Event<ImportWaits> waits;
 
   /**
@@ -60,6 +62,7 @@ public class ImportService {
             layout.control(),
             bytes);
     jobs.add(job);
+    deeds.begun(job);
     waits.fire(new ImportWaits(context.tenantId(), id));
     return job;
   }
@@ -86,7 +89,12 @@ public class ImportService {
 
   /** Stops an import after the batch it is at; one that has ended is left as it is. */
   public ImportJob cancel(UUID projectId, UUID id) {
-    return ofProject().cancel(projectId, id);
+    boolean goesOn = ofProject().lock(projectId, id).getState() == JobState.RUNNING;
+    ImportJob job = ofProject().cancel(projectId, id);
+    if (goesOn) {
+      deeds.stopped(job);
+    }
+    return job;
   }
 
   /**
@@ -96,6 +104,7 @@ public class ImportService {
    */
   public ImportJob resume(UUID projectId, UUID id) {
     ImportJob job = ofProject().resume(projectId, id, IngestionWording.NOT_STOPPED);
+    deeds.resumed(job);
     waits.fire(new ImportWaits(context.tenantId(), id));
     return job;
   }

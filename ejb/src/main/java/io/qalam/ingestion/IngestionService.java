@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Batches of {@value PostBatches#RECORDS} records are stored each in a transaction of its own,
  * so an import that is cut off keeps what it stored, and the same file sent again finds those as
- * duplicates.
+ * duplicates. What a request brought is remembered when it ends, cut off or not.
  */
 @Stateless
 public class IngestionService {
@@ -44,7 +44,13 @@ public class IngestionService {
     intake.admit(projectId);
     ReportTally tally = new ReportTally();
     ImportSource from = ImportSource.of(source);
-    PostBatches.read(layout, in, 0, batch -> tally.add(intake.store(projectId, from, batch)));
+    try {
+      PostBatches.read(layout, in, 0, batch -> tally.add(intake.store(projectId, from, batch)));
+    } finally {
+      if (!tally.isEmpty()) {
+        intake.remember(projectId, tally.report());
+      }
+    }
     return tally.report();
   }
 

@@ -45,6 +45,7 @@ class PostIntake {
   @Inject private ImportedAnswerRepository answers;
   @Inject private ImportJobRepository jobs;
   @Inject private RejectedPostRepository rejects;
+  @Inject private ImportDeeds deeds;
   @Inject private Event<PostsIngested> ingested;
 
   /** Refuses an import that would fail at its first batch, before anything of it is read. */
@@ -73,6 +74,11 @@ class PostIntake {
     IntakeOutcome outcome = store(job.getProjectId(), source, job.getId(), records);
     job.advance(records.size(), readUpTo, JobSteps.LEASE);
     job.count(outcome.accepted(), outcome.duplicates(), outcome.rejected().size());
+  }
+
+  /** Leaves the line of a request in the audit. */
+  void remember(UUID projectId, IngestionReport report) {
+    deeds.sent(projectId, report);
   }
 
   private IntakeOutcome store(

@@ -19,6 +19,11 @@ final class ReportTally {
     listed.addAll(batch.rejected().subList(0, Math.min(room, batch.rejected().size())));
   }
 
+  /** Whether no record was dealt with. */
+  boolean isEmpty() {
+    return accepted + duplicates + rejected == 0;
+  }
+
   IngestionReport report() {
     return new IngestionReport(accepted, duplicates, listed, rejected);
   }

@@ -10,7 +10,6 @@ import io.qalam.tenant.Sentence;
 import io.qalam.tenant.StoredSentence;
 import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.TenantRunner;
-import io.qalam.tenant.Wording;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -48,26 +47,27 @@ public class JobSteps {
   /**
    * Takes a job that nobody else works on.
    *
-   * @param mayNoLonger what it fails with when its beginner is an editor no more
+   * @param work what fails with its {@code mayNoLonger} when its beginner is an editor no more
    */
-  <J extends Job> Optional<Taken<J>> take(
-      JobRepository<J> jobs, UUID tenantId, UUID jobId, Wording mayNoLonger) {
+  <J extends Job> Optional<Taken<J>> take(JobWork<J> work, UUID tenantId, UUID jobId) {
     return runner.inTenant(
         tenantId,
         "timer",
         () ->
-            jobs.lock(jobId)
+            work.jobs()
+                .lock(jobId)
                 .filter(job -> job.isFree(node, Instant.now()))
-                .flatMap(job -> take(job, mayNoLonger)));
+                .flatMap(job -> take(work, job)));
   }
 
-  private <J extends Job> Optional<Taken<J>> take(J job, Wording mayNoLonger) {
+  private <J extends Job> Optional<Taken<J>> take(JobWork<J> work, J job) {
     Optional<Account> beginner =
         accounts
             .find(job.getStartedBy())
             .filter(account -> account.isEnabled() && account.getRole().includes(Role.EDITOR));
     if (beginner.isEmpty()) {
-      job.fail(StoredSentence.write(Sentence.of(mayNoLonger)));
+      job.fail(StoredSentence.write(Sentence.of(work.mayNoLonger())));
+      work.ended(job);
       return Optional.empty();
     }
     job.hold(node, Instant.now().plus(LEASE));

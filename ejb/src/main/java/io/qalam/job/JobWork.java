@@ -52,6 +52,14 @@ public abstract class JobWork<J extends Job> {
   /** Clears away what a job leaves behind that is done or failed. */
   protected abstract void clear(UUID tenantId, J job);
 
+  /**
+   * Remembers how a job ended, in the transaction that ends it; a kind of job that nobody asks
+   * after leaves nothing.
+   *
+   * @param job as it is now
+   */
+  protected void ended(J job) {}
+
   /** The server ends: another node, or this one later, goes on behind the last step. */
   public void end() {
     ending = true;
@@ -68,7 +76,7 @@ public abstract class JobWork<J extends Job> {
   @ActivateRequestContext
   public void run(UUID tenantId, UUID jobId) {
     steps
-        .take(jobs(), tenantId, jobId, mayNoLonger())
+        .take(this, tenantId, jobId)
         .ifPresent(
             taken -> {
               context.become(taken.caller());
@@ -117,7 +125,14 @@ public abstract class JobWork<J extends Job> {
     if (ending || Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("the server ends");
     }
-    steps.change(jobs(), tenantId, job, held -> held.fail(why));
+    steps.change(
+        jobs(),
+        tenantId,
+        job,
+        held -> {
+          held.fail(why);
+          ended(held);
+        });
   }
 
   private static String stored(Problem problem) {

@@ -108,7 +108,10 @@ public class CheckService {
             check -> check.expect(label, version),
             () -> checks.add(new AttentionCheck(postId, project.getId(), label, version)));
     maker.bringInLine(project, List.of(postId));
-    audit.record(Deed.POST_MARKED_AS_CHECK, postId, Map.of("label", label));
+    audit.record(
+        Deed.POST_MARKED_AS_CHECK,
+        postId,
+        Map.of("project", project.getId().toString(), "label", label));
   }
 
   /** Makes it a post like others again. */
@@ -121,7 +124,10 @@ public class CheckService {
             check -> {
               checks.remove(check);
               maker.bringInLine(project, List.of(postId));
-              audit.record(Deed.POST_UNMARKED_AS_CHECK, postId);
+              audit.record(
+                  Deed.POST_UNMARKED_AS_CHECK,
+                  postId,
+                  Map.of("project", project.getId().toString()));
             });
   }
 

@@ -56,7 +56,9 @@ public class LabelCarrying {
     } else {
       checks.remove(check);
       audit.record(
-          Deed.POST_UNMARKED_AS_CHECK, check.getId(), Map.of("label", check.getExpected()));
+          Deed.POST_UNMARKED_AS_CHECK,
+          check.getId(),
+          Map.of("project", project.getId().toString(), "label", check.getExpected()));
     }
   }
 

@@ -78,7 +78,10 @@ public class TrainingService {
             Instant.now());
     runs.add(run);
     messages.request(run);
-    audit.record(Deed.RUN_REQUESTED, run.getId(), Map.of("cause", cause.name()));
+    audit.record(
+        Deed.RUN_REQUESTED,
+        run.getId(),
+        Map.of("project", projectId.toString(), "cause", cause.name()));
     return run;
   }
 
@@ -114,7 +117,7 @@ public class TrainingService {
     } else {
       run.requestCancel();
     }
-    audit.record(Deed.RUN_CANCELLED, runId);
+    audit.record(Deed.RUN_CANCELLED, runId, Map.of("project", run.getProjectId().toString()));
   }
 
   public TrainingRun run(UUID runId) {

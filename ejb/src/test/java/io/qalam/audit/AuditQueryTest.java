@@ -104,6 +104,6 @@ class AuditQueryTest {
   }
 
   private static AuditQuery query(String from, String to, String cursor, String limit) {
-    return new AuditQuery(null, null, null, from, to, cursor, limit);
+    return new AuditQuery(null, null, null, null, from, to, cursor, limit);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a tenant's audit trail: who did what to which thing.
@@ -35,6 +36,10 @@ public class AuditEvent extends TenantEntity {
   @JdbcTypeCode(SqlTypes.JSON)
   @Column(nullable = false)
   private Map<String, Object> detail;
+
+  /** Reckoned by the database. */
+  @Column(insertable = false, updatable = false)
+  private @Nullable String project;
 
   /** For Hibernate. */
   protected AuditEvent() {}
@@ -70,6 +75,11 @@ public class AuditEvent extends TenantEntity {
 
   public String getSubject() {
     return subject;
+  }
+
+  /** The project that the detail names, or else the subject; null before it is read. */
+  public @Nullable String getProject() {
+    return project;
   }
 
   public Map<String, Object> getDetail() {

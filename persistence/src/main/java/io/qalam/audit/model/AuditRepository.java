@@ -34,43 +34,54 @@ public class AuditRepository {
       @Nullable String actor,
       @Nullable String action,
       @Nullable String subject,
+      @Nullable UUID project,
       int most) {
     String query =
         "select e from AuditEvent e where 1 = 1"
             + (actor == null ? "" : " and e.actor = :actor")
             + (action == null ? "" : " and e.action like :action escape '!'")
             + (subject == null ? "" : " and e.subject = :subject")
+            + (project == null ? "" : " and e.project = :project")
             + deeds.where("e.at", "e.id");
     TypedQuery<AuditEvent> events = em.createQuery(query, AuditEvent.class);
     set(events, "actor", actor);
     set(events, "action", action == null ? null : action.replaceAll("([!%_])", "!$1") + "%");
     set(events, "subject", subject);
+    set(events, "project", project == null ? null : project.toString());
     return page(events, deeds, most);
   }
 
-  /** Labels as they were given, by one person or about one post where they are named. */
-  public List<Annotation> given(
-      Deeds deeds, @Nullable UUID account, @Nullable UUID post, int most) {
-    return annotations("a.createdAt", "", deeds, account, post, most);
+  /**
+   * Whose labels are asked for, about what; null asks for all.
+   *
+   * @param post the only one
+   * @param project of the posts
+   */
+  public record Labels(@Nullable UUID account, @Nullable UUID post, @Nullable UUID project) {}
+
+  /** Labels as they were given. */
+  public List<Annotation> given(Deeds deeds, Labels wanted, int most) {
+    return annotations("a.createdAt", "", deeds, wanted, most);
   }
 
   /** Labels as they were taken back. */
-  public List<Annotation> undone(
-      Deeds deeds, @Nullable UUID account, @Nullable UUID post, int most) {
-    return annotations("a.undoneAt", " and a.undoneAt is not null", deeds, account, post, most);
+  public List<Annotation> undone(Deeds deeds, Labels wanted, int most) {
+    return annotations("a.undoneAt", " and a.undoneAt is not null", deeds, wanted, most);
   }
 
   private List<Annotation> annotations(
-      String at, String which, Deeds deeds, @Nullable UUID account, @Nullable UUID post, int most) {
+      String at, String which, Deeds deeds, Labels wanted, int most) {
     String query =
         "select a from Annotation a where 1 = 1"
             + which
-            + (account == null ? "" : " and a.accountId = :account")
-            + (post == null ? "" : " and a.postId = :post")
+            + (wanted.account() == null ? "" : " and a.accountId = :account")
+            + (wanted.post() == null ? "" : " and a.postId = :post")
+            + (wanted.project() == null ? "" : " and a.projectId = :project")
             + deeds.where(at, "a.id");
     TypedQuery<Annotation> annotations = em.createQuery(query, Annotation.class);
-    set(annotations, "account", account);
-    set(annotations, "post", post);
+    set(annotations, "account", wanted.account());
+    set(annotations, "post", wanted.post());
+    set(annotations, "project", wanted.project());
     return page(annotations, deeds, most);
   }
 

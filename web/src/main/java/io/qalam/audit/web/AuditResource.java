@@ -26,16 +26,17 @@ public class AuditResource {
   @Inject private AuditExport export;
 
   @GET
-  @Operation("Deeds, the newest first, by actor, action, subject and days of UTC")
+  @Operation("Deeds, the newest first, by actor, action, subject, project and days of UTC")
   public AuditPage page(
       @QueryParam("actor") @Nullable String actor,
       @QueryParam("action") @Nullable String action,
       @QueryParam("subject") @Nullable String subject,
+      @QueryParam("project") @Nullable String project,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable String limit) {
-    return audit.page(new AuditQuery(actor, action, subject, from, to, cursor, limit));
+    return audit.page(new AuditQuery(actor, action, subject, project, from, to, cursor, limit));
   }
 
   /** Every deed of the question as a file, written while it is read. */
@@ -47,11 +48,12 @@ public class AuditResource {
       @QueryParam("actor") @Nullable String actor,
       @QueryParam("action") @Nullable String action,
       @QueryParam("subject") @Nullable String subject,
+      @QueryParam("project") @Nullable String project,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
       @QueryParam("format") @Nullable String name) {
     AuditWriter format = AuditWriter.of(name);
-    AuditQuery query = new AuditQuery(actor, action, subject, from, to, null, null);
+    AuditQuery query = new AuditQuery(actor, action, subject, project, from, to, null, null);
     AuditPage first = export.first(query);
     StreamingOutput body = out -> export.write(query, first, format, out);
     return Response.ok(body, format.mediaType())

@@ -6,6 +6,7 @@ import io.qalam.audit.AuditPage;
 import io.qalam.audit.AuditQuery;
 import io.qalam.audit.AuditService;
 import io.qalam.audit.AuditWriter;
+import io.qalam.labelschema.ProjectService;
 import io.qalam.tenant.web.FieldNames;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -35,10 +36,12 @@ public class AuditView implements Serializable {
 
   @Inject private AuditService audit;
   @Inject private AuditExport export;
+  @Inject private ProjectService projects;
 
   private @Nullable String actor;
   private @Nullable String action;
   private @Nullable String subject;
+  private @Nullable String project;
   private @Nullable String from;
   private @Nullable String to;
   private transient @Nullable AuditPage page;
@@ -54,7 +57,7 @@ public class AuditView implements Serializable {
   }
 
   private AuditQuery query(@Nullable String cursor) {
-    return new AuditQuery(actor, action, subject, from, to, cursor, null);
+    return new AuditQuery(actor, action, subject, project, from, to, cursor, null);
   }
 
   /** Begins anew with what is asked for. */
@@ -171,6 +174,30 @@ public class AuditView implements Serializable {
 
   public void setSubject(@Nullable String subject) {
     this.subject = subject;
+  }
+
+  /** A project that can be asked for. */
+  public record Named(String id, String name) {}
+
+  /** The tenant's projects, and the one asked for where it is none of them any more. */
+  public List<Named> getProjects() {
+    List<Named> there =
+        projects.list().stream()
+            .map(one -> new Named(one.getId().toString(), one.getName()))
+            .toList();
+    String asked = project == null ? "" : project.strip();
+    if (asked.isEmpty() || there.stream().anyMatch(one -> one.id().equals(asked))) {
+      return there;
+    }
+    return Stream.concat(there.stream(), Stream.of(new Named(asked, asked))).toList();
+  }
+
+  public @Nullable String getProject() {
+    return project;
+  }
+
+  public void setProject(@Nullable String project) {
+    this.project = project;
   }
 
   public @Nullable String getFrom() {
