@@ -132,9 +132,9 @@ class ChecksIT {
     JsonNode check = check(project, person).orElseThrow();
     UUID task = UUID.fromString(check.get("taskId").asText());
     UUID sibling = (UUID) ReviewProject.value("select id from review_task where post_id = ?", post);
-    assertThat(task.getMostSignificantBits() >>> 16)
-        .as("the millisecond of the post's other task")
-        .isEqualTo(sibling.getMostSignificantBits() >>> 16);
+    assertThat(task.getMostSignificantBits())
+        .as("the moment of the post's other task")
+        .isEqualTo(sibling.getMostSignificantBits());
     assertThat(task).isNotEqualTo(sibling);
 
     QueueIT.answer(person, check, "LABELLED", "negative").expect(201);
@@ -160,6 +160,14 @@ class ChecksIT {
       assertThat(found(asked, project, "q=decided")).containsExactly(post.toString());
       assertThat(found(asked, project, "q=decided&label=negative")).isEmpty();
       assertThat(found(asked, project, "state=ADJUDICATED")).isEmpty();
+      assertThat(
+              asked
+                  .api()
+                  .get("/projects/" + project.id() + "/posts/count?q=decided&label=negative")
+                  .expect(200)
+                  .get("posts")
+                  .asInt())
+          .isZero();
     }
     assertThat(shown(project.annotator(), post)).isEqualTo("ADJUDICATED negative");
     assertThat(found(project.editor(), project, "label=negative")).containsExactly(post.toString());

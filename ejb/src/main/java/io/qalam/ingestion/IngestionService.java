@@ -47,7 +47,7 @@ public class IngestionService {
     try {
       PostBatches.read(layout, in, 0, batch -> tally.add(intake.store(projectId, from, batch)));
     } finally {
-      if (!tally.isEmpty()) {
+      if (tally.hasStored()) {
         intake.remember(projectId, tally.report());
       }
     }

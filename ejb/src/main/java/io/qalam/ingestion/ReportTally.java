@@ -19,9 +19,9 @@ final class ReportTally {
     listed.addAll(batch.rejected().subList(0, Math.min(room, batch.rejected().size())));
   }
 
-  /** Whether no record was dealt with. */
-  boolean isEmpty() {
-    return accepted + duplicates + rejected == 0;
+  /** Whether a post was stored. */
+  boolean hasStored() {
+    return accepted > 0;
   }
 
   IngestionReport report() {

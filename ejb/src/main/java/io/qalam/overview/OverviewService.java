@@ -110,16 +110,26 @@ public class OverviewService {
     Project project = find(projectId);
     int most = query.posts();
     PostFilter filter = filters.of(project, query);
-    List<UUID> found = search.find(project.getId(), filter, most + 1);
-    return page(found, most, query.tellsAnswers() ? measuring(found) : Set.of());
+    return page(found(project, filter, most + 1, without(project, query)), most);
+  }
+
+  /** What a question must not find, since the caller is measured by it and it tells answers. */
+  private Set<UUID> without(Project project, PostQuery query) {
+    return query.tellsAnswers() ? sight().measuring(overview, project.getId()) : Set.of();
+  }
+
+  private List<UUID> found(Project project, PostFilter filter, int most, Set<UUID> without) {
+    return search.find(project.getId(), filter, most + without.size()).stream()
+        .filter(id -> !without.contains(id))
+        .limit(most)
+        .toList();
   }
 
   /** The first of the posts that were found, and where the others begin. */
-  private PostPage page(List<UUID> found, int most, Set<UUID> without) {
+  private PostPage page(List<UUID> found, int most) {
     List<UUID> ids = found.subList(0, Math.min(most, found.size()));
     @Nullable String next = found.size() > most ? ids.get(ids.size() - 1).toString() : null;
-    List<UUID> shown = ids.stream().filter(id -> !without.contains(id)).toList();
-    return new PostPage(reading.read(inOrder(shown), sight()), next);
+    return new PostPage(reading.read(inOrder(ids), sight()), next);
   }
 
   private Set<UUID> measuring(List<UUID> ids) {
@@ -145,14 +155,18 @@ public class OverviewService {
         checks.attention(project.getId(), context.accountId(), query.after(), most + 1).stream()
             .map(AttentionCheck::getId)
             .toList();
-    return page(found, most, Set.of());
+    return page(found, most);
   }
 
   /** How many posts a question finds, wherever its page begins. */
   public PostCount count(UUID projectId, PostQuery query) {
     Project project = find(projectId);
+    PostFilter filter = filters.of(project, query.whole());
+    Set<UUID> without = without(project, query);
     return PostCount.of(
-        search.count(project.getId(), filters.of(project, query.whole()), PostCount.BOUND + 1));
+        without.isEmpty()
+            ? search.count(project.getId(), filter, PostCount.BOUND + 1)
+            : found(project, filter, PostCount.BOUND + 1, without).size());
   }
 
   /**

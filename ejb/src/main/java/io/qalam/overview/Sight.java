@@ -4,6 +4,7 @@ import io.qalam.account.model.Role;
 import io.qalam.overview.model.OverviewRepository;
 import io.qalam.queue.model.ReviewTaskRepository;
 import io.qalam.tenant.Caller;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,8 +52,15 @@ record Sight(Role role, @Nullable UUID account) {
       return Set.of();
     }
     return seesAll()
-        ? overview.unansweredChecks(postIds, account)
+        ? overview.heldAsChecks(postIds, account, Instant.now())
         : overview.metAsChecks(postIds, account);
+  }
+
+  /** Those of a whole project. */
+  Set<UUID> measuring(OverviewRepository overview, UUID projectId) {
+    return account == null
+        ? Set.of()
+        : measuring(overview, overview.metAsChecks(projectId, account));
   }
 
   /**

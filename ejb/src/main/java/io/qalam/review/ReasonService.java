@@ -14,6 +14,7 @@ import io.qalam.tenant.TenantContext;
 import io.qalam.tenant.Tenanted;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,7 +42,7 @@ public class ReasonService {
 
   private Reason ofCheck(CheckTask check) {
     requireSeen(check.getProjectId(), check.getId());
-    if (check.isAnswered()) {
+    if (check.isAnswered() || check.isLetRunOut(Instant.now())) {
       throw new Conflict(ReviewWording.NOT_HELD);
     }
     return Reason.blindTask();

@@ -7,6 +7,7 @@ import io.qalam.review.model.Annotation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -100,15 +101,28 @@ public class OverviewRepository {
             .getResultList());
   }
 
-  /** Of those, the posts that they have not answered. */
-  public Set<UUID> unansweredChecks(Collection<UUID> postIds, UUID accountId) {
+  /** Of those, the posts that they hold now. */
+  public Set<UUID> heldAsChecks(Collection<UUID> postIds, UUID accountId, Instant now) {
     return new HashSet<>(
         em.createQuery(
                 "select c.postId from CheckTask c where c.postId in :posts"
-                    + " and c.accountId = :account and c.answeredAt is null",
+                    + " and c.accountId = :account and c.answeredAt is null"
+                    + " and c.leasedUntil > :now",
                 UUID.class)
             .setParameter("posts", postIds)
             .setParameter("account", accountId)
+            .setParameter("now", now)
             .getResultList());
+  }
+
+  /** The posts of a project that this person was ever asked about so. */
+  public List<UUID> metAsChecks(UUID projectId, UUID accountId) {
+    return em.createQuery(
+            "select c.postId from CheckTask c where c.projectId = :project"
+                + " and c.accountId = :account",
+            UUID.class)
+        .setParameter("project", projectId)
+        .setParameter("account", accountId)
+        .getResultList();
   }
 }

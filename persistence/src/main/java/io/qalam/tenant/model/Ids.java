@@ -29,10 +29,9 @@ public final class Ids {
     return new UUID(high, randomLow());
   }
 
-  /** An id that looks as old as another one: of the same millisecond, else at random. */
+  /** An id that looks as old as another one: of its millisecond and its count, else at random. */
   public static UUID asOldAs(UUID other) {
-    long millis = other.getMostSignificantBits() & ~0xFFFFL;
-    return new UUID(millis | 0x7000L | RANDOM.nextInt(1 << 12), randomLow());
+    return new UUID(other.getMostSignificantBits(), randomLow());
   }
 
   private static long randomLow() {

@@ -19,6 +19,8 @@ public class ErrorServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String REST = "/api/v1/";
+
   private static final String PAGE =
       """
       <!DOCTYPE html>
@@ -49,7 +51,10 @@ public class ErrorServlet extends HttpServlet {
    */
   private static void writeProblem(
       HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-    boolean starting = status == HttpServletResponse.SC_NOT_FOUND;
+    Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    boolean starting =
+        status == HttpServletResponse.SC_NOT_FOUND
+            && String.valueOf(uri).startsWith(request.getContextPath() + REST);
     int told = starting ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : status;
     response.setStatus(told);
     if (starting) {
