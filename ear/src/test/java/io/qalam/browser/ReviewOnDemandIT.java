@@ -169,6 +169,20 @@ class ReviewOnDemandIT {
   }
 
   @Test
+  void theListOfKeysFitsASmallPhone() throws Exception {
+    ReviewProject project = ReviewDesks.withPosts("first");
+    ReviewDeskPage desk = ReviewDesks.open(BROWSER, project, project.annotator());
+    desk.page().setViewportSize(320, 800);
+    desk.press("?");
+    Locator help = desk.page().locator("[id='help-dialog']");
+    assertThat(help).isVisible();
+    assertThat(help.boundingBox().width).isLessThan(320);
+    assertThat(help.locator(".r-help dt").first().evaluate("e => e.scrollWidth - e.clientWidth"))
+        .as("pixels of the keys that stand over their meaning")
+        .isEqualTo(0);
+  }
+
+  @Test
   void ownKeysAreKeptAndWorkAndTheUsualOnesNoMore() throws Exception {
     ReviewProject project = ReviewDesks.withPosts("first", "second");
     Page page = BROWSER.logIn(TestTenants.NILE, project.annotator());
