@@ -33,12 +33,7 @@ class CheckPagesIT {
   @Test
   void anAnswerToACheckIsCountedForItsMemberAsOthersAre() throws Exception {
     ReviewProject project = checking(ReviewProject.simple(TestTenants.NILE));
-    UUID post = project.post("please choose neutral here", "en");
-    project
-        .person("ADMIN", "en")
-        .api()
-        .put("/posts/" + post + "/check", Map.of("label", "neutral"))
-        .expect(204);
+    UUID post = attentionCheck(project);
     Person person = project.annotator();
     answer(project, person, post, "neutral");
 
@@ -129,12 +124,7 @@ class CheckPagesIT {
   @Test
   void anEditorSeesTheChecksAndMarksNoneAndAnAnnotatorSeesNothingOfThem() throws Exception {
     ReviewProject project = ReviewProject.simple(TestTenants.NILE);
-    UUID post = project.post("please choose neutral here", "en");
-    project
-        .person("ADMIN", "en")
-        .api()
-        .put("/posts/" + post + "/check", Map.of("label", "neutral"))
-        .expect(204);
+    UUID post = attentionCheck(project);
     Page editor = BROWSER.logIn(TestTenants.NILE, project.editor());
     editor.navigate("/projects/" + project.id() + "/posts?list=checks");
     editor.locator("[id$=':open']").click();
@@ -154,12 +144,7 @@ class CheckPagesIT {
   @Test
   void whoIsBeingAskedAboutACheckDoesNotLearnItsAnswerOnThePostsPage() throws Exception {
     ReviewProject project = checking(ReviewProject.simple(TestTenants.NILE));
-    UUID post = project.post("please choose neutral here", "en");
-    project
-        .person("ADMIN", "en")
-        .api()
-        .put("/posts/" + post + "/check", Map.of("label", "neutral"))
-        .expect(204);
+    UUID post = attentionCheck(project);
     Person editor = project.editor();
     JsonNode task = given(project, editor, post);
     Page page = BROWSER.logIn(TestTenants.NILE, editor);
@@ -176,6 +161,17 @@ class CheckPagesIT {
     assertThat(page.locator(".q-posts > li")).hasCount(1);
     assertThat(page.locator("#checks .q-figure")).hasText("1");
     assertThat(page.locator(".q-check")).hasCount(1);
+  }
+
+  /** A post that an admin marked, and that asks for neutral. */
+  private static UUID attentionCheck(ReviewProject project) throws Exception {
+    UUID post = project.post("please choose neutral here", "en");
+    project
+        .person("ADMIN", "en")
+        .api()
+        .put("/posts/" + post + "/check", Map.of("label", "neutral"))
+        .expect(204);
+    return post;
   }
 
   private static ReviewProject checking(ReviewProject project) throws Exception {

@@ -257,29 +257,29 @@ public record PostDetail(
     }
   }
 
+  /** How far a post has come, and by what answer. */
+  private record Standing(PostState state, @Nullable String label, @Nullable String summary) {}
+
   /** A post as it looks before anybody answered it. */
   static PostDetail unanswered(Post post) {
-    return new PostDetail(
-        post.getId(),
-        post.getProjectId(),
-        post.getExternalId(),
-        post.getText(),
-        post.getSecondText(),
-        post.getLang(),
-        PostState.PREDICTED,
-        post.getSplit(),
-        null,
-        null,
-        post.getCreatedAt(),
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        null);
+    Standing before = new Standing(PostState.PREDICTED, null, null);
+    return of(post, before, null, List.of(), List.of(), List.of(), null);
   }
 
   static PostDetail of(
       Post post,
+      @Nullable PredictionDetail prediction,
+      List<PredictionDetail> predictions,
+      List<AnnotationDetail> annotations,
+      List<AdjudicationDetail> adjudications,
+      @Nullable CameAlong cameAlong) {
+    Standing now = new Standing(post.getState(), post.getFinalLabel(), post.getFinalSummary());
+    return of(post, now, prediction, predictions, annotations, adjudications, cameAlong);
+  }
+
+  private static PostDetail of(
+      Post post,
+      Standing standing,
       @Nullable PredictionDetail prediction,
       List<PredictionDetail> predictions,
       List<AnnotationDetail> annotations,
@@ -292,10 +292,10 @@ public record PostDetail(
         post.getText(),
         post.getSecondText(),
         post.getLang(),
-        post.getState(),
+        standing.state(),
         post.getSplit(),
-        post.getFinalLabel(),
-        post.getFinalSummary(),
+        standing.label(),
+        standing.summary(),
         post.getCreatedAt(),
         prediction,
         List.copyOf(predictions),
