@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -31,11 +31,67 @@ final class AttentionOrder {
     rows.add(row);
   }
 
-  /** The rows by mask and length; empty where they are laid so. */
-  long[] order() {
+  /** Where the tokens lie whose outputs are asked for, in this order; empty where they lie so. */
+  long[] places(boolean tailed) {
     int[] sorted = sorted();
-    boolean asLaid = IntStream.range(0, sorted.length).allMatch(place -> sorted[place] == place);
-    return asLaid ? new long[0] : IntStream.of(sorted).asLongStream().toArray();
+    return isAsLaid(sorted) ? new long[0] : places(sorted, tailed);
+  }
+
+  /** Where the same tokens lie once they are in this order, as they are laid. */
+  long[] back(boolean tailed) {
+    long[] places = places(tailed);
+    long[] back = new long[places.length];
+    for (int i = 0; i < places.length; i++) {
+      back[(int) places[i]] = i;
+    }
+    return back;
+  }
+
+  private static boolean isAsLaid(int[] sorted) {
+    return IntStream.range(0, sorted.length).allMatch(place -> sorted[place] == place);
+  }
+
+  private long[] places(int[] sorted, boolean tailed) {
+    ToIntFunction<Row> size = tailed ? Row::tail : Row::length;
+    int[] starts = starts(size);
+    return IntStream.of(sorted)
+        .flatMap(row -> IntStream.range(starts[row], starts[row] + size.applyAsInt(rows.get(row))))
+        .asLongStream()
+        .toArray();
+  }
+
+  private int[] starts(ToIntFunction<Row> size) {
+    int[] starts = new int[rows.size() + 1];
+    for (int row = 0; row < rows.size(); row++) {
+      starts[row + 1] = starts[row] + size.applyAsInt(rows.get(row));
+    }
+    return starts;
+  }
+
+  /**
+   * The tokens that each row sees, in this order: its own, then its opening's.
+   *
+   * @param openings how many tokens each has; they lie one after the other behind those of all rows
+   */
+  long[] seen(int[] openings) {
+    int[] starts = starts(Row::length);
+    int[] begins = new int[openings.length];
+    int end = starts[rows.size()];
+    for (int opening = 0; opening < openings.length; opening++) {
+      begins[opening] = end;
+      end += openings[opening];
+    }
+    return IntStream.of(sorted())
+        .flatMap(
+            place -> {
+              Row row = rows.get(place);
+              int begin = begins[row.opening];
+              return IntStream.concat(
+                  IntStream.range(starts[place], starts[place] + row.length),
+                  IntStream.range(begin, begin + openings[row.opening]));
+            })
+        .asLongStream()
+        .toArray();
   }
 
   private int[] sorted() {
@@ -59,24 +115,5 @@ final class AttentionOrder {
       before = row;
     }
     return spans.stream().flatMapToLong(Arrays::stream).toArray();
-  }
-
-  /** As they are laid. */
-  long[] lengths() {
-    return each(Row::length);
-  }
-
-  /** As they are laid. */
-  long[] tails() {
-    return each(Row::tail);
-  }
-
-  /** As they are laid. */
-  long[] openings() {
-    return each(Row::opening);
-  }
-
-  private long[] each(ToLongFunction<Row> figure) {
-    return rows.stream().mapToLong(figure).toArray();
   }
 }

@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDManager;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.Rotary;
 import io.qalam.trainer.llama.Rows;
+import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.LabelTask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,10 @@ final class LabelScorer implements AutoCloseable {
 
   /** Posts of a request, from and up to a place of its order. */
   private record Part(Asked asked, int from, int to) {
+    long tokens() {
+      return IntStream.range(from, to).mapToLong(asked::tokens).sum();
+    }
+
     List<int[]> prompts() {
       return IntStream.range(from, to).mapToObj(i -> asked.prompts.get(asked.order[i])).toList();
     }
@@ -143,7 +149,7 @@ final class LabelScorer implements AutoCloseable {
   }
 
   private void run(List<Part> parts) {
-    List<Part> filled = parts.stream().filter(part -> part.to > part.from).toList();
+    List<Part> filled = inOrder(parts.stream().filter(part -> part.to > part.from).toList());
     if (filled.isEmpty()) {
       return;
     }
@@ -165,29 +171,48 @@ final class LabelScorer implements AutoCloseable {
     }
   }
 
+  /** Those of one adapter next to each other, and adapters as their windows want it. */
+  private static List<Part> inOrder(List<Part> parts) {
+    Map<LoraAdapter, List<Part>> byAdapter = new IdentityHashMap<>();
+    List<List<Part>> stretches = new ArrayList<>();
+    for (Part part : parts) {
+      byAdapter
+          .computeIfAbsent(
+              part.asked.request.adapter(),
+              none -> {
+                stretches.add(new ArrayList<>());
+                return stretches.get(stretches.size() - 1);
+              })
+          .add(part);
+    }
+    return AdapterWindows.order(
+            stretches, stretch -> stretch.stream().mapToLong(Part::tokens).sum())
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
   private NDList run(NDManager scratch, ScoringBatch batch) {
     Rows rows = batch.rows();
     Rotary rotary = model.rotary(rows.reach());
-    boolean together = batch.together(model.compute());
+    List<AdapterWindows> windows = batch.windows(model.compute());
+    int turns = ScoringBatch.turns(windows);
     return model.run(
         scratch,
         "score",
         model.weights(),
-        batch.tensors(together),
-        batch.slots(),
-        together,
+        batch.tensors(turns),
+        batch.slots(turns),
+        ScoringBatch.outside(scratch, windows, turns),
         batch.tables(),
-        batch.scalings(),
+        batch.scalings(turns),
         batch.ends(),
         batch.tailEnds(),
         batch.openings(),
         scratch.create(rows.ids()),
         scratch.create(rows.places()),
-        batch.order().spans(),
-        batch.order().order(),
-        batch.order().lengths(),
-        batch.order().tails(),
-        batch.order().openings(),
+        batch.spans(),
+        batch.order(scratch),
         batch.rowsPerGroup(),
         scratch.create(rows.tails()),
         batch.masks(scratch),

@@ -8,6 +8,8 @@ import io.qalam.trainer.llama.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class ScoringBatch {
   private final AttentionOrder order = new AttentionOrder();
   private final List<Mask> masks = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
+  private final List<Openings.Opening> openings = new ArrayList<>();
 
   /**
    * @param prompts (T) each, without the opening; sorted by length
@@ -64,6 +67,16 @@ final class ScoringBatch {
     segments.add(new Segment(group.adapted, rows.tokens(), rows.tailTokens()));
   }
 
+  private int opening(Openings.Opening opening) {
+    for (int i = 0; i < openings.size(); i++) {
+      if (openings.get(i) == opening) {
+        return i;
+      }
+    }
+    openings.add(opening);
+    return openings.size() - 1;
+  }
+
   private int mask(Group group) {
     int longest = group.prompts.get(group.prompts.size() - 1).length;
     Mask own = new Mask(group.labels, group.opening.ids().length, longest);
@@ -90,11 +103,12 @@ final class ScoringBatch {
     }
     int tail = 1 + labels.size();
     rows.add(ids, places, tail);
-    order.add(new AttentionOrder.Row(ids.length, tail, groups.size(), mask));
+    order.add(new AttentionOrder.Row(ids.length, tail, opening(group.opening), mask));
   }
 
-  AttentionOrder order() {
-    return order;
+  /** For each stretch of rows that attend together: how many, length, tail and mask. */
+  long[] spans() {
+    return order.spans();
   }
 
   Rows rows() {
@@ -102,16 +116,16 @@ final class ScoringBatch {
   }
 
   /**
-   * Whether all adapters' products of a module are one batched product, over stretches of tokens as
-   * long as the longest, whose surplus is their neighbours' and is thrown away: where a processor's
-   * bf16 products cost more to begin than such small ones take (docs/LOG.md). It needs adapters of
-   * one shape, small enough to be laid side by side for every call, each of every linear module,
-   * and stretches that are not too different.
+   * The windows in which all adapters' products of a module are one batched product: those over all
+   * tokens, and those over the ones asked for: where a processor's bf16 products cost more to begin
+   * than such small ones take (docs/LOG.md). None where adapters are not alike, not of every linear
+   * module, too large to be laid side by side for every call, or have stretches that are too
+   * different.
    */
-  boolean together(Compute compute) {
+  List<AdapterWindows> windows(Compute compute) {
     Adapted first = segments.get(0).adapted;
     if (compute != Compute.BFLOAT16 || segments.size() == 1 || !first.coversEveryModule()) {
-      return false;
+      return List.of();
     }
     int a = (int) first.slots()[0];
     long rank = rank(first, a);
@@ -119,43 +133,43 @@ final class ScoringBatch {
         segments.stream()
             .allMatch(
                 s -> Arrays.equals(s.adapted.slots(), first.slots()) && rank(s.adapted, a) == rank);
-    return alike
-        && rank <= MOST_RANK_TOGETHER
-        && multipliedTokens() <= MOST_SURPLUS * rows.tokens();
+    if (!alike || rank > MOST_RANK_TOGETHER) {
+      return List.of();
+    }
+    List<AdapterWindows> windows =
+        List.of(AdapterWindows.over(ends()), AdapterWindows.over(tailEnds()));
+    return windows.stream().allMatch(each -> each.surplus() <= MOST_SURPLUS) ? windows : List.of();
   }
 
   private static long rank(Adapted adapted, int a) {
     return adapted.tensors().get(a).getShape().get(0);
   }
 
-  private long multipliedTokens() {
-    long longest = 0;
-    long start = 0;
-    for (Segment segment : segments) {
-      longest = Math.max(longest, segment.end - start);
-      start = segment.end;
-    }
-    return longest * segments.size();
+  /** In how many turns windows are multiplied; 0 where adapters are, one by one. */
+  static int turns(List<AdapterWindows> windows) {
+    return windows.stream().mapToInt(AdapterWindows::turns).max().orElse(0);
+  }
+
+  private List<Segment> inTurns(int turns) {
+    return turns == 0 ? segments : AdapterWindows.inTurns(segments, turns);
   }
 
   /**
    * Every adapter's tensors, one adapter after the other. Those of several that are multiplied one
    * by one are in 32 bits, whose products begin faster.
    */
-  List<NDArray> tensors(boolean together) {
-    return segments.stream()
-        .flatMap(
-            s ->
-                (together || segments.size() == 1 ? s.adapted.tensors() : s.adapted.masters())
-                    .stream())
+  List<NDArray> tensors(int turns) {
+    boolean masters = turns == 0 && segments.size() > 1;
+    return inTurns(turns).stream()
+        .flatMap(s -> (masters ? s.adapted.masters() : s.adapted.tensors()).stream())
         .toList();
   }
 
   /** Every adapter's slots in turn, as indices into {@link #tensors}. */
-  long[] slots() {
+  long[] slots(int turns) {
     List<long[]> all = new ArrayList<>();
     int offset = 0;
-    for (Segment segment : segments) {
+    for (Segment segment : inTurns(turns)) {
       int from = offset;
       all.add(Arrays.stream(segment.adapted.slots()).map(s -> s < 0 ? s : s + from).toArray());
       offset += segment.adapted.tensors().size();
@@ -163,13 +177,34 @@ final class ScoringBatch {
     return all.stream().flatMapToLong(Arrays::stream).toArray();
   }
 
+  double[] scalings(int turns) {
+    return inTurns(turns).stream().mapToDouble(s -> s.adapted.scaling()).toArray();
+  }
+
+  /**
+   * For each turn, and then once more for each over the tokens asked for: (adapters, length, 1),
+   * whether a window's token is a neighbour's.
+   */
+  static List<NDArray> outside(NDManager manager, List<AdapterWindows> windows, int turns) {
+    return windows.stream()
+        .flatMap(
+            each -> IntStream.range(0, turns).mapToObj(turn -> outside(manager, each, turn, turns)))
+        .toList();
+  }
+
+  private static NDArray outside(NDManager manager, AdapterWindows windows, int turn, int turns) {
+    int length = Math.toIntExact(windows.length());
+    int adapters = windows.ends().length;
+    boolean[] outside = new boolean[(adapters - turn + turns - 1) / turns * length];
+    for (int k = turn, to = 0; k < adapters; k += turns, to += length) {
+      System.arraycopy(windows.outside(k), 0, outside, to, length);
+    }
+    return manager.create(outside, new Shape(outside.length / length, length, 1));
+  }
+
   List<NDArray> tables() {
     List<NDArray> all = segments.stream().map(s -> s.adapted.table()).toList();
     return all.stream().allMatch(table -> table == all.get(0)) ? all.subList(0, 1) : all;
-  }
-
-  double[] scalings() {
-    return segments.stream().mapToDouble(s -> s.adapted.scaling()).toArray();
   }
 
   long[] ends() {
@@ -184,8 +219,25 @@ final class ScoringBatch {
     return groups.stream().mapToLong(group -> group.prompts.size()).toArray();
   }
 
+  /** Keys and values of every opening's layers in turn, one opening after the other. */
   List<NDArray> openings() {
-    return groups.stream().flatMap(g -> g.opening.layers().stream()).toList();
+    return openings.stream().flatMap(opening -> opening.layers().stream()).toList();
+  }
+
+  /**
+   * Which tokens attend in which order, as indices: those that each row sees; those that look, and
+   * the way back; the same two of the tokens asked for.
+   */
+  List<NDArray> order(NDManager manager) {
+    int[] lengths = openings.stream().mapToInt(opening -> opening.ids().length).toArray();
+    return Stream.of(
+            order.seen(lengths),
+            order.places(false),
+            order.back(false),
+            order.places(true),
+            order.back(true))
+        .map(manager::create)
+        .toList();
   }
 
   List<NDArray> masks(NDManager manager) {

@@ -11,17 +11,25 @@ class AttentionOrderTest {
 
   @Test
   void alikeRowsStandTogetherWhosesoeverTheyAre() {
-    order.add(new Row(20, 5, 0, 0));
-    order.add(new Row(31, 5, 0, 0));
-    order.add(new Row(20, 5, 1, 0));
-    order.add(new Row(20, 7, 2, 1));
-    order.add(new Row(31, 5, 1, 0));
+    order.add(new Row(2, 1, 0, 0));
+    order.add(new Row(3, 1, 0, 0));
+    order.add(new Row(2, 1, 1, 0));
+    order.add(new Row(2, 2, 2, 1));
 
-    assertThat(order.order()).containsExactly(0, 2, 1, 4, 3);
-    assertThat(order.spans()).containsExactly(2, 20, 5, 0, 2, 31, 5, 0, 1, 20, 7, 1);
-    assertThat(order.lengths()).as("as laid").containsExactly(20, 31, 20, 20, 31);
-    assertThat(order.tails()).containsExactly(5, 5, 5, 7, 5);
-    assertThat(order.openings()).containsExactly(0, 0, 1, 2, 1);
+    assertThat(order.spans()).containsExactly(2, 2, 1, 0, 1, 3, 1, 0, 1, 2, 2, 1);
+    assertThat(order.places(false)).containsExactly(0, 1, 5, 6, 2, 3, 4, 7, 8);
+    assertThat(order.back(false)).as("as laid").containsExactly(0, 1, 4, 5, 6, 2, 3, 7, 8);
+    assertThat(order.places(true)).containsExactly(0, 2, 1, 3, 4);
+    assertThat(order.back(true)).containsExactly(0, 2, 1, 3, 4);
+  }
+
+  @Test
+  void aRowSeesItselfAndThenItsOpeningWhichLiesBehindAllRows() {
+    order.add(new Row(2, 1, 1, 0));
+    order.add(new Row(1, 1, 0, 0));
+    order.add(new Row(1, 1, 1, 0));
+
+    assertThat(order.seen(new int[] {2, 1})).containsExactly(2, 4, 5, 3, 6, 0, 1, 6);
   }
 
   @Test
@@ -30,7 +38,8 @@ class AttentionOrderTest {
     order.add(new Row(20, 5, 0, 0));
     order.add(new Row(31, 5, 0, 0));
 
-    assertThat(order.order()).isEmpty();
+    assertThat(order.places(false)).isEmpty();
+    assertThat(order.back(true)).isEmpty();
     assertThat(order.spans()).containsExactly(2, 20, 5, 0, 1, 31, 5, 0);
   }
 }
