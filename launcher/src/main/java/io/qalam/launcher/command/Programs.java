@@ -3,11 +3,13 @@ package io.qalam.launcher.command;
 import io.qalam.launcher.Console;
 import io.qalam.launcher.Installation;
 import io.qalam.launcher.Refusal;
+import io.qalam.launcher.part.EngineEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipFile;
 
@@ -181,8 +183,8 @@ public final class Programs {
   }
 
   /**
-   * Threads that wait for work sleep, so that a run and a server on the same cores do not spend
-   * them on waiting for each other (docs/LOG.md); what is to be measured runs as it comes.
+   * A run's threads wait patiently, so that it and a server on the same cores do not spend them on
+   * waiting for each other; those of what is to be measured wait as they come.
    */
   private static int start(Installation installation, Program program, List<String> args)
       throws IOException, InterruptedException {
@@ -197,9 +199,10 @@ public final class Programs {
     }
     command.addAll(args);
     ProcessBuilder process = new ProcessBuilder(command).inheritIO();
-    if (!program.command().equals("bench")) {
-      process.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
-    }
+    boolean measured = program.command().equals("bench");
+    process
+        .environment()
+        .putAll(EngineEnvironment.beside(Map.copyOf(process.environment()), measured));
     return process.start().waitFor();
   }
 

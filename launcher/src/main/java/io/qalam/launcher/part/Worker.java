@@ -82,13 +82,12 @@ public final class Worker implements Part {
           List.of("-cp", OwnClasses.classPathWithCopies(libraries(jar -> true), copies)));
     }
     command.add("io.qalam.trainer.worker.WorkerMain");
-    return new Launch(command, withPatientThreads(), home.run(), home.log(name())).inBackground();
+    return new Launch(command, tuned(), home.run(), home.log(name())).inBackground();
   }
 
-  /** Spinning OpenMP threads take the cores that the server and the database need; docs/LOG.md. */
-  private Map<String, String> withPatientThreads() {
+  private Map<String, String> tuned() {
     Map<String, String> all = new HashMap<>(environment);
-    all.put("OMP_WAIT_POLICY", System.getenv().getOrDefault("OMP_WAIT_POLICY", "passive"));
+    all.putAll(EngineEnvironment.beside(System.getenv(), false));
     return all;
   }
 
