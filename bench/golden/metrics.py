@@ -52,7 +52,8 @@ def single_label():
             "labels": labels,
             "gold": gold.tolist(),
             "answers": answers.tolist(),
-            "scores": scores(gold, answers, list(range(labels))),
+            "scores": scores(gold, answers, list(range(labels)))
+            | {"microF1": float(f1_score(gold, answers, average="micro"))},
         }
 
 

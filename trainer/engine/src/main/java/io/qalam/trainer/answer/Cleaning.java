@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,13 @@ final class Cleaning {
           "аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs һh ԁd ԛq ԝw ӏl ьb"
               + " αa βb γy εe ηn ιi κk νv οo ρp τt υu χx ωw"
               + " օo ոn սu ցg հh");
+
+  /** Their capitals; not all look like the capital of what the small letter looks like. */
+  private static final Map<Integer, String> CAPITAL_LOOKALIKES =
+      pairs(
+          "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ԌG"
+              + " ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX"
+              + " ՍU ՏS ՕO");
 
   private Cleaning() {}
 
@@ -59,18 +67,31 @@ final class Cleaning {
    * accents go. A word without a Latin letter stays as it is.
    */
   static String withLatinLetters(String lowerCase) {
-    Matcher words = WORD.matcher(lowerCase);
-    return words.replaceAll(word -> Matcher.quoteReplacement(latin(word.group())));
+    return eachWord(lowerCase, word -> exchanged(withoutAccents(word), LOOKALIKES));
   }
 
-  private static String latin(String word) {
-    if (!LATIN.matcher(word).find()) {
-      return word;
-    }
-    String plain = Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("\\p{Mn}+", "");
-    return plain
-        .codePoints()
-        .mapToObj(sign -> LOOKALIKES.getOrDefault(sign, Character.toString(sign)))
+  /** The same for capitals, before they become small letters that look otherwise. */
+  static String withLatinCapitals(String text) {
+    return eachWord(text, word -> exchanged(word, CAPITAL_LOOKALIKES));
+  }
+
+  private static String eachWord(String text, UnaryOperator<String> change) {
+    return WORD.matcher(text)
+        .replaceAll(
+            word ->
+                Matcher.quoteReplacement(
+                    LATIN.matcher(word.group()).find()
+                        ? change.apply(word.group())
+                        : word.group()));
+  }
+
+  private static String withoutAccents(String word) {
+    return Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("\\p{Mn}+", "");
+  }
+
+  private static String exchanged(String word, Map<Integer, String> letters) {
+    return word.codePoints()
+        .mapToObj(sign -> letters.getOrDefault(sign, Character.toString(sign)))
         .collect(Collectors.joining());
   }
 

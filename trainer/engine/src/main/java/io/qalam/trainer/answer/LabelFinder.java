@@ -56,7 +56,8 @@ public final class LabelFinder {
   }
 
   static List<String> words(String text) {
-    return Cleaning.withoutSpecialCharacters(Cleaning.withLatinLetters(Cleaning.oneSpelling(text)));
+    return Cleaning.withoutSpecialCharacters(
+        Cleaning.withLatinLetters(Cleaning.oneSpelling(Cleaning.withLatinCapitals(text))));
   }
 
   /** The label that the words are, or {@link Answer#NONE}. */

@@ -11,6 +11,7 @@ import io.qalam.trainer.recipe.RecipeFolder;
 import io.qalam.trainer.recipe.RecipeRows;
 import io.qalam.trainer.recipe.RecipeRun;
 import io.qalam.trainer.recipe.RecipeTraining;
+import io.qalam.trainer.recipe.RowSample;
 import io.qalam.trainer.recipe.StoredDataset;
 import io.qalam.trainer.recipe.TrainingOrder;
 import io.qalam.trainer.serve.Engine;
@@ -135,7 +136,7 @@ public final class OrdersBench {
       if (all.isEmpty()) {
         throw new IllegalArgumentException(dataset.name() + " has no test row to measure");
       }
-      List<InstructionRow> rows = all.subList(0, Math.min(number("--test", 200), all.size()));
+      List<InstructionRow> rows = RowSample.of(all, number("--test", 200));
       LabelTask task =
           new LabelTask(
               dataset.task(), dataset.language(), rows.get(0).instruction(), dataset.labels());

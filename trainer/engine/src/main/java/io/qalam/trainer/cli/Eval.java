@@ -36,7 +36,7 @@ public final class Eval {
                               not measured again; measured with others, it is replaced
         --only A,B            the datasets of these names alone, as ArSarcasm-v2 or hi/UMSAB
         --split WHICH         test (default) or development
-        --rows N              most rows of a dataset, the first of its split (1000)
+        --rows N              most rows of a dataset, every label in its proportion (1000)
         --tokens N            most new tokens of a label (20)
         --summary-tokens N    most new tokens of a summary (128)
         --threads N           of the matrix products (all cores)

@@ -9,18 +9,20 @@ import java.util.BitSet;
  *
  * <p>F1 of a label = 2·tp / (2·tp + fp + fn), and 0 where that is 0/0: a label of the space that
  * nobody gave and nobody predicted counts as 0 in the macro mean. These are the figures of
- * scikit-learn's {@code f1_score(labels=<all>, zero_division=0)}. Accuracy is the share of posts
- * whose answer is right as a whole; where every post has one label and one answer, micro-F1 equals
- * it.
+ * scikit-learn's {@code f1_score(labels=<all>, zero_division=0)}; micro-F1 is that of {@code
+ * f1_score(average="micro")}, where an answer that is no label is a false alarm as any wrong label
+ * is, so that who refuses gains nothing. Accuracy is the share of posts whose answer is right as a
+ * whole; where every post has one label, micro-F1 equals it.
  */
 public final class LabelF1 {
 
-  /** The answer that is no label: it is wrong, and no label's false alarm. */
+  /** The answer that is no label: it is wrong, and no single label's false alarm. */
   public static final int NO_LABEL = -1;
 
   private final int[] truePositives;
   private final int[] golds;
   private final int[] answers;
+  private int noLabels;
   private int right;
   private int posts;
 
@@ -38,7 +40,9 @@ public final class LabelF1 {
    */
   public void add(int gold, int answer) {
     golds[gold]++;
-    if (answer != NO_LABEL) {
+    if (answer == NO_LABEL) {
+      noLabels++;
+    } else {
       answers[answer]++;
     }
     if (gold == answer) {
@@ -70,7 +74,7 @@ public final class LabelF1 {
   }
 
   public double micro() {
-    return f1(sum(truePositives), sum(golds) + sum(answers));
+    return f1(sum(truePositives), sum(golds) + sum(answers) + noLabels);
   }
 
   public double weighted() {

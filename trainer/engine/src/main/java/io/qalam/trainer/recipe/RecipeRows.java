@@ -17,36 +17,35 @@ public final class RecipeRows {
     return training(datasets, Integer.MAX_VALUE, order, seed);
   }
 
-  /** The same of the first rows of each dataset alone. */
+  /** The same of so many rows of each dataset, as {@link RowSample} draws them. */
   public static List<WrittenExample> training(
       Collection<StoredDataset> datasets, int mostOfEach, TrainingOrder order, long seed)
       throws IOException {
     List<DatasetBlock<WrittenExample>> blocks = new ArrayList<>();
     for (StoredDataset dataset : datasets) {
-      List<WrittenExample> all = rows(dataset, Split.TRAIN);
       blocks.add(
           new DatasetBlock<>(
               dataset.language(),
               dataset.task(),
               dataset.name(),
-              all.subList(0, Math.min(mostOfEach, all.size()))));
+              rows(dataset, Split.TRAIN, mostOfEach)));
     }
     return order.of(blocks, seed);
   }
 
-  /** The first development rows of each dataset. */
+  /** Development rows of each dataset, likewise. */
   public static List<WrittenExample> development(Collection<StoredDataset> datasets, int mostOfEach)
       throws IOException {
     List<WrittenExample> rows = new ArrayList<>();
     for (StoredDataset dataset : datasets) {
-      List<WrittenExample> all = rows(dataset, Split.DEVELOPMENT);
-      rows.addAll(all.subList(0, Math.min(mostOfEach, all.size())));
+      rows.addAll(rows(dataset, Split.DEVELOPMENT, mostOfEach));
     }
     return rows;
   }
 
-  private static List<WrittenExample> rows(StoredDataset dataset, Split split) throws IOException {
-    return dataset.rows(split).stream()
+  private static List<WrittenExample> rows(StoredDataset dataset, Split split, int most)
+      throws IOException {
+    return RowSample.of(dataset.rows(split), most).stream()
         .map(
             row ->
                 new WrittenExample(row.instruction(), dataset.labels(), row.input(), row.output()))

@@ -82,7 +82,6 @@ public final class RecipeTraining {
     if (development.isEmpty()) {
       throw new IllegalArgumentException("The datasets have no development row to measure on");
     }
-    Files.createDirectories(folder);
     Path file = folder.resolve(JOURNAL);
     boolean resumed = Files.isRegularFile(folder.resolve(CHECKPOINT).resolve("checkpoint.json"));
     ObjectNode journal = Files.exists(file) ? read(file) : JSON.createObjectNode();
@@ -95,12 +94,14 @@ public final class RecipeTraining {
             engine, run, development, folder, resumed ? journal : JSON.createObjectNode());
     if (resumed) {
       training.requireSame(rows.size(), from);
-    } else {
-      AtomicFiles.deleteTree(folder.resolve(CHECKPOINT));
-      training.begin(rows.size(), from);
     }
     Path checkpoint = resumed ? folder.resolve(CHECKPOINT) : null;
     try (LoraTraining steps = engine.trainWritten(run.spec(), rows, from, checkpoint)) {
+      if (!resumed) {
+        Files.createDirectories(folder);
+        AtomicFiles.deleteTree(folder.resolve(CHECKPOINT));
+        training.begin(rows.size(), from);
+      }
       return training.run(steps, progress);
     }
   }
@@ -191,9 +192,12 @@ public final class RecipeTraining {
 
   private double evaluate(LoraTraining training) throws IOException {
     try (LoraAdapter adapter = training.adapter()) {
-      double loss = engine.loss(adapter, development, run.maxTokens());
+      float loss = engine.loss(adapter, development, run.maxTokens());
+      if (!Float.isFinite(loss)) {
+        throw new TrainingDivergedException(training.currentStep(), loss);
+      }
       ArrayNode evaluations = (ArrayNode) journal.get("evaluations");
-      evaluations.addObject().put("step", training.currentStep()).put("loss", loss);
+      evaluations.addObject().put("step", training.currentStep()).put("loss", (double) loss);
       if (best().path("step").asInt() == training.currentStep()) {
         AtomicFiles.deleteTree(adapter(best()));
         training.save(adapter(best()));

@@ -21,7 +21,7 @@ public record DatasetOutcomes(
     List<Row> rows,
     List<SubjectAnswers> answers) {
 
-  static final String FORMAT = "qalam-evaluation-1";
+  static final String FORMAT = "qalam-evaluation-2";
 
   private static final Set<String> KINDS = Set.of("label", "labels", "summary");
 

@@ -5,7 +5,7 @@ import io.qalam.trainer.dataset.Split;
 /**
  * What is measured of a dataset.
  *
- * @param mostRows the first of its split
+ * @param mostRows of its split, drawn by {@link io.qalam.trainer.recipe.RowSample}
  * @param labelTokens most new tokens of an answer that is a label; the LlamaLens paper's 20
  * @param summaryTokens most new tokens of a summary, which ends at its first full stop
  */

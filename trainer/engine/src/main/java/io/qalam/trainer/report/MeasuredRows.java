@@ -2,6 +2,7 @@ package io.qalam.trainer.report;
 
 import io.qalam.trainer.dataset.Split;
 import io.qalam.trainer.recipe.InstructionRow;
+import io.qalam.trainer.recipe.RowSample;
 import io.qalam.trainer.recipe.StoredDataset;
 import io.qalam.trainer.text.LabelTask;
 import io.qalam.trainer.text.SummaryTask;
@@ -11,9 +12,9 @@ import java.util.List;
 /**
  * The rows of one dataset that an evaluation needs.
  *
- * @param inSplit how many rows the split has, of which the first are measured
- * @param development the first of those that temperatures are fitted on; none where a row may have
- *     several labels, and for summaries
+ * @param inSplit how many rows the split has, of which some or all are measured
+ * @param development what temperatures are fitted on; none where a row may have several labels, and
+ *     for summaries
  * @param train what the yardstick learns from
  */
 record MeasuredRows(
@@ -46,17 +47,13 @@ record MeasuredRows(
             dataset,
             dataset.labels(),
             all.size(),
-            first(all, setting),
-            scored ? first(dataset.rows(Split.DEVELOPMENT), setting) : List.of(),
+            RowSample.of(all, setting.mostRows()),
+            scored ? RowSample.of(dataset.rows(Split.DEVELOPMENT), setting.mostRows()) : List.of(),
             dataset.isSummary() ? List.of() : dataset.rows(Split.TRAIN));
     rows.requireLabels(rows.measured);
     rows.requireLabels(rows.development);
     rows.requireLabels(rows.train);
     return rows;
-  }
-
-  private static List<InstructionRow> first(List<InstructionRow> rows, EvaluationSetting setting) {
-    return rows.subList(0, Math.min(setting.mostRows(), rows.size()));
   }
 
   private void requireLabels(List<InstructionRow> rows) {

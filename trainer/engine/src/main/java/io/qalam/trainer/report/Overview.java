@@ -34,8 +34,9 @@ public record Overview(By by, List<Group> groups) {
    * @param llamaLens mean over the datasets whose published figure is known and comparable; absent
    *     where there is none
    * @param stateOfTheArt likewise
-   * @param notComparable datasets whose published figures are known and not of the same rows,
-   *     labels, task or metric
+   * @param sameRows whether all comparable figures are known to be of the same rows
+   * @param notComparable datasets whose published figures are known and not of the same labels,
+   *     task or metric, or of others than all rows
    */
   public record Group(
       String name,
@@ -43,6 +44,7 @@ public record Overview(By by, List<Group> groups) {
       List<Mean> means,
       @Nullable Mean llamaLens,
       @Nullable Mean stateOfTheArt,
+      boolean sameRows,
       int notComparable) {
 
     /** A subject's mean, where it was measured in that way on any dataset. */
@@ -100,6 +102,10 @@ public record Overview(By by, List<Group> groups) {
         means,
         published(members, Published::llamaLens),
         published(members, Published::stateOfTheArt),
+        members.stream()
+            .map(DatasetFigures::published)
+            .filter(Published::isComparable)
+            .allMatch(Published::sameRows),
         (int)
             members.stream()
                 .filter(one -> one.published().isKnown() && !one.published().isComparable())

@@ -128,10 +128,11 @@ public record Verdict(Standing standing, String sentence) {
       verdicts.add(
           new Verdict(
               Standing.NOTE,
-              "The published figure of %s, %s, is %s the interval of %s."
+              "The published figure of %s, %s%s, is %s the interval of %s."
                   .formatted(
                       whose,
                       Decimals.plain(published),
+                      figures.published().sameRows() ? "" : " on rows that may be others",
                       place(published, own.get()),
                       name(figures.candidate()))));
     }

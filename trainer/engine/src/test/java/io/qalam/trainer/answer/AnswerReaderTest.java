@@ -143,5 +143,6 @@ class AnswerReaderTest {
     assertThat(Cleaning.withoutSpecialCharacters(" «arts_&_culture»! "))
         .containsExactly("arts", "culture");
     assertThat(Cleaning.withLatinLetters("aсtual факт")).isEqualTo("actual факт");
+    assertThat(Cleaning.withLatinCapitals("ΝEGATIVE ΗATEFUL ΝΗ")).isEqualTo("NEGATIVE HATEFUL ΝΗ");
   }
 }

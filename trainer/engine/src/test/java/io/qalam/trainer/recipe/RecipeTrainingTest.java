@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.fit.StepReport;
+import io.qalam.trainer.fit.TrainingDivergedException;
 import io.qalam.trainer.fit.WrittenExample;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.recipe.RecipeTraining.Outcome;
@@ -104,6 +107,39 @@ class RecipeTrainingTest {
     }
     assertThatThrownBy(() -> train(out, (step, loss) -> {}))
         .hasMessageContaining("holds a run that is finished");
+  }
+
+  /** A scaling beyond all measure: the first step moves B from zero, and the second is lost. */
+  @Test
+  void aRunThatDivergesEndsWithItsStepAndTheWeightsOfTheStepBefore() throws IOException {
+    run = run.with(JSON.readTree("{\"lora\": {\"rank\": 4, \"alpha\": 1e38}}"));
+    try (LoraTraining training = engine.trainWritten(run.spec(), rows(), null, null)) {
+      training.next();
+      List<float[]> before = weights(training);
+
+      assertThatThrownBy(training::next)
+          .isInstanceOf(TrainingDivergedException.class)
+          .hasMessageContaining("step 2");
+      assertThat(weights(training)).containsExactlyElementsOf(before);
+      assertThat(training.currentStep()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRunThatDivergesOnItsDevelopmentRowsKeepsNoAdapterOfThatStep() throws IOException {
+    run = run.with(JSON.readTree("{\"batchSize\": 64, \"lora\": {\"rank\": 4, \"alpha\": 1e38}}"));
+    Path out = folder.resolve("run");
+
+    assertThatThrownBy(() -> train(out, (step, loss) -> {}))
+        .isInstanceOf(TrainingDivergedException.class)
+        .hasMessageContaining("step 1");
+    assertThat(out.resolve("adapter-1")).doesNotExist();
+  }
+
+  private static List<float[]> weights(LoraTraining training) {
+    try (LoraAdapter adapter = training.adapter()) {
+      return adapter.tensors().stream().map(NDArray::toFloatArray).toList();
+    }
   }
 
   @Test

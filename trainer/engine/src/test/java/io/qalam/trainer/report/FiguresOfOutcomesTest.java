@@ -47,8 +47,7 @@ class FiguresOfOutcomesTest {
     assertThat(base.figure("macro-f1").value()).isCloseTo(.25, within(1e-9));
     assertThat(base.figure("weighted-f1").value()).isCloseTo(.25, within(1e-9));
     assertThat(base.figure("accuracy").value()).isCloseTo(.25, within(1e-9));
-    // 2·1 / (4 golds + 3 answers)
-    assertThat(base.figure("micro-f1").value()).isCloseTo(2 / 7.0, within(1e-9));
+    assertThat(base.figure("micro-f1").value()).isCloseTo(.25, within(1e-9));
     assertThat(base.confusion()).containsExactly(List.of(0, 1, 1), List.of(1, 1, 0));
     assertThat(base.kinds()).isEqualTo(Map.of(AnswerKind.LABEL, 3, AnswerKind.REFUSAL, 1));
     assertThat(base.unread()).containsExactly(new Unread("I cannot say", AnswerKind.REFUSAL, 1));

@@ -75,8 +75,9 @@ class VerdictTest {
   @ParameterizedTest
   @CsvSource({".4, below", ".5, inside", ".6, above"})
   void aPublishedFigureIsPlacedWhereItIsComparable(double llamaLens, String place) {
-    Published published = new Published("macro-f1", null, null, llamaLens, List.of());
-    Published other = new Published("accuracy", null, null, llamaLens, List.of("ours is macro-f1"));
+    Published published = new Published("macro-f1", null, null, llamaLens, List.of(), true);
+    Published other =
+        new Published("accuracy", null, null, llamaLens, List.of("ours is macro-f1"), false);
 
     assertThat(Verdict.of(figures(null, List.of(), published)))
         .extracting(Verdict::sentence)

@@ -126,11 +126,13 @@ record DatasetSection(DatasetFigures figures) {
                 known(published.llamaLens()),
                 known(published.llamaInstruct()),
                 known(published.stateOfTheArt()));
+    String remark =
+        published.isComparable()
+            ? published.sameRows() ? "" : "Whether of the same test rows is not known."
+            : "Not comparable: " + String.join("; ", published.differs()) + ".";
     return figures
-        + (published.isKnown() && !published.isComparable()
-            ? " <span class=\"faint\">Not comparable: "
-                + Html.text(String.join("; ", published.differs()))
-                + ".</span></p>"
+        + (published.isKnown() && !remark.isEmpty()
+            ? " <span class=\"faint\">" + Html.text(remark) + "</span></p>"
             : "</p>");
   }
 

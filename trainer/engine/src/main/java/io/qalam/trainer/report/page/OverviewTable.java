@@ -95,7 +95,9 @@ record OverviewTable(List<Overview> overviews, List<Subject> subjects) {
   private static String published(Group group, @Nullable Mean mean) {
     return mean == null
         ? Cells.unknown(group.notComparable() > 0 ? Words.NOT_COMPARABLE : Words.NOT_KNOWN)
-        : Decimals.plain(mean.value()) + of(group, mean);
+        : Decimals.plain(mean.value())
+            + of(group, mean)
+            + (group.sameRows() ? "" : "<small>" + Words.PERHAPS_OTHER_ROWS + "</small>");
   }
 
   /** A published figure of one dataset, or why none stands there. */
@@ -105,6 +107,7 @@ record OverviewTable(List<Overview> overviews, List<Subject> subjects) {
     }
     return published.isComparable()
         ? Decimals.plain(figure)
+            + (published.sameRows() ? "" : "<small>" + Words.PERHAPS_OTHER_ROWS + "</small>")
         : "<span class=\"unknown\">"
             + Decimals.plain(figure)
             + "<small>"

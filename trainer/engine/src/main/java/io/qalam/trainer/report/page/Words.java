@@ -10,6 +10,7 @@ final class Words {
   static final String NOT_KNOWN = "not known";
   static final String NOT_MEASURED = "not measured";
   static final String NOT_COMPARABLE = "not comparable";
+  static final String PERHAPS_OTHER_ROWS = "of rows that may be others";
 
   private Words() {}
 

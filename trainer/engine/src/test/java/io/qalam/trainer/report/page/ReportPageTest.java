@@ -129,7 +129,8 @@ class ReportPageTest {
             ours.rows(),
             ours.subjects(),
             ours.differences(),
-            new Published("accuracy", .6, null, .713, List.of("ours is macro-f1, theirs accuracy")),
+            new Published(
+                "accuracy", .6, null, .713, List.of("ours is macro-f1, theirs accuracy"), false),
             ours.verdicts());
 
     assertThat(ReportPage.of(List.of(published)))
