@@ -1,9 +1,12 @@
 package io.qalam.trainer.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.cli.Command;
 import io.qalam.trainer.cli.Options;
 import io.qalam.trainer.dataset.Split;
 import io.qalam.trainer.eval.LabelF1;
+import io.qalam.trainer.file.Sha256;
 import io.qalam.trainer.fit.WrittenExample;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.recipe.InstructionRow;
@@ -79,6 +82,7 @@ public final class OrdersBench {
   private void run() throws IOException {
     int seeds = number("--seeds", 1);
     try (Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
+      KeptSettings.require(options.path("--out"), settings(engine));
       List<Double> without = figures(engine, null);
       Map<TrainingOrder, List<Double>> found = new EnumMap<>(TrainingOrder.class);
       for (TrainingOrder order : TrainingOrder.values()) {
@@ -93,6 +97,20 @@ public final class OrdersBench {
       }
       print(without, found);
     }
+  }
+
+  private ObjectNode settings(Engine engine) throws IOException {
+    Sha256 rows = new Sha256();
+    for (StoredDataset dataset : datasets) {
+      rows.add(dataset.folder().resolve("train.jsonl"));
+      rows.add(dataset.folder().resolve("development.jsonl"));
+    }
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("base", engine.baseModelId())
+        .put("train", number("--train", 300))
+        .put("epochs", number("--epochs", 2))
+        .put("rows", rows.hex());
   }
 
   private List<Double> trained(Engine engine, TrainingOrder order, int seed) throws IOException {

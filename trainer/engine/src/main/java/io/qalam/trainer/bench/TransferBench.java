@@ -59,18 +59,24 @@ public final class TransferBench {
     Engine.prepare("cpu", options.threads());
     BaseRecipe recipe = Pretrain.recipe(options);
     int rows = Math.toIntExact(options.number("--train", 1000));
-    Path out = Files.createDirectories(options.path("--out"));
+    Path out = options.path("--out");
+    KeptSettings.require(out, settings(recipe, rows));
     List<TransferFigures> table =
         new TransferTable(Pretrain.corpus(options), recipe, options.path("--data"), rows, out)
             .make();
     ObjectMapper json = new ObjectMapper();
-    ObjectNode file =
-        json.createObjectNode()
-            .put("pretrainTokens", recipe.pretrainTokens())
-            .put("tuneTokens", recipe.tuneTokens())
-            .put("seed", recipe.seed());
+    ObjectNode file = settings(recipe, rows);
     file.set("tasks", json.valueToTree(table));
     Files.writeString(out.resolve("transfer.json"), file.toPrettyString() + "\n");
     System.out.println(file.toPrettyString());
+  }
+
+  private static ObjectNode settings(BaseRecipe recipe, int rows) {
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("pretrainTokens", recipe.pretrainTokens())
+        .put("tuneTokens", recipe.tuneTokens())
+        .put("rows", rows)
+        .put("seed", recipe.seed());
   }
 }

@@ -113,6 +113,12 @@ public final class Eval {
     table.begin();
     for (int i = 0; i < datasets.size(); i++) {
       StoredDataset dataset = datasets.get(i);
+      if (!evaluation.hasRows(dataset)) {
+        System.err.printf(
+            "%s/%s has no %s row: it is not measured%n",
+            dataset.language(), dataset.name(), evaluation.setting().split());
+        continue;
+      }
       String name =
           "%d/%d %s/%s".formatted(i + 1, datasets.size(), dataset.language(), dataset.name());
       DatasetOutcomes outcomes =

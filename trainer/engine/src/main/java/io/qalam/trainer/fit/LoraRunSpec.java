@@ -43,6 +43,9 @@ public record LoraRunSpec(
     require(maxTokens >= 16 && maxTokens <= 131072, "maxTokens", "16 to 131072", maxTokens);
   }
 
+  /** Hidden sizes below are those of bases far smaller than any Llama that Meta published. */
+  public static final int SMALL = 1024;
+
   /** What works for the base that ships with Qalam; docs/LOG.md has the runs that chose it. */
   public static LoraRunSpec forSmallBase(long seed) {
     return new LoraRunSpec(
@@ -54,6 +57,31 @@ public record LoraRunSpec(
         RowSelection.BALANCED,
         true,
         new Footprint(4096, false),
+        seed);
+  }
+
+  /**
+   * What a base gets where nobody chose otherwise.
+   *
+   * @param hiddenSize below {@value #SMALL} it is a base like the one that ships; others get what
+   *     the LlamaLens paper's quantised run has: rank and alpha 16, a rate of 2e-4 that falls to
+   *     zero, two epochs, the embeddings as they are
+   * @param packed whether its weights are in four bits: each layer is then computed again on the
+   *     way back
+   */
+  public static LoraRunSpec usual(int hiddenSize, boolean packed, long seed) {
+    if (hiddenSize < SMALL) {
+      return forSmallBase(seed);
+    }
+    return new LoraRunSpec(
+        new LoraConfig(16, 16, 0, LoraConfig.ALL_LINEAR, false),
+        new AdamW(2e-4f, 0, 0.999f, 0, 1),
+        2,
+        16,
+        1024,
+        RowSelection.BALANCED,
+        false,
+        new Footprint(4096, packed),
         seed);
   }
 

@@ -3,6 +3,7 @@ package io.qalam.trainer.lora;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.qalam.trainer.llama.Compute;
 import io.qalam.trainer.llama.LlamaModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,21 +40,21 @@ public final class LoraStart {
     List<NDArray> tensors = new ArrayList<>();
     int index = 0;
     for (Map.Entry<String, long[]> entry : layout.shapes().entrySet()) {
-      float[] values = fresh(base, entry.getKey(), entry.getValue(), random);
+      NDArray fresh = fresh(manager, base, entry.getKey(), entry.getValue(), random);
       if (from != null && index < from.tensors().size()) {
-        values = from.tensors().get(index).toFloatArray();
+        fresh.close();
+        fresh = copy(manager, from.tensors().get(index));
       }
-      tensors.add(manager.create(values, new Shape(entry.getValue())));
+      tensors.add(fresh);
       index++;
     }
     return List.copyOf(tensors);
   }
 
-  private static float[] fresh(LlamaModel base, String name, long[] shape, Random random) {
+  private static NDArray fresh(
+      NDManager manager, LlamaModel base, String name, long[] shape, Random random) {
     if (name.equals(LoraLayout.EMBEDDINGS)) {
-      try (NDManager scratch = base.manager().newSubManager()) {
-        return base.run(scratch, "cast", List.of(base.weights().get(0)), 6).get(0).toFloatArray();
-      }
+      return table(manager, base);
     }
     float[] values = new float[Math.toIntExact(shape[0] * shape[1])];
     if (name.endsWith("lora_A.weight")) {
@@ -62,7 +63,22 @@ public final class LoraStart {
         values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
       }
     }
-    return values;
+    return manager.create(values, new Shape(shape));
+  }
+
+  /** The base's embeddings in 32 bits; a table of a large base would not fit Java's heap. */
+  private static NDArray table(NDManager manager, LlamaModel base) {
+    NDArray own = base.weights().get(0);
+    if (base.compute() == Compute.FLOAT32) {
+      return copy(manager, own);
+    }
+    return base.run(manager, "cast", List.of(own), Compute.FLOAT32.code()).get(0);
+  }
+
+  private static NDArray copy(NDManager manager, NDArray tensor) {
+    NDArray copy = tensor.duplicate();
+    copy.attach(manager);
+    return copy;
   }
 
   private static void compatible(LoraConfig config, LoraLayout layout, LoraAdapter from) {
@@ -84,7 +100,7 @@ public final class LoraStart {
       LlamaModel base, LoraConfig config, LoraLayout layout, List<NDArray> tensors) {
     NDManager manager = base.manager().newSubManager();
     List<NDArray> copies = new ArrayList<>();
-    tensors.forEach(tensor -> copies.add(manager.create(tensor.toFloatArray(), tensor.getShape())));
+    tensors.forEach(tensor -> copies.add(copy(manager, tensor)));
     return new LoraAdapter(config, layout, manager, List.copyOf(copies));
   }
 }

@@ -100,7 +100,28 @@ public final class LlamaMemory {
   }
 
   /**
-   * Generating, or scoring labels.
+   * Scoring labels.
+   *
+   * @param tokens of the rows that run together, their labels' included
+   * @param seen tokens of the openings before them, each counted for every row that sees it
+   * @param asked tokens whose logits are wanted
+   */
+  public MemoryNeed scoring(long tokens, long seen, long asked) {
+    long size = format.computeBytes();
+    long together = Math.min(TorchArchive.LOSS_ROWS, asked);
+    MemoryNeed need =
+        weights()
+            .plus(
+                "keys and values of one layer", keysAndValues() / config.layers() * (tokens + seen))
+            .plus("one layer of the posts", tokens * perTokenAndLayer())
+            .plus("logits", together * config.vocabSize() * (size + 8));
+    return format.isPacked()
+        ? need.plus("a weight while it is made of its four bits", scratch())
+        : need;
+  }
+
+  /**
+   * Generating.
    *
    * @param rows that run together
    * @param tokens of prompt and answer

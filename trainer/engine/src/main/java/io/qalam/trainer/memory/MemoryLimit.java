@@ -25,6 +25,16 @@ public record MemoryLimit(long bytes, String source) {
     return value.isEmpty() ? AvailableMemory.ofThisMachine() : parse(value);
   }
 
+  /** Whether a person set one. */
+  public static boolean isSet(Map<String, String> environment) {
+    return !environment.getOrDefault(VARIABLE, "").isBlank();
+  }
+
+  /** The smaller of both. */
+  public MemoryLimit orLess(MemoryLimit other) {
+    return other.bytes < bytes ? other : this;
+  }
+
   private static MemoryLimit parse(String value) {
     Matcher size = SIZE.matcher(value.toLowerCase(Locale.ROOT));
     double bytes = 0;

@@ -41,8 +41,6 @@ public record RecipeRun(
     long seed) {
 
   /** A hidden size below it is no Llama's: such a base gets the rank and rate of Qalam's own. */
-  private static final int SMALL = 1024;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public RecipeRun {
@@ -71,7 +69,7 @@ public record RecipeRun(
    * @param packed whether its linear layers are in four bits
    */
   public static RecipeRun standard(int hiddenSize, boolean packed) {
-    boolean small = hiddenSize < SMALL;
+    boolean small = hiddenSize < LoraRunSpec.SMALL;
     int rank = small || packed ? 16 : 512;
     return new RecipeRun(
         TrainingOrder.BY_TASK,

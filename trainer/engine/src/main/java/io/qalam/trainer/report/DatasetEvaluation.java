@@ -53,6 +53,11 @@ public record DatasetEvaluation(
         dataset.isSummary() ? setting.summaryTokens() : setting.labelTokens());
   }
 
+  /** Whether the split that is measured has any. */
+  public boolean hasRows(StoredDataset dataset) {
+    return !dataset.rows(setting.split()).isEmpty();
+  }
+
   /** What stays the same where nothing that is measured changed: models, settings and rows. */
   String fingerprint(StoredDataset dataset) throws IOException {
     Sha256 digest = new Sha256();

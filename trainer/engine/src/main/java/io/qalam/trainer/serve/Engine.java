@@ -63,7 +63,7 @@ public final class Engine implements AutoCloseable {
     this.model = model;
     this.tokenizer = tokenizer;
     this.prompt = new ChatPrompt(tokenizer);
-    this.scorer = new LabelScorer(model, prompt, memory.keptTokens());
+    this.scorer = new LabelScorer(model, prompt, memory.keptTokens(), memory::requireScoring);
     this.generator =
         new Generator(
             model, Set.of(prompt.endOfTurn(), prompt.endOfText()), memory::requireGeneration);
@@ -181,7 +181,12 @@ public final class Engine implements AutoCloseable {
     return PeftFolder.read(adapterFolder, baseModelId, model, pace);
   }
 
-  /** Scores whole labels: log p(label | prompt), normalised over the task's labels. */
+  /**
+   * Scores whole labels: log p(label | prompt), normalised over the task's labels.
+   *
+   * @throws io.qalam.trainer.memory.MemoryExceededException before any memory is taken, if a batch
+   *     would need more than there is
+   */
   public List<LabelScore> score(@Nullable LoraAdapter adapter, LabelTask task, List<String> texts) {
     return scorer.score(List.of(new ScoreRequest(adapter, task, texts))).get(0);
   }
@@ -268,7 +273,7 @@ public final class Engine implements AutoCloseable {
         rows,
         from,
         checkpoint,
-        tokens -> memory.requireTraining(spec, tokens));
+        tokens -> memory.requireTraining(spec, tunesEmbeddings(spec, from), tokens));
   }
 
   /**
@@ -288,7 +293,11 @@ public final class Engine implements AutoCloseable {
         rows,
         from,
         checkpoint,
-        tokens -> memory.requireTraining(spec, tokens));
+        tokens -> memory.requireTraining(spec, tunesEmbeddings(spec, from), tokens));
+  }
+
+  private static boolean tunesEmbeddings(LoraRunSpec spec, @Nullable LoraAdapter from) {
+    return spec.trainEmbeddings() || (from != null && from.hasEmbeddings());
   }
 
   /** The mean negative log-likelihood of the answers' tokens, in nats per token. */

@@ -8,6 +8,7 @@ import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.memory.BaseFormat;
 import io.qalam.trainer.memory.LlamaMemory;
 import io.qalam.trainer.memory.MemoryLimit;
+import io.qalam.trainer.memory.MemoryNeed;
 import io.qalam.trainer.quant.QuantisedFolder;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ final class EngineMemory {
   private final LlamaMemory need;
   private final Device device;
   private final boolean packed;
+  private long mostScored;
 
   private EngineMemory(LlamaMemory need, Device device, boolean packed) {
     this.need = need;
@@ -50,13 +52,15 @@ final class EngineMemory {
   }
 
   /**
+   * @param embeddings whether they are tuned, by the spec or by the adapter that the run goes on
+   *     from
    * @param tokens of the run's largest pass
    */
-  void requireTraining(LoraRunSpec spec, long tokens) {
+  void requireTraining(LoraRunSpec spec, boolean embeddings, long tokens) {
     LlamaMemory.Run run =
         new LlamaMemory.Run(
             spec.lora().rank(),
-            spec.trainEmbeddings(),
+            embeddings,
             spec.lora().dropout() > 0,
             tokens,
             spec.footprint().recompute() || packed);
@@ -71,11 +75,31 @@ final class EngineMemory {
     limit().requireBeside(need.weights(), need.generation(rows, tokens));
   }
 
+  /**
+   * Asks the machine where a batch needs more than any before it.
+   *
+   * @param tokens of the rows that run together
+   * @param seen of the openings before them, a row's own counted for each row
+   * @param asked tokens whose logits are wanted
+   */
+  void requireScoring(long tokens, long seen, long asked) {
+    MemoryNeed batch = need.scoring(tokens, seen, asked);
+    if (batch.bytes() > mostScored) {
+      limit().requireBeside(need.weights(), batch);
+      mostScored = batch.bytes();
+    }
+  }
+
+  /** What a person set, and on a GPU no more than what it has left. */
   private MemoryLimit limit() {
     if (!device.isGpu()) {
       return MemoryLimit.of(System.getenv());
     }
     MemoryUsage usage = CudaUtils.getGpuMemory(device);
-    return new MemoryLimit(usage.getMax() - usage.getCommitted(), device.toString());
+    long left = usage.getMax() - usage.getCommitted();
+    MemoryLimit device = new MemoryLimit(left, this.device.toString());
+    return MemoryLimit.isSet(System.getenv())
+        ? MemoryLimit.of(System.getenv()).orLess(device)
+        : device;
   }
 }

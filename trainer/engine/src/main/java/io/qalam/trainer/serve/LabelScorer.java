@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.qalam.trainer.llama.LlamaModel;
 import io.qalam.trainer.llama.Rotary;
 import io.qalam.trainer.llama.Rows;
+import io.qalam.trainer.llama.TorchArchive;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.text.ChatPrompt;
 import io.qalam.trainer.text.LabelTask;
@@ -31,6 +32,7 @@ final class LabelScorer implements AutoCloseable {
   private static final int KEPT_QUESTIONS = 256;
 
   private final LlamaModel model;
+  private final Memory memory;
   private final ChatPrompt prompt;
   private final Openings openings;
   private final Adapted base;
@@ -44,10 +46,20 @@ final class LabelScorer implements AutoCloseable {
         }
       };
 
+  /** Told of a batch before memory is taken for it; throws where there is too little. */
+  interface Memory {
+    /**
+     * @param seen tokens of the openings, each counted for every row that sees it
+     * @param asked tokens whose logits are wanted
+     */
+    void require(long tokens, long seen, long asked);
+  }
+
   /**
    * @param keptTokens of openings, in all
    */
-  LabelScorer(LlamaModel model, ChatPrompt prompt, int keptTokens) {
+  LabelScorer(LlamaModel model, ChatPrompt prompt, int keptTokens, Memory memory) {
+    this.memory = memory;
     this.model = model;
     this.prompt = prompt;
     this.base = Adapted.of(model, null);
@@ -69,6 +81,9 @@ final class LabelScorer implements AutoCloseable {
           batch.clear();
           from = i;
           tokens = 0;
+        } else if ((long) (i - from + 1) * asked.asked() > TorchArchive.LOSS_ROWS && i > from) {
+          batch.add(new Part(asked, from, i));
+          from = i;
         }
         tokens += more;
       }
@@ -96,10 +111,19 @@ final class LabelScorer implements AutoCloseable {
     int tokens(int place) {
       return prompts.get(order[place]).length + labels.size();
     }
+
+    /** Tokens of a row whose logits are wanted: those of a group are made together. */
+    int asked() {
+      return 1 + labels.size();
+    }
   }
 
   /** Posts of a request, from and up to a place of its order. */
   private record Part(Asked asked, int from, int to) {
+    long rows() {
+      return to - from;
+    }
+
     long tokens() {
       return IntStream.range(from, to).mapToLong(asked::tokens).sum();
     }
@@ -153,6 +177,10 @@ final class LabelScorer implements AutoCloseable {
     if (filled.isEmpty()) {
       return;
     }
+    memory.require(
+        filled.stream().mapToLong(Part::tokens).sum(),
+        filled.stream().mapToLong(part -> part.rows() * part.asked.opening.length).sum(),
+        filled.stream().mapToLong(part -> part.rows() * part.asked.asked()).sum());
     ScoringBatch batch = new ScoringBatch();
     for (Part part : filled) {
       ScoreRequest request = part.asked.request;

@@ -118,9 +118,9 @@ final class EngineLoop implements Runnable {
     try {
       LabelModel.Adapter prepared = prepared(Objects.requireNonNull(change.stored()));
       then(done, turns -> turns.swap(change, prepared));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.debug("Refused adapter", e);
-      LiveAdapterChange refused = change.refused(String.valueOf(e.getMessage()));
+      LiveAdapterChange refused = change.refused(reason(e));
       then(done, turns -> turns.swap(refused, null));
     }
   }
@@ -137,10 +137,17 @@ final class EngineLoop implements Runnable {
             });
       }
       return adapter;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       work.add(turns -> adapter.close());
       throw e;
     }
+  }
+
+  /** Memory that an adapter wants in vain is that adapter's fault: the others go on. */
+  private static String reason(Throwable refused) {
+    return refused instanceof OutOfMemoryError
+        ? "There is not enough memory for the adapter: " + refused.getMessage()
+        : String.valueOf(refused.getMessage());
   }
 
   /** What a turn of the engine gives, or throws. */
@@ -150,13 +157,16 @@ final class EngineLoop implements Runnable {
         turns -> {
           try {
             answer.complete(question.apply(turns));
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | OutOfMemoryError e) {
             answer.completeExceptionally(e);
           }
         });
     try {
       return answer.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof OutOfMemoryError memory) {
+        throw memory;
+      }
       throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -32,6 +32,11 @@ final class EngineModel implements LabelModel {
   }
 
   @Override
+  public LoraRunSpec usual(long seed) {
+    return LoraRunSpec.usual(engine.config().hiddenSize(), engine.isPacked(), seed);
+  }
+
+  @Override
   public Adapter load(Path folder, Pace pace) {
     return new EngineAdapter(engine.load(folder, pace));
   }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 interface LabelModel extends AutoCloseable {
   String baseModelId();
 
+  /** How an adapter of this base is trained where a project chose nothing. */
+  LoraRunSpec usual(long seed);
+
   /**
    * Loads a PEFT folder, on any thread; the caller has it closed by the one that opened.
    *

@@ -140,7 +140,8 @@ final class TrainingJob implements Job {
 
   /** A checkpoint that cannot be used costs its steps, not the run. */
   private LabelModel.Run openRun(LabelModel model, LabelModel.@Nullable Adapter parent) {
-    LoraRunSpec spec = plan.spec(parent == null ? null : parent.config());
+    LoraRunSpec spec =
+        plan.spec(model.usual(request.settings().seed()), parent == null ? null : parent.config());
     rank = spec.lora().rank();
     if (Files.isDirectory(checkpoint())) {
       try {

@@ -107,10 +107,9 @@ record TrainingPlan(
     return request.task().wantsSummary();
   }
 
-  /** The run's settings: the small base's, but for what the project overrides. */
-  LoraRunSpec spec(@Nullable LoraConfig parentShape) {
+  /** The run's settings: what the base gets usually, but for what the project overrides. */
+  LoraRunSpec spec(LoraRunSpec usual, @Nullable LoraConfig parentShape) {
     TrainingSettings settings = request.settings();
-    LoraRunSpec usual = LoraRunSpec.forSmallBase(settings.seed());
     return new LoraRunSpec(
         shape(parentShape == null ? usual.lora() : parentShape, settings),
         settings.learningRate() == null

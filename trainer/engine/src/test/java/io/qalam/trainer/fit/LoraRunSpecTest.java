@@ -28,6 +28,18 @@ class LoraRunSpecTest {
         .hasMessageContaining("found [lm_head]");
   }
 
+  @Test
+  void aLargeBaseIsNotTrainedAsTheSmallOneThatShips() {
+    assertThat(LoraRunSpec.usual(256, false, 3)).isEqualTo(LoraRunSpec.forSmallBase(3));
+    LoraRunSpec llama = LoraRunSpec.usual(4096, true, 3);
+    assertThat(llama.lora().rank()).isEqualTo(16);
+    assertThat(llama.lora().scaling()).isEqualTo(1);
+    assertThat(llama.optimizer().learningRate()).isEqualTo(2e-4f);
+    assertThat(llama.trainEmbeddings()).isFalse();
+    assertThat(llama.footprint().recompute()).as("in four bits").isTrue();
+    assertThat(LoraRunSpec.usual(4096, false, 3).footprint().recompute()).isFalse();
+  }
+
   private static LoraRunSpec spec(int epochs, int tokensAtOnce) {
     return new LoraRunSpec(
         LORA,

@@ -101,6 +101,15 @@ class LlamaMemoryTest {
   }
 
   @Test
+  void scoringCountsOneLayerAndTheLogitsOfOnePart() {
+    // a token and layer: keys and values 4,096 bytes, activations 204,928
+    assertThat(parts(new LlamaMemory(LLAMA, BaseFormat.BFLOAT16).scoring(4096, 8000, 2000)))
+        .containsEntry("keys and values of one layer", 4096L * 12_096)
+        .containsEntry("one layer of the posts", 4096L * 204_928)
+        .containsEntry("logits", 512L * 128_256 * 10);
+  }
+
+  @Test
   void theNeedIsALineForEachPartAndTheirTotal() {
     assertThat(new LlamaMemory(LLAMA, BaseFormat.BFLOAT16).weights().toString().split("\n", -1))
         .hasSize(4)

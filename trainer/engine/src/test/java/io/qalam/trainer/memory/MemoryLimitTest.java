@@ -31,6 +31,16 @@ class MemoryLimitTest {
     assertThat(limit.source()).isEqualTo("QALAM_MEMORY_LIMIT=" + value);
   }
 
+  @Test
+  void theSmallerOfTwoHolds() {
+    MemoryLimit large = new MemoryLimit(7L << 30, "QALAM_MEMORY_LIMIT=7g");
+    MemoryLimit small = new MemoryLimit(6L << 30, "gpu(0)");
+    assertThat(large.orLess(small)).isEqualTo(small);
+    assertThat(small.orLess(large)).isEqualTo(small);
+    assertThat(MemoryLimit.isSet(Map.of())).isFalse();
+    assertThat(MemoryLimit.isSet(Map.of("QALAM_MEMORY_LIMIT", "6g"))).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"6", "g", "-1g", "0g", "six", "6 pounds", "1e9g"})
   void anotherValueIsRefusedInOneLine(String value) {

@@ -109,31 +109,23 @@ class RecipeTrainingTest {
         .hasMessageContaining("holds a run that is finished");
   }
 
-  /** A scaling beyond all measure: the first step moves B from zero, and the second is lost. */
+  /** A scaling beyond all measure: the gradients' norm is no number any more. */
   @Test
   void aRunThatDivergesEndsWithItsStepAndTheWeightsOfTheStepBefore() throws IOException {
     run = run.with(JSON.readTree("{\"lora\": {\"rank\": 4, \"alpha\": 1e38}}"));
     try (LoraTraining training = engine.trainWritten(run.spec(), rows(), null, null)) {
-      training.next();
       List<float[]> before = weights(training);
 
       assertThatThrownBy(training::next)
           .isInstanceOf(TrainingDivergedException.class)
-          .hasMessageContaining("step 2");
+          .hasMessageContaining("step 1");
       assertThat(weights(training)).containsExactlyElementsOf(before);
-      assertThat(training.currentStep()).isEqualTo(1);
+      assertThat(training.currentStep()).isZero();
     }
-  }
-
-  @Test
-  void aRunThatDivergesOnItsDevelopmentRowsKeepsNoAdapterOfThatStep() throws IOException {
-    run = run.with(JSON.readTree("{\"batchSize\": 64, \"lora\": {\"rank\": 4, \"alpha\": 1e38}}"));
     Path out = folder.resolve("run");
-
     assertThatThrownBy(() -> train(out, (step, loss) -> {}))
-        .isInstanceOf(TrainingDivergedException.class)
-        .hasMessageContaining("step 1");
-    assertThat(out.resolve("adapter-1")).doesNotExist();
+        .isInstanceOf(TrainingDivergedException.class);
+    assertThat(out.resolve("adapter")).doesNotExist();
   }
 
   private static List<float[]> weights(LoraTraining training) {

@@ -221,7 +221,7 @@ class DatasetEvaluationTest {
       Files.writeString(test, "{\"id\": 1");
       assertThatThrownBy(() -> evaluation.evaluate(dataset, NOBODY))
           .hasMessageContaining("test.jsonl, line 1: is no row");
-      Files.writeString(test, rows.replaceFirst("\"output\":\"positive\"", "\"output\":\"great\""));
+      Files.writeString(test, rows.replace("\"output\":\"positive\"", "\"output\":\"great\""));
       assertThatThrownBy(() -> evaluation.evaluate(dataset, NOBODY))
           .hasMessageContaining(
               "output found 'great', expected one of [negative, neutral, positive]");

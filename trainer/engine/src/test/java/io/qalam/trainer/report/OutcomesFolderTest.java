@@ -55,7 +55,7 @@ class OutcomesFolderTest {
         "`\"gold\":[1]`     | `\"gold\":\"x\"`     | at rows[1].gold",
         "`\"gold\":[1]`     | `\"golden\":[1]`     | DatasetOutcomes.rows[].gold is missing",
         "`\"gold\":[1]`     | `\"gold\":[null]`    | DatasetOutcomes.rows[].gold[] is missing",
-        "`evaluation-1`     | `evaluation-9`       | format: found qalam-evaluation-9, expected qalam-evaluation-1",
+        "`evaluation-2`     | `evaluation-9`       | format: found qalam-evaluation-9, expected qalam-evaluation-2",
         "`\"BASE\"`         | `\"SOMEBODY\"`       | at answers[0].subject",
         "`[0.75,0.25]`      | `[0.75]`             | answers[0].given[0].probabilities: found [0.75], expected one for each label",
         "`\"macro-f1\"`     | `\"rouge-2\"`        | measured.metric: found rouge-2, expected one of [macro-f1",

@@ -28,7 +28,7 @@ class LabelScorerTest {
         LlamaModel model = LlamaModel.open(folder, Device.cpu(), Compute.FLOAT32)) {
       ChatPrompt prompt = new ChatPrompt(tokenizer);
       List<LabelScore> scores;
-      try (LabelScorer scorer = new LabelScorer(model, prompt, 1000)) {
+      try (LabelScorer scorer = new LabelScorer(model, prompt, 1000, (tokens, seen, asked) -> {})) {
         scores =
             scorer
                 .score(List.of(new ScoreRequest(null, TinyModel.SENTIMENT, TinyModel.texts())))

@@ -108,7 +108,8 @@ class ScoringBatchTest {
 
   @Test
   void postsOfSeveralAdaptersScoreTogetherIn16BitsAsTheyDoAlone() {
-    try (LabelScorer scorer = new LabelScorer(model, new ChatPrompt(tokenizer), 1000);
+    try (LabelScorer scorer =
+            new LabelScorer(model, new ChatPrompt(tokenizer), 1000, (tokens, seen, asked) -> {});
         LoraAdapter one = adapter(4, LoraConfig.ALL_LINEAR, false, 1);
         LoraAdapter two = adapter(4, LoraConfig.ALL_LINEAR, true, 2);
         LoraAdapter three = adapter(4, LoraConfig.ALL_LINEAR, false, 3);
@@ -136,7 +137,8 @@ class ScoringBatchTest {
   @Test
   void adaptersOfSomeModulesScoreTogetherAsTheyDoAlone() {
     Set<String> some = Set.of("q_proj", "v_proj");
-    try (LabelScorer scorer = new LabelScorer(model, new ChatPrompt(tokenizer), 1000);
+    try (LabelScorer scorer =
+            new LabelScorer(model, new ChatPrompt(tokenizer), 1000, (tokens, seen, asked) -> {});
         LoraAdapter one = adapter(4, some, false, 1);
         LoraAdapter two = adapter(4, some, false, 2)) {
       assertAsAlone(
@@ -154,7 +156,8 @@ class ScoringBatchTest {
     model = LlamaModel.open(folder, Device.cpu(), Compute.FLOAT32);
     LabelTask other =
         new LabelTask("topic", "en", "Say what it is about.", List.of("war", "sports news", "art"));
-    try (LabelScorer scorer = new LabelScorer(model, new ChatPrompt(tokenizer), 1000);
+    try (LabelScorer scorer =
+            new LabelScorer(model, new ChatPrompt(tokenizer), 1000, (tokens, seen, asked) -> {});
         LoraAdapter one = adapter(4, LoraConfig.ALL_LINEAR, false, 1);
         LoraAdapter two = adapter(4, LoraConfig.ALL_LINEAR, false, 2)) {
       List<String> texts = TinyModel.texts();

@@ -242,6 +242,35 @@ class EngineLoopTest {
   }
 
   @Test
+  void anAdapterThatMemoryIsTooSmallForIsRefusedAndTheOldOneGoesOn() {
+    AdapterReference sound = worker.adapter(1);
+    worker.announce(1, sound);
+    worker.model.beforeLoading =
+        () -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    worker.announce(2, worker.adapter(2));
+
+    assertThat(worker.predict(request(2, "post")).adapterId()).isEqualTo(sound.adapterId());
+    assertThat(worker.engine.inUse().refused().get(PROJECT))
+        .contains("not enough memory for the adapter: Java heap space");
+  }
+
+  @Test
+  void anAdapterThatMemoryIsTooSmallToProbeIsRefusedAndClosed() {
+    worker.model.beforeScoring =
+        () -> {
+          worker.model.beforeScoring = () -> {};
+          throw new OutOfMemoryError("Java heap space");
+        };
+    worker.announce(1, worker.adapter(1));
+
+    assertThat(worker.predict(request(1, "post")).adapterId()).isNull();
+    assertThat(worker.engine.inUse().refused().get(PROJECT)).contains("not enough memory");
+    assertThat(worker.model.open).isEmpty();
+  }
+
+  @Test
   void anAdapterForAnotherBaseIsRefused() {
     worker.announce(1, worker.adapter(1, "llama-of-another-kind", 1));
 

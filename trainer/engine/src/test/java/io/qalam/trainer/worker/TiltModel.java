@@ -78,6 +78,11 @@ final class TiltModel implements LabelModel {
   }
 
   @Override
+  public LoraRunSpec usual(long seed) {
+    return LoraRunSpec.forSmallBase(seed);
+  }
+
+  @Override
   public Adapter load(Path folder, Pace pace) {
     beforeLoading.run();
     loads.add(folder.getFileName().toString());
