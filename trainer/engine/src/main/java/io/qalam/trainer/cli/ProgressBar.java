@@ -61,6 +61,11 @@ final class ProgressBar implements Progress {
     out.println(name + ": was done, in " + file);
   }
 
+  @Override
+  public void leftOut(String what) {
+    out.println(name + ": left out: " + what);
+  }
+
   private String time(int done, int all) {
     double seconds = (System.nanoTime() - start) / 1e9;
     double left = seconds / Math.max(1, done) * (all - done);

@@ -74,11 +74,16 @@ public final class InstructionWriters {
 
   private static URI uri(String place, String url) {
     try {
-      return new URI(url);
+      URI uri = new URI(url);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null) {
+        return uri;
+      }
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(
-          OneLine.of(place + "url: found '" + url + "', expected a URL"), e);
+      // told below
     }
+    throw new IllegalArgumentException(
+        OneLine.of(place + "url: found '" + url + "', expected http:// or https:// and a host"));
   }
 
   private static WriterEndpoint.Form form(String place, String word) {

@@ -1,15 +1,19 @@
 package io.qalam.trainer.recipe;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.file.OneLine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -25,6 +29,7 @@ public record WriterEndpoint(Form form, URI url, String model, String key) {
   private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final int MOST_TOKENS = 4_000;
   private static final int SHOWN = 300;
+  private static final int MOST_BYTES = 1 << 20;
 
   /** Whose request and answer an endpoint speaks. */
   public enum Form {
@@ -77,26 +82,44 @@ public record WriterEndpoint(Form form, URI url, String model, String key) {
   public String answer(String message) throws IOException {
     ObjectNode body = JSON.createObjectNode().put("model", model).put("max_tokens", MOST_TOKENS);
     body.putArray("messages").addObject().put("role", "user").put("content", message);
-    HttpResponse<String> response = send(form.ask(this, body).build());
+    HttpResponse<InputStream> response = send(form.ask(this, body).build());
+    String answer = body(response);
     if (response.statusCode() != 200) {
-      throw new IOException(
-          this + " answered " + response.statusCode() + ": " + shown(response.body()));
+      throw new IOException(this + " answered " + response.statusCode() + ": " + shown(answer));
     }
-    JsonNode text = form.text(JSON.readTree(response.body()));
+    JsonNode text = form.text(json(answer));
     if (!text.isTextual()) {
-      throw new IOException(this + " answered without a text: " + shown(response.body()));
+      throw new IOException(this + " answered without a text: " + shown(answer));
     }
     return text.asText();
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException {
+  private String body(HttpResponse<InputStream> response) throws IOException {
+    try (InputStream in = response.body()) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException(this + " answered more than " + MOST_BYTES + " bytes");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  private JsonNode json(String answer) throws IOException {
+    try {
+      return JSON.readTree(answer);
+    } catch (JsonProcessingException e) {
+      throw new IOException(this + " answered what is no JSON: " + shown(answer), e);
+    }
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
     try {
-      return client.send(request, BodyHandlers.ofString());
+      return client.send(request, BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw new IOException(this + " cannot be reached: " + e, e);
     } catch (InterruptedException e) {
@@ -106,7 +129,7 @@ public record WriterEndpoint(Form form, URI url, String model, String key) {
   }
 
   private static String shown(String text) {
-    return text.substring(0, Math.min(SHOWN, text.length()));
+    return OneLine.of(text.substring(0, Math.min(SHOWN, text.length())));
   }
 
   /** Without the key. */

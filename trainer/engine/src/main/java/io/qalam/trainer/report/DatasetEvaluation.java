@@ -103,7 +103,7 @@ public record DatasetEvaluation(
     if (adapter != null) {
       answers.add(new ModelAnswers(engine, adapter, setting, steps).on(Subject.ADAPTER, rows));
     }
-    YardstickAnswers.on(rows).ifPresent(answers::add);
+    yardstick(rows, progress).ifPresent(answers::add);
     steps.finish();
     return new DatasetOutcomes(
         DatasetOutcomes.FORMAT,
@@ -111,6 +111,18 @@ public record DatasetEvaluation(
         measured(rows),
         rows.measured().stream().map(row -> new Row(key(row), rows.gold(row))).toList(),
         answers);
+  }
+
+  /** Its terms are in Java's heap; what the models answered is worth keeping without it. */
+  private static Optional<SubjectAnswers> yardstick(MeasuredRows rows, Progress progress) {
+    try {
+      return YardstickAnswers.on(rows);
+    } catch (OutOfMemoryError e) {
+      progress.leftOut(
+          "the yardstick: the terms of %,d training rows do not fit Java's heap of %,d MiB"
+              .formatted(rows.train().size(), Runtime.getRuntime().maxMemory() >> 20));
+      return Optional.empty();
+    }
   }
 
   private static String key(InstructionRow row) {

@@ -11,4 +11,7 @@ public interface Progress {
 
   /** Called instead when nothing needs to be done, as the outcomes are there. */
   default void wasDone(Path file) {}
+
+  /** Called for what was left out, with the reason. */
+  default void leftOut(String what) {}
 }

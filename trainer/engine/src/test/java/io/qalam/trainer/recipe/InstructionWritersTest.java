@@ -41,6 +41,7 @@ class InstructionWritersTest {
   private HttpServer server;
   private Function<Integer, String> says = count -> texts(count, "positive or negative");
   private int status = 200;
+  private String page = "";
 
   @BeforeEach
   void listen() throws IOException {
@@ -56,6 +57,13 @@ class InstructionWritersTest {
   }
 
   private void answer(HttpExchange exchange, Form form) throws IOException {
+    if (!page.isEmpty()) {
+      byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+      exchange.close();
+      return;
+    }
     String key =
         form == Form.OPENAI
             ? exchange.getRequestHeaders().getFirst("Authorization")
@@ -158,6 +166,26 @@ class InstructionWritersTest {
         .hasMessageContaining("Writer one at http")
         .hasMessageContaining("answered 401")
         .hasMessageNotContaining("k1");
+  }
+
+  @Test
+  void aPageInPlaceOfAnAnswerIsShownWithTheWritersName() {
+    page = "<html>\n<body>Sign in</body>";
+
+    assertThatThrownBy(() -> both().write(dataset(), "en"))
+        .hasMessageContaining("Writer ")
+        .hasMessageContaining("answered what is no JSON: <html>")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  @Test
+  void anEndpointWithoutASchemeIsNamed() throws IOException {
+    Path file = folder.resolve("writers.json");
+    Files.writeString(
+        file, "{\"writers\":[{\"form\":\"openai\",\"url\":\"localhost/v1\",\"model\":\"m\"}]}");
+
+    assertThatThrownBy(() -> InstructionWriters.read(file, Map.of()))
+        .hasMessageContaining("writers[0].url: found 'localhost/v1', expected http:// or https://");
   }
 
   @Test
