@@ -154,24 +154,37 @@ final class DatasetReader {
     }
     DatasetRow row =
         new DatasetRow(
-            maybe(read, fields.id()).orElse(path.getFileName() + ":" + line),
+            fields.id() == null ? path.getFileName() + ":" + line : need(place, read, fields.id()),
             need(place, read, fields.text()),
-            maybe(read, fields.second()),
+            words(place, read, fields.second()),
             labels(place, read),
-            maybe(read, fields.summary()));
+            words(place, read, fields.summary()));
     rows.add(new Raw(row, split(place, file, read)));
   }
 
   private List<String> labels(String place, Record read) {
     return switch (spec.kind()) {
       case LABEL -> List.of(need(place, read, spec.fields().label()));
-      case LABELS ->
-          Arrays.stream(need(place, read, spec.fields().labels()).split(",", -1))
-              .map(String::strip)
-              .filter(label -> !label.isEmpty())
-              .toList();
+      case LABELS -> several(place, need(place, read, spec.fields().labels()));
       case SUMMARY -> List.of();
     };
+  }
+
+  private List<String> several(String place, String joined) {
+    List<String> labels =
+        Arrays.stream(joined.split(",", -1))
+            .map(String::strip)
+            .filter(label -> !label.isEmpty())
+            .toList();
+    if (labels.isEmpty()) {
+      throw new DatasetException(
+          place
+              + ", field "
+              + spec.fields().labels()
+              + ": found no label, expected one or more: where none may apply, the set needs a label"
+              + " of its own for that, such as \"none\"");
+    }
+    return labels;
   }
 
   private Optional<Split> split(String place, SourceFile file, Record read) {
@@ -195,8 +208,16 @@ final class DatasetReader {
                             + ", expected train, test, development or all")));
   }
 
-  private static Optional<String> maybe(Record read, @Nullable String field) {
-    return Optional.ofNullable(field).map(read);
+  /** A text that is asked about, or that is the answer; empty where the manifest names none. */
+  private static Optional<String> words(String place, Record read, @Nullable String field) {
+    if (field == null) {
+      return Optional.empty();
+    }
+    String words = need(place, read, field);
+    if (words.isBlank()) {
+      throw new DatasetException(place + ", field " + field + ": is blank, expected a text");
+    }
+    return Optional.of(words);
   }
 
   private static String need(String place, Record read, @Nullable String field) {

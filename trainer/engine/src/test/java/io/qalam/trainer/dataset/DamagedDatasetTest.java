@@ -29,7 +29,7 @@ class DamagedDatasetTest {
 
   private static final List<List<String>> ROWS =
       List.of(
-          List.of("1", "منشور عن الطقس, اليوم", "", "a", "train", "yes"),
+          List.of("1", "منشور عن الطقس, اليوم", "غدا", "a", "train", "yes"),
           List.of("2", "\"आज का मौसम\"", "और", "b", "test", "yes"),
           List.of("3", "the office opens at nine", "x", "c", "all", "no"));
 

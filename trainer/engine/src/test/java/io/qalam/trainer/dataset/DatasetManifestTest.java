@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetManifestTest {
 
@@ -21,6 +22,10 @@ class DatasetManifestTest {
       {"datasets": [{"name": "d", "language": "hi", "task": "t", "labels": ["a", "b"],
         "files": [{"path": "f.jsonl", "split": "train"}], "fields": {"text": "x", "label": "y"}}]}
       """;
+
+  private static final String SEVERAL =
+      GOOD.replace("\"labels\": [", "\"kind\": \"labels\", \"labels\": [")
+          .replace("\"label\": \"y\"", "\"labels\": \"y\"");
 
   @TempDir private Path folder;
 
@@ -89,6 +94,44 @@ class DatasetManifestTest {
     assertThatThrownBy(() -> DatasetReader.read(folder, spec)).hasMessageContaining(message);
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "second | {\"x\": \"text\", \"y\": \"a\"} | f.jsonl, line 1: has no field z",
+        "second | {\"x\": \"text\", \"y\": \"a\", \"z\": null} | f.jsonl, line 1: has no field z",
+        "second | {\"x\": \"text\", \"y\": \"a\", \"z\": \" \"} | f.jsonl, line 1, field z: is blank, expected a text",
+        "id | {\"x\": \"text\", \"y\": \"a\"} | f.jsonl, line 1: has no field z",
+        "summary | {\"x\": \"text\"} | f.jsonl, line 1: has no field z",
+        "summary | {\"x\": \"text\", \"z\": null} | f.jsonl, line 1: has no field z",
+        "summary | {\"x\": \"text\", \"z\": \"\\t\"} | f.jsonl, line 1, field z: is blank, expected a text",
+      })
+  void aRowWithoutAFieldThatTheManifestNamesIsNamedWithItsLine(
+      String field, String row, String message) throws IOException {
+    Files.writeString(folder.resolve("f.jsonl"), row);
+    String named = GOOD.replace("\"text\": \"x\"", "\"text\": \"x\", \"" + field + "\": \"z\"");
+    String manifest =
+        field.equals("summary")
+            ? named.replace("\"labels\": [\"a\", \"b\"]", "\"kind\": \"summary\"")
+            : named;
+    DatasetSpec spec = read(manifest).datasets().get(0);
+    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "\"\"", "\" , \""})
+  void aRowOfNoLabelAtAllIsNamedWithItsLineAndTheWayOut(String none) throws IOException {
+    Files.writeString(folder.resolve("f.jsonl"), "{\"x\": \"1\", \"y\": " + none + "}\n");
+    DatasetSpec spec = read(SEVERAL).datasets().get(0);
+    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("f.jsonl, line 1, field y: found no label, expected one or more")
+        .hasMessageContaining("a label of its own for that, such as \"none\"");
+  }
+
   private List<DatasetReader.Raw> rows(String name, byte[] content) throws IOException {
     Files.write(folder.resolve(name), content);
     return DatasetReader.read(folder, read(GOOD.replace("f.jsonl", name)).datasets().get(0));
@@ -120,13 +163,10 @@ class DatasetManifestTest {
 
   @Test
   void severalLabelsAreReadFromAListOrFromCommas() throws IOException {
-    String manifest =
-        GOOD.replace("\"labels\": [", "\"kind\": \"labels\", \"labels\": [")
-            .replace("\"label\": \"y\"", "\"labels\": \"y\"");
     Files.writeString(
         folder.resolve("f.jsonl"),
         "{\"x\": \"1\", \"y\": [\"a\", \"b\"]}\n{\"x\": \"2\", \"y\": \"b, a\"}\n");
-    assertThat(DatasetReader.read(folder, read(manifest).datasets().get(0)))
+    assertThat(DatasetReader.read(folder, read(SEVERAL).datasets().get(0)))
         .extracting(raw -> raw.row().labels())
         .containsExactly(List.of("a", "b"), List.of("b", "a"));
   }
