@@ -1,15 +1,13 @@
 package io.qalam.trainer.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.qalam.trainer.dataset.DatasetSpec.Fields;
 import io.qalam.trainer.dataset.DatasetSpec.SourceFile;
+import io.qalam.trainer.file.JsonFile;
 import io.qalam.trainer.file.Lines;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Reads a dataset's files as they are: nothing is dropped but rows that {@code where} leaves out.
  */
 final class DatasetReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** FastCSV compares a row's fields with the first row's, and not with the header's. */
+  private static final CsvReader.CsvReaderBuilder COMMAS =
+      CsvReader.builder().allowExtraFields(true).allowMissingFields(true);
 
   /** A row, and the split that its file or its field names, where one does. */
   record Raw(DatasetRow row, Optional<Split> split) {}
@@ -77,45 +77,71 @@ final class DatasetReader {
     try (Lines lines = Lines.of(path)) {
       for (String line = lines.next(); line != null; line = lines.next()) {
         if (!line.isBlank()) {
-          JsonNode json = parse(path, lines.number(), line);
-          take(path, lines.number(), file, field -> value(json.path(field)));
+          String place = path + ", line " + lines.number();
+          JsonNode json = JsonFile.line(line, place, DatasetException::new);
+          if (!json.isObject()) {
+            throw new DatasetException(place + ": expected a JSON object");
+          }
+          take(path, lines.number(), file, field -> value(place, field, json.path(field)));
         }
       }
     }
   }
 
-  private static JsonNode parse(Path path, int number, String line) {
-    try {
-      JsonNode json = JSON.readTree(line);
-      if (json != null && json.isObject()) {
-        return json;
-      }
-      throw new DatasetException(path + ", line " + number + ": expected a JSON object");
-    } catch (JsonProcessingException e) {
-      throw new DatasetException(
-          path + ", line " + number + ": no JSON: " + e.getOriginalMessage(), e);
+  private @Nullable String value(String place, String field, JsonNode node) {
+    if (!node.isArray() || !field.equals(spec.fields().labels())) {
+      expectScalar(place, field, node);
+      return node.isMissingNode() || node.isNull() ? null : node.asText();
     }
+    List<String> values = new ArrayList<>();
+    for (JsonNode value : node) {
+      expectScalar(place, field, value);
+      if (value.isNull()) {
+        throw new DatasetException(place + ", field " + field + ": found null, expected labels");
+      }
+      values.add(value.asText());
+    }
+    return String.join(",", values);
   }
 
-  private static @Nullable String value(JsonNode node) {
-    if (node.isArray()) {
-      List<String> values = new ArrayList<>();
-      node.forEach(value -> values.add(value.asText()));
-      return String.join(",", values);
+  private static void expectScalar(String place, String field, JsonNode node) {
+    if (node.isContainerNode()) {
+      throw new DatasetException(
+          place
+              + ", field "
+              + field
+              + ": found "
+              + (node.isArray() ? "a list" : "an object")
+              + ", expected a text");
     }
-    return node.isMissingNode() || node.isNull() ? null : node.asText();
   }
 
   private void readCommas(Path path, SourceFile file) throws IOException {
-    try (BufferedReader text = Lines.open(path);
-        CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(text)) {
+    try (QuoteWatch text = new QuoteWatch(Lines.open(path));
+        CsvReader<NamedCsvRecord> records = COMMAS.ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : records) {
         int line = Math.toIntExact(row.getStartingLineNumber());
+        expectClosed(path, text);
+        expectFields(path, line, row.getFieldCount(), row.getHeader().size());
         take(path, line, file, field -> row.findField(field).orElse(null));
       }
+      expectClosed(path, text);
     } catch (CsvParseException e) {
-      throw new DatasetException(path + ": " + e.getMessage(), e);
+      String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+      throw new DatasetException(path + ": " + e.getMessage() + cause, e);
     }
+  }
+
+  private static void expectClosed(Path path, QuoteWatch text) {
+    text.neverClosed()
+        .ifPresent(
+            line -> {
+              throw new DatasetException(
+                  path
+                      + ", line "
+                      + line
+                      + ": the file ends inside the quoted field that begins there");
+            });
   }
 
   /** Fields between tabs; quotes are text, as posts begin with them. */
@@ -123,24 +149,28 @@ final class DatasetReader {
     try (Lines lines = Lines.of(path)) {
       String header = lines.next();
       List<String> names = header == null ? List.of() : Arrays.asList(header.split("\t", -1));
+      for (String name : names) {
+        if (names.indexOf(name) != names.lastIndexOf(name)) {
+          throw new DatasetException(
+              path + ", line 1: found the name " + name + " twice, expected names that differ");
+        }
+      }
       for (String line = lines.next(); line != null; line = lines.next()) {
         List<String> values = Arrays.asList(line.split("\t", -1));
-        if (values.size() != names.size()) {
-          throw new DatasetException(
-              path
-                  + ", line "
-                  + lines.number()
-                  + ": found "
-                  + values.size()
-                  + " fields, expected "
-                  + names.size());
-        }
+        expectFields(path, lines.number(), values.size(), names.size());
         take(
             path,
             lines.number(),
             file,
             field -> names.contains(field) ? values.get(names.indexOf(field)) : null);
       }
+    }
+  }
+
+  private static void expectFields(Path path, int line, int found, int expected) {
+    if (found != expected) {
+      throw new DatasetException(
+          path + ", line " + line + ": found " + found + " fields, expected " + expected);
     }
   }
 

@@ -87,6 +87,12 @@ class DatasetManifestTest {
         "[1] | f.jsonl, line 1: expected a JSON object",
         "{\"x\": \"text\"} | f.jsonl, line 1: has no field y",
         "{\"y\": \"a\"} | f.jsonl, line 1: has no field x",
+        "{\"x\": \"1\", \"y\": \"a\"}{\"x\": \"2\", \"y\": \"a\"} | f.jsonl, line 1: found more behind the end of the JSON value",
+        "{\"x\": \"1\", \"y\": \"a\"} rest | f.jsonl, line 1: no JSON: Unrecognized token 'rest'",
+        "{\"x\": \"1\", \"y\": \"a\", \"x\": \"2\"} | f.jsonl, line 1: no JSON: Duplicate field 'x'",
+        "{\"x\": {\"text\": \"1\"}, \"y\": \"a\"} | f.jsonl, line 1, field x: found an object, expected a text",
+        "{\"x\": [\"one\", \"two\"], \"y\": \"a\"} | f.jsonl, line 1, field x: found a list, expected a text",
+        "{\"x\": \"1\", \"y\": [\"a\"]} | f.jsonl, line 1, field y: found a list, expected a text",
       })
   void aRowThatCannotBeReadIsNamedWithItsLine(String content, String message) throws IOException {
     Files.writeString(folder.resolve("f.jsonl"), content.replace("\\n", "\n"));
@@ -132,6 +138,25 @@ class DatasetManifestTest {
         .hasMessageContaining("a label of its own for that, such as \"none\"");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "[[\"a\"]] | found a list, expected a text",
+        "[{\"l\": \"a\"}] | found an object, expected a text",
+        "{\"a\": true} | found an object, expected a text",
+        "[\"a\", null] | found null, expected labels",
+      })
+  void aListThatHoldsMoreThanLabelsIsNamedWithItsLine(String list, String message)
+      throws IOException {
+    Files.writeString(folder.resolve("f.jsonl"), "{\"x\": \"1\", \"y\": " + list + "}\n");
+    DatasetSpec spec = read(SEVERAL).datasets().get(0);
+    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith("f.jsonl, line 1, field y: " + message);
+  }
+
   private List<DatasetReader.Raw> rows(String name, byte[] content) throws IOException {
     Files.write(folder.resolve(name), content);
     return DatasetReader.read(folder, read(GOOD.replace("f.jsonl", name)).datasets().get(0));
@@ -145,6 +170,35 @@ class DatasetManifestTest {
         .containsExactly("\"قال لا", "قال \"نعم\"");
     assertThatThrownBy(() -> rows("f.tsv", "x\ty\nno tab\n".getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("f.tsv, line 2: found 1 fields, expected 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "f.csv | x,y\\none,a\\n\"half of a text,a\\ntwo,b\\n | f.csv, line 3: the file ends inside the quoted field that begins there",
+        "f.csv | x,y\\r\\n\"l1\\r\\nl2\",a\\r\\na \"\" b,\"a\"\"\\r\\n | f.csv, line 4: the file ends inside the quoted field",
+        "f.csv | \"x,y\\none,a\\n | f.csv, line 1: the file ends inside the quoted field",
+        "f.csv | x,y\\none, two,a\\nthree, four,b\\n | f.csv, line 2: found 3 fields, expected 2",
+        "f.csv | x,y,z\\none,a,b\\ntwo,a\\n | f.csv, line 3: found 2 fields, expected 3",
+        "f.csv | x,y\\n\"one\"more,a\\n | started in line 2: Unexpected character after closing quote",
+        "f.csv | x,y,x\\none,a,b\\n | f.csv: Exception when reading first record: Header contains duplicate fields: [x]",
+        "f.tsv | x\\ty\\tx\\none\\ta\\tb\\n | f.tsv, line 1: found the name x twice, expected names that differ",
+      })
+  void aBrokenTableIsNamedWithItsLineAndItsFault(String name, String content, String message) {
+    String text = content.replace("\\r", "\r").replace("\\n", "\n").replace("\\t", "\t");
+    assertThatThrownBy(() -> rows(name, text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aQuoteThatIsPartOfATextOpensNoField() throws IOException {
+    byte[] content = "x,y\na \"b,a\n\"one\"\", \",b\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(rows("f.csv", content))
+        .extracting(raw -> raw.row().text())
+        .containsExactly("a \"b", "one\", ");
   }
 
   @Test
