@@ -48,7 +48,15 @@ class DatasetManifestTest {
       value = {
         "\"name\": \"d\", | | datasets[0].name: expected a text",
         "[\"a\", \"b\"] | [\"a\"] | datasets[0].labels: expected at least two labels, found [a]",
-        "[\"a\", \"b\"] | [\"a\", \"a\"] | datasets[0].labels: expected labels that differ",
+        "[\"a\", \"b\"] | [\"a\", \"a\"] | datasets[0].labels: expected labels that differ in lower case with hyphens, found a and a",
+        "[\"a\", \"b\"] | [\"a_b\", \"A-b\"] | datasets[0].labels: expected labels that differ in lower case with hyphens, found a_b and A-b",
+        "[\"a\", \"b\"] | {\"x\": \"a\", \"y\": \"b\"} | datasets[0].labels: expected a list of texts",
+        "[\"a\", \"b\"] | \"a, b\" | datasets[0].labels: expected a list of texts",
+        "\"f.jsonl\" | \"/\" | datasets[0].files[0].path: expected a file, found /",
+        "\"task\": \"t\" | \"task\": \"t\", \"aliases\": {\"A\": \"b\"} | datasets[0].aliases.A: expected a spelling of one label, found b for what is already a",
+        "\"task\": \"t\" | \"task\": \"t\", \"aliases\": {\"n_n\": \"a\", \"N-N\": \"b\"} | datasets[0].aliases.N-N: expected a spelling of one label, found b for what is already a",
+        "\"task\": \"t\" | \"task\": \"t\", \"aliases\": {\"n\": [\"a\"]} | datasets[0].aliases.n: expected a text, found [\"a\"]",
+        "\"x\", \"label\" | \"x\", \"where\": {\"s\": {}}, \"label\" | datasets[0].fields.where.s: expected a text, found {}",
         "\"split\": \"train\" | \"split\": \"x\" | datasets[0].files[0].split: expected train, test or development, found x",
         "\"label\": \"y\" | \"id\": \"y\" | datasets[0].fields.label: expected the field with the label",
         "\"task\": \"t\" | \"task\": \"t\", \"metric\": \"auc\" | datasets[0].metric: found auc, expected one of",
@@ -69,6 +77,15 @@ class DatasetManifestTest {
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("m.json")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void anAliasMaySpellItsOwnLabelAnew() throws IOException {
+    String aliases = "\"aliases\": {\"A\": \"a\", \"n\": \"b\", \"N\": \"b\"}";
+    DatasetSpec spec = read(GOOD.replace("\"labels\"", aliases + ", \"labels\"")).datasets().get(0);
+    LabelNames names = new LabelNames(spec);
+    assertThat(names.of("A")).contains("a");
+    assertThat(names.of("N")).contains("b");
   }
 
   @Test
