@@ -9,8 +9,10 @@ import io.qalam.trainer.dataset.DatasetSpec.SourceFile;
 import io.qalam.trainer.file.JsonFile;
 import io.qalam.trainer.file.Lines;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +38,40 @@ final class DatasetReader {
   private interface Record extends Function<String, @Nullable String> {}
 
   private final DatasetSpec spec;
+  private final IntConsumer bytes;
   private final List<Raw> rows = new ArrayList<>();
 
-  private DatasetReader(DatasetSpec spec) {
+  private DatasetReader(DatasetSpec spec, IntConsumer bytes) {
     this.spec = spec;
+    this.bytes = bytes;
+  }
+
+  /**
+   * The size of a dataset's files.
+   *
+   * @throws DatasetException naming a file that is not there
+   */
+  static long bytes(Path folder, DatasetSpec spec) {
+    long bytes = 0;
+    for (SourceFile file : spec.files()) {
+      Path path = folder.resolve(file.path());
+      try {
+        bytes += Files.size(path);
+      } catch (IOException e) {
+        throw new DatasetException(path + ": cannot be read: " + e, e);
+      }
+    }
+    return bytes;
   }
 
   /**
    * All rows, file by file.
    *
+   * @param bytes is told how many more of the files' bytes were read
    * @throws DatasetException naming the file and the line that cannot be read
    */
-  static List<Raw> read(Path folder, DatasetSpec spec) {
-    DatasetReader reader = new DatasetReader(spec);
+  static List<Raw> read(Path folder, DatasetSpec spec, IntConsumer bytes) {
+    DatasetReader reader = new DatasetReader(spec, bytes);
     for (SourceFile file : spec.files()) {
       reader.read(folder.resolve(file.path()), file);
     }
@@ -73,8 +97,12 @@ final class DatasetReader {
     }
   }
 
+  private InputStream open(Path path) throws IOException {
+    return new CountedStream(Files.newInputStream(path), bytes);
+  }
+
   private void readJsonLines(Path path, SourceFile file) throws IOException {
-    try (Lines lines = Lines.of(path)) {
+    try (Lines lines = Lines.of(open(path))) {
       for (String line = lines.next(); line != null; line = lines.next()) {
         if (!line.isBlank()) {
           String place = path + ", line " + lines.number();
@@ -117,7 +145,7 @@ final class DatasetReader {
   }
 
   private void readCommas(Path path, SourceFile file) throws IOException {
-    try (QuoteWatch text = new QuoteWatch(Lines.open(path));
+    try (QuoteWatch text = new QuoteWatch(Lines.open(open(path)));
         CsvReader<NamedCsvRecord> records = COMMAS.ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : records) {
         int line = Math.toIntExact(row.getStartingLineNumber());
@@ -146,7 +174,7 @@ final class DatasetReader {
 
   /** Fields between tabs; quotes are text, as posts begin with them. */
   private void readTabs(Path path, SourceFile file) throws IOException {
-    try (Lines lines = Lines.of(path)) {
+    try (Lines lines = Lines.of(open(path))) {
       String header = lines.next();
       List<String> names = header == null ? List.of() : Arrays.asList(header.split("\t", -1));
       for (String name : names) {

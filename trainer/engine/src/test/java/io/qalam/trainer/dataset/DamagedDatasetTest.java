@@ -40,6 +40,10 @@ class DamagedDatasetTest {
         Files.writeString(folder.resolve("manifest.json"), MANIFEST.replace("FILE", data)));
   }
 
+  private List<DatasetReader.Raw> read(DatasetSpec spec) {
+    return DatasetReader.read(folder, spec, bytes -> {});
+  }
+
   private static String content(String end) {
     StringBuilder text = new StringBuilder();
     if (!end.equals("jsonl")) {
@@ -77,11 +81,11 @@ class DamagedDatasetTest {
     DatasetSpec spec = manifest("posts." + end).datasets().get(0);
     byte[] good = content(end).getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(folder.resolve("posts." + end), good);
-    assertThat(DatasetReader.read(folder, spec)).hasSize(2);
+    assertThat(read(spec)).hasSize(2);
     Refusals refusals = new Refusals(file, DatasetException.class);
-    int refused = refusals.of(Damage.bytes(good, 9, 200), () -> DatasetReader.read(folder, spec));
+    int refused = refusals.of(Damage.bytes(good, 9, 200), () -> read(spec));
     assertThat(refused).isGreaterThan(50);
-    refusals.ofAnOversizedFile(() -> DatasetReader.read(folder, spec));
+    refusals.ofAnOversizedFile(() -> read(spec));
   }
 
   @Test
@@ -90,8 +94,7 @@ class DamagedDatasetTest {
     Path file = folder.resolve("posts.jsonl");
     byte[] good = json(ROWS.get(0)).getBytes(StandardCharsets.UTF_8);
     Refusals refusals = new Refusals(file, DatasetException.class);
-    assertThat(refusals.of(Damage.json(good, 10, 200), () -> DatasetReader.read(folder, spec)))
-        .isGreaterThan(75);
+    assertThat(refusals.of(Damage.json(good, 10, 200), () -> read(spec))).isGreaterThan(75);
   }
 
   @Test

@@ -33,6 +33,10 @@ class DatasetManifestTest {
     return DatasetManifest.read(Files.writeString(folder.resolve("m.json"), text));
   }
 
+  private List<DatasetReader.Raw> read(DatasetSpec spec) {
+    return DatasetReader.read(folder, spec, bytes -> {});
+  }
+
   @Test
   void aShortManifestHasTheUsualMetric() throws IOException {
     DatasetSpec spec = read(GOOD).datasets().get(0);
@@ -114,7 +118,7 @@ class DatasetManifestTest {
   void aRowThatCannotBeReadIsNamedWithItsLine(String content, String message) throws IOException {
     Files.writeString(folder.resolve("f.jsonl"), content.replace("\\n", "\n"));
     DatasetSpec spec = read(GOOD).datasets().get(0);
-    assertThatThrownBy(() -> DatasetReader.read(folder, spec)).hasMessageContaining(message);
+    assertThatThrownBy(() -> read(spec)).hasMessageContaining(message);
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -139,7 +143,7 @@ class DatasetManifestTest {
             ? named.replace("\"labels\": [\"a\", \"b\"]", "\"kind\": \"summary\"")
             : named;
     DatasetSpec spec = read(manifest).datasets().get(0);
-    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
+    assertThatThrownBy(() -> read(spec))
         .isInstanceOf(DatasetException.class)
         .hasMessageEndingWith(message);
   }
@@ -149,7 +153,7 @@ class DatasetManifestTest {
   void aRowOfNoLabelAtAllIsNamedWithItsLineAndTheWayOut(String none) throws IOException {
     Files.writeString(folder.resolve("f.jsonl"), "{\"x\": \"1\", \"y\": " + none + "}\n");
     DatasetSpec spec = read(SEVERAL).datasets().get(0);
-    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
+    assertThatThrownBy(() -> read(spec))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("f.jsonl, line 1, field y: found no label, expected one or more")
         .hasMessageContaining("a label of its own for that, such as \"none\"");
@@ -169,14 +173,14 @@ class DatasetManifestTest {
       throws IOException {
     Files.writeString(folder.resolve("f.jsonl"), "{\"x\": \"1\", \"y\": " + list + "}\n");
     DatasetSpec spec = read(SEVERAL).datasets().get(0);
-    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
+    assertThatThrownBy(() -> read(spec))
         .isInstanceOf(DatasetException.class)
         .hasMessageEndingWith("f.jsonl, line 1, field y: " + message);
   }
 
   private List<DatasetReader.Raw> rows(String name, byte[] content) throws IOException {
     Files.write(folder.resolve(name), content);
-    return DatasetReader.read(folder, read(GOOD.replace("f.jsonl", name)).datasets().get(0));
+    return read(read(GOOD.replace("f.jsonl", name)).datasets().get(0));
   }
 
   @Test
@@ -237,7 +241,7 @@ class DatasetManifestTest {
     Files.writeString(
         folder.resolve("f.jsonl"),
         "{\"x\": \"1\", \"y\": [\"a\", \"b\"]}\n{\"x\": \"2\", \"y\": \"b, a\"}\n");
-    assertThat(DatasetReader.read(folder, read(SEVERAL).datasets().get(0)))
+    assertThat(read(read(SEVERAL).datasets().get(0)))
         .extracting(raw -> raw.row().labels())
         .containsExactly(List.of("a", "b"), List.of("b", "a"));
   }
@@ -249,10 +253,9 @@ class DatasetManifestTest {
         folder.resolve("f.jsonl"),
         "{\"x\": \"1\", \"y\": \"a\", \"z\": \"1\"}\n{\"x\": \"2\", \"y\": \"a\", \"z\": \"2\"}\n");
     DatasetSpec spec = read(manifest).datasets().get(0);
-    assertThat(DatasetReader.read(folder, spec)).hasSize(1);
+    assertThat(read(spec)).hasSize(1);
     Files.writeString(folder.resolve("f.jsonl"), "{\"x\": \"1\", \"y\": \"a\"}\n");
-    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
-        .hasMessageContaining("has no field z");
+    assertThatThrownBy(() -> read(spec)).hasMessageContaining("has no field z");
   }
 
   @Test
@@ -261,7 +264,6 @@ class DatasetManifestTest {
         folder.resolve("f.jsonl"),
         "{\"x\": \"café\", \"y\": \"a\"}".getBytes(StandardCharsets.ISO_8859_1));
     DatasetSpec spec = read(GOOD).datasets().get(0);
-    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
-        .hasMessageContaining("f.jsonl: is not UTF-8");
+    assertThatThrownBy(() -> read(spec)).hasMessageContaining("f.jsonl: is not UTF-8");
   }
 }

@@ -208,6 +208,45 @@ class PreparationTest {
     assertThat(both).extracting(one -> one.report().heldOutElsewhere()).containsExactly(1, 2);
   }
 
+  @Test
+  void howFarAPreparationIsOnlyGrowsUntilAllIsDone() throws IOException {
+    rows("all", 200);
+    row("لا", "sarc", "all");
+    row("منشور رقم 1", "sarc", "all");
+    prepare();
+    DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
+    List<Integer> heard = new ArrayList<>();
+    Preparation.standard(1)
+        .prepare(
+            manifest.folder(),
+            manifest.datasets(),
+            (done, all) -> {
+              assertThat(all).isEqualTo(1000);
+              heard.add(done);
+            });
+    assertThat(heard).isSorted().endsWith(1000).contains(333);
+    assertThat(heard.stream().distinct()).hasSizeGreaterThan(200);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamedBeforeAnyIsRead() throws IOException {
+    rows("all", 5);
+    prepare();
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{\"datasets\": [" + dataset("posts") + "," + dataset("none") + "]}");
+    DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
+    List<Integer> heard = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                Preparation.standard(1)
+                    .prepare(
+                        manifest.folder(), manifest.datasets(), (done, all) -> heard.add(done)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("none.csv: cannot be read");
+    assertThat(heard).isEmpty();
+  }
+
   private static String dataset(String name) {
     return MANIFEST
         .substring(MANIFEST.indexOf('[') + 1, MANIFEST.lastIndexOf(']'))
