@@ -5,7 +5,6 @@ import static io.qalam.trainer.dataset.Split.TEST;
 import static io.qalam.trainer.dataset.Split.TRAIN;
 
 import io.qalam.trainer.dataset.DatasetReader.Raw;
-import io.qalam.trainer.dataset.DatasetSpec.Kind;
 import io.qalam.trainer.dataset.PreparedDataset.Report;
 import io.qalam.trainer.dataset.PreparedDataset.Resplit;
 import java.nio.file.Path;
@@ -158,13 +157,11 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
       for (String label : raw.row().labels()) {
         names.of(label).ifPresentOrElse(labels::add, () -> unknown.merge(label, 1, Integer::sum));
       }
-      if (spec.kind() == Kind.LABELS) {
-        labels.sort(null);
-      }
+      List<String> once = labels.stream().distinct().sorted().toList();
       DatasetRow row = raw.row();
       unified.add(
           new Raw(
-              new DatasetRow(row.id(), row.text(), row.second(), labels, row.summary()),
+              new DatasetRow(row.id(), row.text(), row.second(), once, row.summary()),
               raw.split()));
     }
     if (!unknown.isEmpty()) {

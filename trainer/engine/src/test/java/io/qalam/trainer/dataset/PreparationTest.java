@@ -129,6 +129,25 @@ class PreparationTest {
   }
 
   @Test
+  void twoSpellingsOfALabelInOneRowAreOneLabel() throws IOException {
+    Files.writeString(
+        folder.resolve("posts.jsonl"),
+        "{\"text\": \"منشور أول\", \"labels\": [\"not_sarcastic\", \"sarc\", \"Sarcastic\"]}\n");
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        """
+        {"datasets": [{"name": "posts", "language": "ar", "task": "tone", "kind": "labels",
+          "labels": ["Sarcastic", "Not_Sarcastic"], "aliases": {"sarc": "Sarcastic"},
+          "files": [{"path": "posts.jsonl", "split": "test"}],
+          "fields": {"text": "text", "labels": "labels"}}]}
+        """);
+    DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
+    PreparedDataset prepared =
+        Preparation.standard(1).prepare(manifest.folder(), manifest.datasets()).get(0);
+    assertThat(prepared.rows(TEST).get(0).labels()).containsExactly("not-sarcastic", "sarcastic");
+  }
+
+  @Test
   void theCapKeepsTheSharesOfTheLabelsAndTheFilesOrder() throws IOException {
     rows("train", 500);
     rows("dev", 5);
