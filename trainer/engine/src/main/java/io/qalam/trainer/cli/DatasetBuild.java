@@ -1,6 +1,7 @@
 package io.qalam.trainer.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qalam.trainer.dataset.DatasetException;
 import io.qalam.trainer.dataset.DatasetManifest;
 import io.qalam.trainer.dataset.Preparation;
 import io.qalam.trainer.dataset.PreparedDataset;
@@ -25,7 +26,8 @@ public final class DatasetBuild {
       """
       ./qalam dataset build --manifest FILE --out DIR [options]
         reads the datasets that the manifest names, drops repeats and short rows, splits, caps and
-        writes them as rows of instruction tuning: DIR/LANGUAGE/NAME/{train,test,development}.jsonl
+        writes them as rows of instruction tuning: DIR/LANGUAGE/NAME/{train,test,development}.jsonl.
+        DIR may hold an earlier build, and no dataset that the manifest does not name
 
         --seed N              of every cut and draw (1)
         --train-cap N         most training rows a dataset (20000, the paper's)
@@ -71,7 +73,7 @@ public final class DatasetBuild {
     Command.run(arguments, HELP, () -> build(new Options(arguments, OPTIONS, FLAGS)));
   }
 
-  private static void build(Options options) throws IOException {
+  static void build(Options options) throws IOException {
     DatasetManifest manifest = DatasetManifest.read(options.path("--manifest"));
     long cap = options.number("--train-cap", 20_000);
     Preparation preparation =
@@ -84,18 +86,34 @@ public final class DatasetBuild {
             options.paths("--writers"),
             options.word("--instructions", Wording.ENGLISH) == Wording.OWN);
     RecipeFolder folder = new RecipeFolder(options.path("--out"));
+    folder.expectOnly(manifest.datasets());
+    List<PreparedDataset> prepared = prepared(manifest, preparation);
+    ProgressBar bar = ProgressBar.onStandardError("writing");
     List<Built> built = new ArrayList<>();
-    for (PreparedDataset dataset : preparation.prepare(manifest.folder(), manifest.datasets())) {
+    for (PreparedDataset dataset : prepared) {
       Optional<DatasetInstructions> kept = folder.kept(dataset);
       DatasetInstructions instructions = kept.isPresent() ? kept.get() : writing.write(dataset);
       folder.write(dataset, instructions, preparation);
       built.add(Built.of(dataset, instructions, kept.isPresent()));
+      bar.at(built.size(), prepared.size());
     }
     if (options.has("--json")) {
       System.out.println(new ObjectMapper().writeValueAsString(Map.of("datasets", built)));
     } else {
       System.out.println(HEAD);
       built.forEach(one -> System.out.println(one.line()));
+    }
+  }
+
+  private static List<PreparedDataset> prepared(DatasetManifest manifest, Preparation preparation) {
+    ProgressBar bar = ProgressBar.onStandardError("reading and cleaning");
+    try {
+      return preparation.prepare(manifest.folder(), manifest.datasets(), bar::at);
+    } catch (DatasetException e) {
+      if (System.console() != null) {
+        System.err.println();
+      }
+      throw e;
     }
   }
 

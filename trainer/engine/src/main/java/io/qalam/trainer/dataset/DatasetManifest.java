@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +86,8 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
         expect(labels.isEmpty(), "labels", "none, for a summary");
       } else {
         expect(labels.size() >= 2, "labels", "at least two labels, found " + labels);
-        expect(new HashSet<>(labels).size() == labels.size(), "labels", "labels that differ");
         expect(labels.containsAll(aliases.values()), "aliases", "values that are labels");
+        spellings(labels, aliases);
       }
       Metric metric =
           word(
@@ -119,6 +120,26 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
           fields(kind, node.path("fields")));
     }
 
+    /** No spelling may stand for two labels: rows of one would become the other's. */
+    private void spellings(List<String> labels, Map<String, String> aliases) {
+      Map<String, String> known = new HashMap<>();
+      for (String label : labels) {
+        String other = known.put(LabelNames.unified(label), label);
+        expect(
+            other == null,
+            "labels",
+            "labels that differ in lower case with hyphens, found " + other + " and " + label);
+      }
+      aliases.forEach(
+          (alias, label) -> {
+            String other = known.putIfAbsent(LabelNames.unified(alias), label);
+            expect(
+                other == null || other.equals(label),
+                "aliases." + alias,
+                "a spelling of one label, found " + label + " for what is already " + other);
+          });
+    }
+
     private List<SourceFile> files(JsonNode nodes) {
       expect(nodes.isArray() && !nodes.isEmpty(), "files", "a list of at least one file");
       List<SourceFile> files = new ArrayList<>();
@@ -136,7 +157,9 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
 
     private Path path(JsonNode node) {
       try {
-        return Path.of(text(node, "path"));
+        Path path = Path.of(text(node, "path"));
+        expect(path.getFileName() != null, "path", "a file, found " + path);
+        return path;
       } catch (InvalidPathException e) {
         throw new DatasetException(at + ".path: expected a path, found " + e.getInput(), e);
       }
@@ -185,6 +208,10 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
 
     private List<String> texts(JsonNode node, String member) {
       List<String> texts = new ArrayList<>();
+      expect(
+          node.path(member).isMissingNode() || node.path(member).isArray(),
+          member,
+          "a list of texts");
       node.path(member)
           .forEach(
               value -> {
@@ -198,7 +225,14 @@ public record DatasetManifest(Path folder, List<DatasetSpec> datasets) {
       Map<String, String> map = new LinkedHashMap<>();
       expect(
           node.path(member).isMissingNode() || node.path(member).isObject(), member, "an object");
-      node.path(member).properties().forEach(e -> map.put(e.getKey(), e.getValue().asText()));
+      for (Map.Entry<String, JsonNode> entry : node.path(member).properties()) {
+        JsonNode value = entry.getValue();
+        expect(
+            value.isValueNode() && !value.isNull(),
+            member + "." + entry.getKey(),
+            "a text, found " + value);
+        map.put(entry.getKey(), value.asText());
+      }
       return map;
     }
 

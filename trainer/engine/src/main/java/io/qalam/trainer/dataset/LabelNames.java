@@ -1,14 +1,11 @@
 package io.qalam.trainer.dataset;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One spelling for each label: lower case, hyphens for underscores, aliases resolved. */
 final class LabelNames {
@@ -17,14 +14,7 @@ final class LabelNames {
   private final Map<String, String> known = new HashMap<>();
 
   LabelNames(DatasetSpec spec) {
-    Set<String> unified = new LinkedHashSet<>();
-    for (String label : spec.labels()) {
-      if (!unified.add(unified(label))) {
-        throw new DatasetException(
-            spec.name() + ": labels: two labels are both " + unified(label) + " in one spelling");
-      }
-    }
-    labels = new ArrayList<>(unified);
+    labels = spec.labels().stream().map(LabelNames::unified).toList();
     labels.forEach(label -> known.put(label, label));
     spec.aliases().forEach((alias, label) -> known.put(unified(alias), unified(label)));
   }
@@ -39,7 +29,7 @@ final class LabelNames {
     return Optional.ofNullable(known.get(unified(spelling)));
   }
 
-  private static String unified(String label) {
+  static String unified(String label) {
     return Normalizer.normalize(label, Normalizer.Form.NFKC)
         .strip()
         .toLowerCase(Locale.ROOT)

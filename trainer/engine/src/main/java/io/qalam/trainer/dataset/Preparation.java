@@ -5,7 +5,6 @@ import static io.qalam.trainer.dataset.Split.TEST;
 import static io.qalam.trainer.dataset.Split.TRAIN;
 
 import io.qalam.trainer.dataset.DatasetReader.Raw;
-import io.qalam.trainer.dataset.DatasetSpec.Kind;
 import io.qalam.trainer.dataset.PreparedDataset.Report;
 import io.qalam.trainer.dataset.PreparedDataset.Resplit;
 import java.nio.file.Path;
@@ -32,6 +31,13 @@ import java.util.stream.Collectors;
  */
 public record Preparation(Resplit resplit, int trainCap, long seed) {
 
+  /** Hears how far a preparation is. */
+  @FunctionalInterface
+  public interface Progress {
+
+    void at(int done, int all);
+  }
+
   private static final Pattern LETTER = Pattern.compile("\\p{L}|(?=\\p{IsDevanagari})\\p{M}");
   private static final int LEAST_LETTERS = 3;
   private static final int PAPERS_CAP = 20_000;
@@ -55,14 +61,30 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
    *     know
    */
   public List<PreparedDataset> prepare(Path folder, List<DatasetSpec> specs) {
-    List<Cleaned> cleaned = specs.stream().map(spec -> clean(folder, spec)).toList();
+    return prepare(folder, specs, (done, all) -> {});
+  }
+
+  /** The same, heard of while it lasts. */
+  public List<PreparedDataset> prepare(Path folder, List<DatasetSpec> specs, Progress progress) {
+    long bytes = specs.stream().mapToLong(spec -> DatasetReader.bytes(folder, spec)).sum();
+    PreparationSteps steps = new PreparationSteps(bytes, progress);
+    List<List<Raw>> read =
+        specs.stream().map(spec -> DatasetReader.read(folder, spec, steps::read)).toList();
+    steps.expect(read.stream().mapToLong(List::size).sum());
+    List<Cleaned> cleaned = new ArrayList<>();
+    for (int i = 0; i < specs.size(); i++) {
+      cleaned.add(clean(specs.get(i), read.get(i), steps));
+    }
     Set<RowKey> heldOut = new HashSet<>();
     for (Cleaned dataset : cleaned) {
       for (Split split : List.of(TEST, DEVELOPMENT)) {
         rows(dataset.rows(), split).forEach(row -> heldOut.add(RowKey.of(row)));
       }
     }
-    return cleaned.stream().map(dataset -> finish(dataset, heldOut)).toList();
+    List<PreparedDataset> prepared =
+        cleaned.stream().map(dataset -> finish(dataset, heldOut, steps)).toList();
+    steps.done();
+    return prepared;
   }
 
   /** A dataset that is clean and split, with what became of its rows until then. */
@@ -75,12 +97,12 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
       Repeats repeats,
       int unused) {}
 
-  private Cleaned clean(Path folder, DatasetSpec spec) {
-    List<Raw> read = DatasetReader.read(folder, spec);
+  private Cleaned clean(DatasetSpec spec, List<Raw> read, PreparationSteps steps) {
     LabelNames names = new LabelNames(spec);
     List<Raw> unified = unified(spec, names, read);
     List<Raw> longEnough = unified.stream().filter(raw -> isLongEnough(raw.row())).toList();
-    Repeats repeats = new Repeats();
+    steps.compared(unified.size() - longEnough.size());
+    Repeats repeats = new Repeats(steps);
     Map<Split, List<DatasetRow>> given = repeats.dropped(spec, longEnough);
     if (given.isEmpty()) {
       throw new DatasetException(
@@ -96,9 +118,16 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
         resplits(given) ? rows(given, TEST).size() : 0);
   }
 
-  private PreparedDataset finish(Cleaned dataset, Set<RowKey> heldOut) {
+  private PreparedDataset finish(Cleaned dataset, Set<RowKey> heldOut, PreparationSteps steps) {
     List<DatasetRow> train = rows(dataset.rows(), TRAIN);
-    List<DatasetRow> own = train.stream().filter(row -> !heldOut.contains(RowKey.of(row))).toList();
+    steps.compared(dataset.read() - train.size());
+    List<DatasetRow> own = new ArrayList<>();
+    for (DatasetRow row : train) {
+      if (!heldOut.contains(RowKey.of(row))) {
+        own.add(row);
+      }
+      steps.compared(1);
+    }
     List<DatasetRow> capped = capped(own);
     Map<Split, List<DatasetRow>> rows = new EnumMap<>(dataset.rows());
     rows.put(TRAIN, capped);
@@ -128,13 +157,11 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
       for (String label : raw.row().labels()) {
         names.of(label).ifPresentOrElse(labels::add, () -> unknown.merge(label, 1, Integer::sum));
       }
-      if (spec.kind() == Kind.LABELS) {
-        labels.sort(null);
-      }
+      List<String> once = labels.stream().distinct().sorted().toList();
       DatasetRow row = raw.row();
       unified.add(
           new Raw(
-              new DatasetRow(row.id(), row.text(), row.second(), labels, row.summary()),
+              new DatasetRow(row.id(), row.text(), row.second(), once, row.summary()),
               raw.split()));
     }
     if (!unknown.isEmpty()) {
@@ -156,9 +183,14 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
 
   /** Drops what was seen before, the splits that are kept whole first. */
   private static final class Repeats {
+    private final PreparationSteps steps;
     private final Map<RowKey, Split> seen = new HashMap<>();
     private int inside;
     private int across;
+
+    Repeats(PreparationSteps steps) {
+      this.steps = steps;
+    }
 
     Map<Split, List<DatasetRow>> dropped(DatasetSpec spec, List<Raw> rows) {
       Map<Split, List<DatasetRow>> kept = new EnumMap<>(Split.class);
@@ -183,6 +215,7 @@ public record Preparation(Resplit resplit, int trainCap, long seed) {
     }
 
     private boolean isNew(DatasetRow row, Split split) {
+      steps.compared(1);
       Split before = seen.putIfAbsent(RowKey.of(row), split);
       if (before == split) {
         inside++;

@@ -2,10 +2,10 @@ package io.qalam.trainer.file;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,9 +22,7 @@ public final class JsonFile {
   private static final int MOST_VALUES = 3_000_000;
 
   private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private JsonFile() {}
 
@@ -53,6 +51,26 @@ public final class JsonFile {
   }
 
   /**
+   * Reads a line of a file of lines.
+   *
+   * @param place the file and the line
+   * @param refusal makes the reader's own exception of a message, which begins with the place, and
+   *     a cause
+   */
+  public static JsonNode line(
+      String line,
+      String place,
+      BiFunction<String, Throwable, ? extends RuntimeException> refusal) {
+    try {
+      return parse(line.getBytes(StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw refusal.apply(OneLine.of(place + ": no JSON: " + e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw refusal.apply(OneLine.of(place + ": " + e.getMessage()), e);
+    }
+  }
+
+  /**
    * Reads bytes that are one JSON value and nothing else.
    *
    * @throws IOException if they are not, or hold too many values
@@ -60,10 +78,15 @@ public final class JsonFile {
   public static JsonNode parse(byte[] text) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
       int values = 0;
+      boolean whole = false;
       while (parser.nextToken() != null) {
+        if (whole) {
+          throw new IOException("found more behind the end of the JSON value");
+        }
         if (++values > MOST_VALUES) {
           throw new IOException("found more than " + MOST_VALUES + " JSON values");
         }
+        whole = parser.getParsingContext().inRoot();
       }
       if (values == 0) {
         throw new IOException("found no JSON value");

@@ -2,6 +2,9 @@ package io.qalam.trainer.file;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,18 @@ public final class Lines implements AutoCloseable {
   }
 
   public static Lines of(Path file) throws IOException {
-    return new Lines(open(file));
+    return of(Files.newInputStream(file));
   }
 
-  /** A file's text behind the mark. */
-  public static BufferedReader open(Path file) throws IOException {
-    BufferedReader text = Files.newBufferedReader(file);
+  /** The lines of a stream, which is closed with them. */
+  public static Lines of(InputStream bytes) throws IOException {
+    return new Lines(open(bytes));
+  }
+
+  /** A stream's text behind the mark. */
+  public static BufferedReader open(InputStream bytes) throws IOException {
+    BufferedReader text =
+        new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     try {
       text.mark(1);
       if (text.read() != BYTE_ORDER_MARK) {

@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,10 +40,36 @@ public final class RecipeFolder {
   private static final long MOST_BYTES = 1 << 24;
 
   private final Path folder;
-  private final Set<Path> written = new HashSet<>();
 
   public RecipeFolder(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * Makes sure that a build's datasets will be all that lies there, each in a folder of its own.
+   *
+   * <p>What {@code train --data} takes is the whole folder, and a build frees only its own training
+   * rows of what its own datasets test on.
+   *
+   * @throws IllegalArgumentException naming the folder that another dataset has
+   */
+  public void expectOnly(List<DatasetSpec> specs) throws IOException {
+    Set<Path> places = new HashSet<>();
+    for (DatasetSpec spec : specs) {
+      if (!places.add(place(spec))) {
+        throw new IllegalArgumentException(
+            place(spec) + ": two datasets of the manifest would lie there; rename " + spec.name());
+      }
+    }
+    for (Path file : Files.isDirectory(folder) ? descriptions() : List.<Path>of()) {
+      Path other = file.resolveSibling("");
+      if (!places.contains(other)) {
+        throw new IllegalArgumentException(
+            other
+                + ": holds a dataset that the manifest does not name, and that a training would take"
+                + " too; remove that folder, or build into another");
+      }
+    }
   }
 
   /**
@@ -83,20 +108,12 @@ public final class RecipeFolder {
     return Optional.of(kept);
   }
 
-  /**
-   * Writes a dataset as rows under its instructions.
-   *
-   * @throws IllegalArgumentException when another dataset of this build has the same folder
-   */
+  /** Writes a dataset as rows under its instructions. */
   public void write(
       PreparedDataset dataset, DatasetInstructions instructions, Preparation preparation)
       throws IOException {
     DatasetSpec spec = dataset.spec();
     Path place = place(spec);
-    if (!written.add(place)) {
-      throw new IllegalArgumentException(
-          place + ": two datasets of the manifest would lie there; rename " + spec.name());
-    }
     Files.createDirectories(place);
     for (Split split : Split.values()) {
       String name = word(split);
@@ -145,14 +162,13 @@ public final class RecipeFolder {
 
   /** The datasets of the folder, by language and name. */
   public List<StoredDataset> datasets() throws IOException {
-    List<StoredDataset> found = new ArrayList<>();
+    return descriptions().stream().map(StoredDataset::read).toList();
+  }
+
+  private List<Path> descriptions() throws IOException {
     try (var files = Files.walk(folder, 3)) {
-      for (Path file :
-          files.filter(f -> f.getFileName().toString().equals("dataset.json")).sorted().toList()) {
-        found.add(StoredDataset.read(file));
-      }
+      return files.filter(f -> f.getFileName().toString().equals("dataset.json")).sorted().toList();
     }
-    return found;
   }
 
   private static String lines(List<InstructionRow> rows) {

@@ -95,16 +95,17 @@ public record StoredDataset(Path folder, JsonNode description) {
   }
 
   private static InstructionRow row(Path file, int number, String line) {
+    String place = file + ", line " + number;
+    JsonNode json = JsonFile.line(line, place + ": is no row", IllegalArgumentException::new);
     try {
-      InstructionRow row = JSON.readValue(line, InstructionRow.class);
+      InstructionRow row = JSON.treeToValue(json, InstructionRow.class);
       if (row != null) {
         return row;
       }
-      throw new IllegalArgumentException(
-          file + ", line " + number + ": expected a row, found null");
+      throw new IllegalArgumentException(place + ": expected a row, found null");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          OneLine.of(file + ", line " + number + ": is no row: " + e.getOriginalMessage()), e);
+          OneLine.of(place + ": is no row: " + e.getOriginalMessage()), e);
     }
   }
 }

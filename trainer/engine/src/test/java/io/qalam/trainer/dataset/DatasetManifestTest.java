@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetManifestTest {
 
@@ -22,10 +23,18 @@ class DatasetManifestTest {
         "files": [{"path": "f.jsonl", "split": "train"}], "fields": {"text": "x", "label": "y"}}]}
       """;
 
+  private static final String SEVERAL =
+      GOOD.replace("\"labels\": [", "\"kind\": \"labels\", \"labels\": [")
+          .replace("\"label\": \"y\"", "\"labels\": \"y\"");
+
   @TempDir private Path folder;
 
   private DatasetManifest read(String text) throws IOException {
     return DatasetManifest.read(Files.writeString(folder.resolve("m.json"), text));
+  }
+
+  private List<DatasetReader.Raw> read(DatasetSpec spec) {
+    return DatasetReader.read(folder, spec, bytes -> {});
   }
 
   @Test
@@ -43,7 +52,15 @@ class DatasetManifestTest {
       value = {
         "\"name\": \"d\", | | datasets[0].name: expected a text",
         "[\"a\", \"b\"] | [\"a\"] | datasets[0].labels: expected at least two labels, found [a]",
-        "[\"a\", \"b\"] | [\"a\", \"a\"] | datasets[0].labels: expected labels that differ",
+        "[\"a\", \"b\"] | [\"a\", \"a\"] | datasets[0].labels: expected labels that differ in lower case with hyphens, found a and a",
+        "[\"a\", \"b\"] | [\"a_b\", \"A-b\"] | datasets[0].labels: expected labels that differ in lower case with hyphens, found a_b and A-b",
+        "[\"a\", \"b\"] | {\"x\": \"a\", \"y\": \"b\"} | datasets[0].labels: expected a list of texts",
+        "[\"a\", \"b\"] | \"a, b\" | datasets[0].labels: expected a list of texts",
+        "\"f.jsonl\" | \"/\" | datasets[0].files[0].path: expected a file, found /",
+        "\"task\": \"t\" | \"task\": \"t\", \"aliases\": {\"A\": \"b\"} | datasets[0].aliases.A: expected a spelling of one label, found b for what is already a",
+        "\"task\": \"t\" | \"task\": \"t\", \"aliases\": {\"n_n\": \"a\", \"N-N\": \"b\"} | datasets[0].aliases.N-N: expected a spelling of one label, found b for what is already a",
+        "\"task\": \"t\" | \"task\": \"t\", \"aliases\": {\"n\": [\"a\"]} | datasets[0].aliases.n: expected a text, found [\"a\"]",
+        "\"x\", \"label\" | \"x\", \"where\": {\"s\": {}}, \"label\" | datasets[0].fields.where.s: expected a text, found {}",
         "\"split\": \"train\" | \"split\": \"x\" | datasets[0].files[0].split: expected train, test or development, found x",
         "\"label\": \"y\" | \"id\": \"y\" | datasets[0].fields.label: expected the field with the label",
         "\"task\": \"t\" | \"task\": \"t\", \"metric\": \"auc\" | datasets[0].metric: found auc, expected one of",
@@ -67,6 +84,15 @@ class DatasetManifestTest {
   }
 
   @Test
+  void anAliasMaySpellItsOwnLabelAnew() throws IOException {
+    String aliases = "\"aliases\": {\"A\": \"a\", \"n\": \"b\", \"N\": \"b\"}";
+    DatasetSpec spec = read(GOOD.replace("\"labels\"", aliases + ", \"labels\"")).datasets().get(0);
+    LabelNames names = new LabelNames(spec);
+    assertThat(names.of("A")).contains("a");
+    assertThat(names.of("N")).contains("b");
+  }
+
+  @Test
   void aManifestThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> DatasetManifest.read(folder.resolve("none.json")))
         .isInstanceOf(DatasetException.class)
@@ -82,16 +108,79 @@ class DatasetManifestTest {
         "[1] | f.jsonl, line 1: expected a JSON object",
         "{\"x\": \"text\"} | f.jsonl, line 1: has no field y",
         "{\"y\": \"a\"} | f.jsonl, line 1: has no field x",
+        "{\"x\": \"1\", \"y\": \"a\"}{\"x\": \"2\", \"y\": \"a\"} | f.jsonl, line 1: found more behind the end of the JSON value",
+        "{\"x\": \"1\", \"y\": \"a\"} rest | f.jsonl, line 1: no JSON: Unrecognized token 'rest'",
+        "{\"x\": \"1\", \"y\": \"a\", \"x\": \"2\"} | f.jsonl, line 1: no JSON: Duplicate field 'x'",
+        "{\"x\": {\"text\": \"1\"}, \"y\": \"a\"} | f.jsonl, line 1, field x: found an object, expected a text",
+        "{\"x\": [\"one\", \"two\"], \"y\": \"a\"} | f.jsonl, line 1, field x: found a list, expected a text",
+        "{\"x\": \"1\", \"y\": [\"a\"]} | f.jsonl, line 1, field y: found a list, expected a text",
       })
   void aRowThatCannotBeReadIsNamedWithItsLine(String content, String message) throws IOException {
     Files.writeString(folder.resolve("f.jsonl"), content.replace("\\n", "\n"));
     DatasetSpec spec = read(GOOD).datasets().get(0);
-    assertThatThrownBy(() -> DatasetReader.read(folder, spec)).hasMessageContaining(message);
+    assertThatThrownBy(() -> read(spec)).hasMessageContaining(message);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "second | {\"x\": \"text\", \"y\": \"a\"} | f.jsonl, line 1: has no field z",
+        "second | {\"x\": \"text\", \"y\": \"a\", \"z\": null} | f.jsonl, line 1: has no field z",
+        "second | {\"x\": \"text\", \"y\": \"a\", \"z\": \" \"} | f.jsonl, line 1, field z: is blank, expected a text",
+        "id | {\"x\": \"text\", \"y\": \"a\"} | f.jsonl, line 1: has no field z",
+        "summary | {\"x\": \"text\"} | f.jsonl, line 1: has no field z",
+        "summary | {\"x\": \"text\", \"z\": null} | f.jsonl, line 1: has no field z",
+        "summary | {\"x\": \"text\", \"z\": \"\\t\"} | f.jsonl, line 1, field z: is blank, expected a text",
+      })
+  void aRowWithoutAFieldThatTheManifestNamesIsNamedWithItsLine(
+      String field, String row, String message) throws IOException {
+    Files.writeString(folder.resolve("f.jsonl"), row);
+    String named = GOOD.replace("\"text\": \"x\"", "\"text\": \"x\", \"" + field + "\": \"z\"");
+    String manifest =
+        field.equals("summary")
+            ? named.replace("\"labels\": [\"a\", \"b\"]", "\"kind\": \"summary\"")
+            : named;
+    DatasetSpec spec = read(manifest).datasets().get(0);
+    assertThatThrownBy(() -> read(spec))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "\"\"", "\" , \""})
+  void aRowOfNoLabelAtAllIsNamedWithItsLineAndTheWayOut(String none) throws IOException {
+    Files.writeString(folder.resolve("f.jsonl"), "{\"x\": \"1\", \"y\": " + none + "}\n");
+    DatasetSpec spec = read(SEVERAL).datasets().get(0);
+    assertThatThrownBy(() -> read(spec))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("f.jsonl, line 1, field y: found no label, expected one or more")
+        .hasMessageContaining("a label of its own for that, such as \"none\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "[[\"a\"]] | found a list, expected a text",
+        "[{\"l\": \"a\"}] | found an object, expected a text",
+        "{\"a\": true} | found an object, expected a text",
+        "[\"a\", null] | found null, expected labels",
+      })
+  void aListThatHoldsMoreThanLabelsIsNamedWithItsLine(String list, String message)
+      throws IOException {
+    Files.writeString(folder.resolve("f.jsonl"), "{\"x\": \"1\", \"y\": " + list + "}\n");
+    DatasetSpec spec = read(SEVERAL).datasets().get(0);
+    assertThatThrownBy(() -> read(spec))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith("f.jsonl, line 1, field y: " + message);
   }
 
   private List<DatasetReader.Raw> rows(String name, byte[] content) throws IOException {
     Files.write(folder.resolve(name), content);
-    return DatasetReader.read(folder, read(GOOD.replace("f.jsonl", name)).datasets().get(0));
+    return read(read(GOOD.replace("f.jsonl", name)).datasets().get(0));
   }
 
   @Test
@@ -102,6 +191,35 @@ class DatasetManifestTest {
         .containsExactly("\"قال لا", "قال \"نعم\"");
     assertThatThrownBy(() -> rows("f.tsv", "x\ty\nno tab\n".getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("f.tsv, line 2: found 1 fields, expected 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "f.csv | x,y\\none,a\\n\"half of a text,a\\ntwo,b\\n | f.csv, line 3: the file ends inside the quoted field that begins there",
+        "f.csv | x,y\\r\\n\"l1\\r\\nl2\",a\\r\\na \"\" b,\"a\"\"\\r\\n | f.csv, line 4: the file ends inside the quoted field",
+        "f.csv | \"x,y\\none,a\\n | f.csv, line 1: the file ends inside the quoted field",
+        "f.csv | x,y\\none, two,a\\nthree, four,b\\n | f.csv, line 2: found 3 fields, expected 2",
+        "f.csv | x,y,z\\none,a,b\\ntwo,a\\n | f.csv, line 3: found 2 fields, expected 3",
+        "f.csv | x,y\\n\"one\"more,a\\n | started in line 2: Unexpected character after closing quote",
+        "f.csv | x,y,x\\none,a,b\\n | f.csv: Exception when reading first record: Header contains duplicate fields: [x]",
+        "f.tsv | x\\ty\\tx\\none\\ta\\tb\\n | f.tsv, line 1: found the name x twice, expected names that differ",
+      })
+  void aBrokenTableIsNamedWithItsLineAndItsFault(String name, String content, String message) {
+    String text = content.replace("\\r", "\r").replace("\\n", "\n").replace("\\t", "\t");
+    assertThatThrownBy(() -> rows(name, text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aQuoteThatIsPartOfATextOpensNoField() throws IOException {
+    byte[] content = "x,y\na \"b,a\n\"one\"\", \",b\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(rows("f.csv", content))
+        .extracting(raw -> raw.row().text())
+        .containsExactly("a \"b", "one\", ");
   }
 
   @Test
@@ -120,13 +238,10 @@ class DatasetManifestTest {
 
   @Test
   void severalLabelsAreReadFromAListOrFromCommas() throws IOException {
-    String manifest =
-        GOOD.replace("\"labels\": [", "\"kind\": \"labels\", \"labels\": [")
-            .replace("\"label\": \"y\"", "\"labels\": \"y\"");
     Files.writeString(
         folder.resolve("f.jsonl"),
         "{\"x\": \"1\", \"y\": [\"a\", \"b\"]}\n{\"x\": \"2\", \"y\": \"b, a\"}\n");
-    assertThat(DatasetReader.read(folder, read(manifest).datasets().get(0)))
+    assertThat(read(read(SEVERAL).datasets().get(0)))
         .extracting(raw -> raw.row().labels())
         .containsExactly(List.of("a", "b"), List.of("b", "a"));
   }
@@ -138,10 +253,9 @@ class DatasetManifestTest {
         folder.resolve("f.jsonl"),
         "{\"x\": \"1\", \"y\": \"a\", \"z\": \"1\"}\n{\"x\": \"2\", \"y\": \"a\", \"z\": \"2\"}\n");
     DatasetSpec spec = read(manifest).datasets().get(0);
-    assertThat(DatasetReader.read(folder, spec)).hasSize(1);
+    assertThat(read(spec)).hasSize(1);
     Files.writeString(folder.resolve("f.jsonl"), "{\"x\": \"1\", \"y\": \"a\"}\n");
-    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
-        .hasMessageContaining("has no field z");
+    assertThatThrownBy(() -> read(spec)).hasMessageContaining("has no field z");
   }
 
   @Test
@@ -150,7 +264,6 @@ class DatasetManifestTest {
         folder.resolve("f.jsonl"),
         "{\"x\": \"café\", \"y\": \"a\"}".getBytes(StandardCharsets.ISO_8859_1));
     DatasetSpec spec = read(GOOD).datasets().get(0);
-    assertThatThrownBy(() -> DatasetReader.read(folder, spec))
-        .hasMessageContaining("f.jsonl: is not UTF-8");
+    assertThatThrownBy(() -> read(spec)).hasMessageContaining("f.jsonl: is not UTF-8");
   }
 }

@@ -129,6 +129,25 @@ class PreparationTest {
   }
 
   @Test
+  void twoSpellingsOfALabelInOneRowAreOneLabel() throws IOException {
+    Files.writeString(
+        folder.resolve("posts.jsonl"),
+        "{\"text\": \"منشور أول\", \"labels\": [\"not_sarcastic\", \"sarc\", \"Sarcastic\"]}\n");
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        """
+        {"datasets": [{"name": "posts", "language": "ar", "task": "tone", "kind": "labels",
+          "labels": ["Sarcastic", "Not_Sarcastic"], "aliases": {"sarc": "Sarcastic"},
+          "files": [{"path": "posts.jsonl", "split": "test"}],
+          "fields": {"text": "text", "labels": "labels"}}]}
+        """);
+    DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
+    PreparedDataset prepared =
+        Preparation.standard(1).prepare(manifest.folder(), manifest.datasets()).get(0);
+    assertThat(prepared.rows(TEST).get(0).labels()).containsExactly("not-sarcastic", "sarcastic");
+  }
+
+  @Test
   void theCapKeepsTheSharesOfTheLabelsAndTheFilesOrder() throws IOException {
     rows("train", 500);
     rows("dev", 5);
@@ -206,6 +225,45 @@ class PreparationTest {
     assertThat(both.get(0).rows(TRAIN)).extracting(DatasetRow::text).containsExactly("منشور ثان");
     assertThat(both.get(1).rows(TRAIN)).extracting(DatasetRow::text).containsExactly("منشور خامس");
     assertThat(both).extracting(one -> one.report().heldOutElsewhere()).containsExactly(1, 2);
+  }
+
+  @Test
+  void howFarAPreparationIsOnlyGrowsUntilAllIsDone() throws IOException {
+    rows("all", 200);
+    row("لا", "sarc", "all");
+    row("منشور رقم 1", "sarc", "all");
+    prepare();
+    DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
+    List<Integer> heard = new ArrayList<>();
+    Preparation.standard(1)
+        .prepare(
+            manifest.folder(),
+            manifest.datasets(),
+            (done, all) -> {
+              assertThat(all).isEqualTo(1000);
+              heard.add(done);
+            });
+    assertThat(heard).isSorted().endsWith(1000).contains(333);
+    assertThat(heard.stream().distinct()).hasSizeGreaterThan(200);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamedBeforeAnyIsRead() throws IOException {
+    rows("all", 5);
+    prepare();
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{\"datasets\": [" + dataset("posts") + "," + dataset("none") + "]}");
+    DatasetManifest manifest = DatasetManifest.read(folder.resolve("manifest.json"));
+    List<Integer> heard = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                Preparation.standard(1)
+                    .prepare(
+                        manifest.folder(), manifest.datasets(), (done, all) -> heard.add(done)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("none.csv: cannot be read");
+    assertThat(heard).isEmpty();
   }
 
   private static String dataset(String name) {

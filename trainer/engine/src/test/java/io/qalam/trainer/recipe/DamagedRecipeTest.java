@@ -1,6 +1,7 @@
 package io.qalam.trainer.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qalam.trainer.dataset.DatasetManifest;
 import io.qalam.trainer.dataset.Preparation;
@@ -78,6 +79,17 @@ class DamagedRecipeTest {
     List<byte[]> variants = Damage.json(row, 14, 150);
     assertThat(refusals.of(variants, () -> stored.rows(Split.TRAIN))).isGreaterThan(50);
     refusals.ofAnOversizedFile(() -> stored.rows(Split.TRAIN));
+  }
+
+  @Test
+  void twoRowsOnALineAreNotTakenForOne() throws IOException {
+    Path file = place.resolve("train.jsonl");
+    StoredDataset stored = recipe.datasets().get(0);
+    Files.writeString(file, Files.readString(file).replaceFirst("}\n", "}"));
+    assertThatThrownBy(() -> stored.rows(Split.TRAIN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(
+            "train.jsonl, line 1: is no row: found more behind the end of the JSON value");
   }
 
   @Test

@@ -124,10 +124,24 @@ class RecipeFolderTest {
     DatasetInstructions instructions = DatasetInstructions.fromTemplates(hostile, false);
     recipe.write(hostile, instructions, PREPARATION);
     assertThat(folder.resolve("out/hi/-..-x/train.jsonl")).exists();
-    assertThatThrownBy(() -> recipe.write(named(".../..-x"), instructions, PREPARATION))
+    assertThatThrownBy(() -> recipe.expectOnly(List.of(hostile.spec(), named(".../..-x").spec())))
         .hasMessageContaining("two datasets of the manifest would lie there");
     assertThatThrownBy(() -> recipe.write(named(".."), instructions, PREPARATION))
         .hasMessageContaining("a folder cannot be named so");
+  }
+
+  @Test
+  void aDatasetOfAnEarlierBuildThatIsNotNamedAnyMoreIsRefusedByItsFolder() throws IOException {
+    RecipeFolder recipe = new RecipeFolder(folder.resolve("out"));
+    PreparedDataset other = named("other");
+    recipe.expectOnly(List.of(dataset.spec(), other.spec()));
+    for (PreparedDataset one : List.of(dataset, other)) {
+      recipe.write(one, DatasetInstructions.fromTemplates(one, false), PREPARATION);
+    }
+    recipe.expectOnly(List.of(dataset.spec(), other.spec()));
+    assertThatThrownBy(() -> recipe.expectOnly(List.of(dataset.spec())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(folder.resolve("out/hi/other") + ": holds a dataset that the");
   }
 
   private PreparedDataset named(String name) {
