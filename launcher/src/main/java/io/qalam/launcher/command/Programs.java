@@ -4,7 +4,10 @@ import io.qalam.launcher.Arguments;
 import io.qalam.launcher.Console;
 import io.qalam.launcher.Installation;
 import io.qalam.launcher.Refusal;
+import io.qalam.launcher.Settings;
+import io.qalam.launcher.home.Memory;
 import io.qalam.launcher.part.EngineEnvironment;
+import io.qalam.launcher.part.EngineHeap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +29,9 @@ public final class Programs {
 
   private enum Module {
     LAUNCHER,
+
+    /** The engine's classes on rows alone: no model is loaded. */
+    ROWS,
     ENGINE
   }
 
@@ -43,13 +49,13 @@ public final class Programs {
           new Program(
               "dataset",
               Optional.of("build"),
-              Module.ENGINE,
+              Module.ROWS,
               "io.qalam.trainer.cli.DatasetBuild",
               "raw datasets become rows of instruction tuning"),
           new Program(
               "dataset",
               Optional.of("show"),
-              Module.ENGINE,
+              Module.ROWS,
               "io.qalam.trainer.cli.DatasetShow",
               "the LlamaLens paper's datasets, or those that were built"),
           new Program(
@@ -91,7 +97,7 @@ public final class Programs {
           new Program(
               "report",
               Optional.empty(),
-              Module.ENGINE,
+              Module.ROWS,
               "io.qalam.trainer.cli.Report",
               "what was measured, as a page to read"),
           new Program(
@@ -121,7 +127,7 @@ public final class Programs {
           new Program(
               "bench",
               Optional.of("effort"),
-              Module.ENGINE,
+              Module.ROWS,
               "io.qalam.trainer.bench.EffortBench",
               "whether the labels that a strategy is said to save can be believed"),
           new Program(
@@ -221,7 +227,7 @@ public final class Programs {
     Path jars = Installation.built(jars(installation, program));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(program.module() == Module.ENGINE ? "-Xmx2g" : "-Xmx512m");
+    command.add(heap(program.module(), new Settings(System.getenv(), installation)));
     command.add("-XX:+UseSerialGC");
     command.add("-Dqalam.root=" + installation.root());
     command.addAll(List.of("-cp", jars + "/*", program.mainClass()));
@@ -235,6 +241,15 @@ public final class Programs {
         .environment()
         .putAll(EngineEnvironment.beside(Map.copyOf(process.environment()), measured));
     return process.start().waitFor();
+  }
+
+  private static String heap(Module module, Settings settings) {
+    if (module == Module.LAUNCHER) {
+      return "-Xmx512m";
+    }
+    long machine = Memory.ofMachine();
+    long memory = Math.min(machine, settings.memoryLimit().orElse(machine));
+    return EngineHeap.option(memory, module == Module.ENGINE);
   }
 
   private static Path jars(Installation installation, Program program) {
