@@ -2,6 +2,9 @@ package io.qalam.trainer.file;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +30,20 @@ public final class Lines implements AutoCloseable {
     return new Lines(open(file));
   }
 
+  /** Those of a stream, which is closed with them. */
+  public static Lines of(InputStream stream) throws IOException {
+    return new Lines(
+        behindTheMark(
+            new BufferedReader(
+                new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder()))));
+  }
+
   /** A file's text behind the mark. */
   public static BufferedReader open(Path file) throws IOException {
-    BufferedReader text = Files.newBufferedReader(file);
+    return behindTheMark(Files.newBufferedReader(file));
+  }
+
+  private static BufferedReader behindTheMark(BufferedReader text) throws IOException {
     try {
       text.mark(1);
       if (text.read() != BYTE_ORDER_MARK) {
