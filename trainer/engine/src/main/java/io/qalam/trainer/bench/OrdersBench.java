@@ -1,5 +1,8 @@
 package io.qalam.trainer.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.cli.Command;
 import io.qalam.trainer.cli.Options;
 import io.qalam.trainer.dataset.Split;
@@ -44,11 +47,16 @@ public final class OrdersBench {
         --test N              most test rows of each dataset (200)
         --epochs N            (2)
         --seeds N             (1)
+        --json                the figures as one JSON object
+
+        Example: ./qalam bench orders --data data --train 60 --test 60 --out runs
       """
           .stripTrailing();
 
   private static final Set<String> OPTIONS =
       Set.of("--data", "--out", "--model", "--train", "--test", "--epochs", "--seeds", "--threads");
+
+  private static final Set<String> FLAGS = Set.of("--json");
 
   private final Options options;
   private final List<StoredDataset> datasets = new ArrayList<>();
@@ -68,7 +76,8 @@ public final class OrdersBench {
   }
 
   public static void main(String[] arguments) {
-    Command.run(arguments, HELP, () -> new OrdersBench(new Options(arguments, OPTIONS)).run());
+    Command.run(
+        arguments, HELP, () -> new OrdersBench(new Options(arguments, OPTIONS, FLAGS)).run());
   }
 
   private int number(String name, int otherwise) {
@@ -90,7 +99,7 @@ public final class OrdersBench {
         }
         found.put(order, sums);
       }
-      print(without, found);
+      System.out.println(options.has("--json") ? json(without, found) : table(without, found));
     }
   }
 
@@ -150,7 +159,7 @@ public final class OrdersBench {
     return figures;
   }
 
-  private void print(List<Double> without, Map<TrainingOrder, List<Double>> found) {
+  private String table(List<Double> without, Map<TrainingOrder, List<Double>> found) {
     StringBuilder table = new StringBuilder("| dataset | base |");
     found.keySet().forEach(order -> table.append(" ").append(order).append(" |"));
     table.append("\n|---|---|").append("---|".repeat(found.size())).append('\n');
@@ -170,7 +179,22 @@ public final class OrdersBench {
     }
     table.append(String.format(Locale.ROOT, "| mean | %.3f |", mean(without)));
     found.values().forEach(all -> table.append(String.format(Locale.ROOT, " %.3f |", mean(all))));
-    System.out.println(table);
+    return table.toString();
+  }
+
+  private ObjectNode json(List<Double> without, Map<TrainingOrder, List<Double>> found) {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    ArrayNode rows = json.putArray("datasets");
+    for (int i = 0; i < datasets.size(); i++) {
+      int place = i;
+      ObjectNode row = rows.addObject();
+      row.put("language", datasets.get(i).language()).put("dataset", datasets.get(i).name());
+      row.put("base", without.get(i));
+      found.forEach((order, all) -> row.put(order.name(), all.get(place)));
+    }
+    ObjectNode means = json.putObject("mean").put("base", mean(without));
+    found.forEach((order, all) -> means.put(order.name(), mean(all)));
+    return json;
   }
 
   private static double mean(List<Double> values) {

@@ -46,6 +46,8 @@ public final class Train {
         --seed N              (1)
         --threads N           of the matrix products (all cores)
         --json                the outcome as JSON
+
+        Example: ./qalam train --data data --only ar/ArSarcasm-v2 --epochs 3 --out run
       """
           .stripTrailing();
 
