@@ -2,7 +2,6 @@ package io.qalam.trainer.file;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,9 +21,7 @@ public final class JsonFile {
   private static final int MOST_VALUES = 3_000_000;
 
   private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private JsonFile() {}
 
@@ -60,7 +57,12 @@ public final class JsonFile {
   public static JsonNode parse(byte[] text) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
       int values = 0;
+      boolean whole = false;
       while (parser.nextToken() != null) {
+        if (whole) {
+          throw new IOException("found more behind the JSON value, expected one alone");
+        }
+        whole = parser.getParsingContext().inRoot();
         if (++values > MOST_VALUES) {
           throw new IOException("found more than " + MOST_VALUES + " JSON values");
         }

@@ -46,7 +46,7 @@ class DamagedConfigTest {
       value = {
         "{'epochs': 3, 'epochs': 7} | Duplicate field 'epochs'",
         "{'epochs': 3} trailing | cannot be read as JSON",
-        "{'epochs': 3} {} | cannot be read as JSON",
+        "{'epochs': 3} {} | found more behind the JSON value, expected one alone",
         "{'epochs': 2.9} | epochs found 2.9, expected such as 2",
         "{'lora': {'targets': [null]}} | lora.targets found [null], expected such as",
         "'' | found no JSON value",

@@ -62,7 +62,7 @@ class DamagedPostsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'text': 'a'}{'text': 'b'} | , line 2: is no JSON object: ",
+        "{'text': 'a'}{'text': 'b'} | , line 2: found more behind the JSON value, expected one alone",
         "{'text': 'a', 'text': 'b'} | , line 2: is no JSON object: Duplicate field 'text'",
         "{'text': 5} | , line 2: text is missing or none, expected a JSON object with a post's text",
         "[1] | , line 2: text is missing or none",
