@@ -74,12 +74,8 @@ public final class EffortBench {
         arguments, HELP, () -> new EffortBench(new Options(arguments, OPTIONS, FLAGS)).run());
   }
 
-  private int number(String name, int otherwise) {
-    return Math.toIntExact(options.number(name, otherwise));
-  }
-
   private void run() throws IOException {
-    int seeds = number("--seeds", 5);
+    int seeds = options.count("--seeds", 5);
     table.println("| dataset | seed | by margin | at random |\n|---|---|---|---|");
     int pairs = 0;
     int holding = 0;
@@ -108,9 +104,9 @@ public final class EffortBench {
     Collections.shuffle(pool, random);
     Collections.shuffle(development, random);
     List<Row> held =
-        development.subList(0, Math.min(number("--development", 300), development.size()));
-    int byChance = number("--random", 200);
-    int others = number("--rows", 600);
+        development.subList(0, Math.min(options.count("--development", 300), development.size()));
+    int byChance = options.count("--random", 200);
+    int others = options.count("--rows", 600);
     if (pool.size() < byChance + others) {
       throw new IllegalArgumentException(
           "%s has %d training rows; --random and --rows want %d"
@@ -161,14 +157,15 @@ public final class EffortBench {
   private List<Row> byMargin(List<Row> known, List<Row> pool, int labels, int seed) {
     List<Row> left = new ArrayList<>(pool);
     List<Row> chosen = new ArrayList<>();
-    while (chosen.size() < number("--rows", 600)) {
+    while (chosen.size() < options.count("--rows", 600)) {
       List<Row> rows = new ArrayList<>(known);
       rows.addAll(chosen);
       Yardstick yardstick = Yardstick.train(rows, labels, seed);
       Map<Row, Float> margins = new IdentityHashMap<>();
       left.forEach(row -> margins.put(row, yardstick.score(row.text()).margin()));
       left.sort(Comparator.comparing(margins::get));
-      int most = Math.min(number("--round", 100), number("--rows", 600) - chosen.size());
+      int most =
+          Math.min(options.count("--round", 100), options.count("--rows", 600) - chosen.size());
       List<Row> round = left.subList(0, most);
       chosen.addAll(round);
       round.clear();

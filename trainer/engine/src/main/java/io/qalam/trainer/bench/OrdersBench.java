@@ -80,12 +80,8 @@ public final class OrdersBench {
         arguments, HELP, () -> new OrdersBench(new Options(arguments, OPTIONS, FLAGS)).run());
   }
 
-  private int number(String name, int otherwise) {
-    return Math.toIntExact(options.number(name, otherwise));
-  }
-
   private void run() throws IOException {
-    int seeds = number("--seeds", 1);
+    int seeds = options.count("--seeds", 1);
     try (Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
       List<Double> without = figures(engine, null);
       Map<TrainingOrder, List<Double>> found = new EnumMap<>(TrainingOrder.class);
@@ -119,7 +115,7 @@ public final class OrdersBench {
     RecipeRun run =
         new RecipeRun(
             order,
-            number("--epochs", standard.epochs()),
+            options.count("--epochs", standard.epochs()),
             standard.batchSize(),
             standard.maxTokens(),
             standard.lora(),
@@ -131,7 +127,8 @@ public final class OrdersBench {
             standard.developmentRows(),
             standard.checkpointSteps(),
             seed);
-    List<WrittenExample> rows = RecipeRows.training(datasets, number("--train", 300), order, seed);
+    List<WrittenExample> rows =
+        RecipeRows.training(datasets, options.count("--train", 300), order, seed);
     List<WrittenExample> development = RecipeRows.development(datasets, run.developmentRows());
     System.err.printf(Locale.ROOT, "%s, seed %d: %d rows%n", order, seed, rows.size());
     RecipeTraining.run(engine, run, rows, development, null, folder, (step, loss) -> {});
@@ -144,7 +141,8 @@ public final class OrdersBench {
       if (all.isEmpty()) {
         throw new IllegalArgumentException(dataset.name() + " has no test row to measure");
       }
-      List<InstructionRow> rows = all.subList(0, Math.min(number("--test", 200), all.size()));
+      List<InstructionRow> rows =
+          all.subList(0, Math.min(options.count("--test", 200), all.size()));
       LabelTask task =
           new LabelTask(
               dataset.task(), dataset.language(), rows.get(0).instruction(), dataset.labels());

@@ -62,7 +62,7 @@ public final class TransferBench {
   private static void run(Options options) throws IOException {
     Engine.prepare("cpu", options.threads());
     BaseRecipe recipe = Pretrain.recipe(options);
-    int rows = Math.toIntExact(options.number("--train", 1000));
+    int rows = options.count("--train", 1000);
     Path out = Files.createDirectories(options.path("--out"));
     List<TransferFigures> table =
         new TransferTable(Pretrain.corpus(options), recipe, options.path("--data"), rows, out)

@@ -91,7 +91,7 @@ public final class Pretrain {
     return new BaseRecipe(
         options.number("--pretrain-tokens", 2_500_000),
         options.number("--tune-tokens", 6_000_000),
-        (int) options.number("--layers", 4),
+        options.count("--layers", 4),
         options.number("--seed", 1),
         Set.of());
   }
