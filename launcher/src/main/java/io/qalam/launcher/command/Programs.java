@@ -227,7 +227,9 @@ public final class Programs {
     Path jars = Installation.built(jars(installation, program));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(heap(program.module(), new Settings(System.getenv(), installation)));
+    if (!Arguments.askForHelp(args)) {
+      command.add(heap(program.module(), new Settings(System.getenv(), installation)));
+    }
     command.add("-XX:+UseSerialGC");
     command.add("-Dqalam.root=" + installation.root());
     command.addAll(List.of("-cp", jars + "/*", program.mainClass()));
