@@ -49,6 +49,11 @@ public final class Arguments {
     return arguments;
   }
 
+  /** Whether the words ask what a command does, in place of having it done. */
+  public static boolean askForHelp(List<String> words) {
+    return words.contains("--help") || words.contains("-h");
+  }
+
   public boolean has(String option) {
     return values.containsKey(option);
   }

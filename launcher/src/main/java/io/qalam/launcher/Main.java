@@ -12,8 +12,11 @@ import io.qalam.launcher.command.UserCommand;
 import io.qalam.launcher.command.WorkerCommand;
 import io.qalam.launcher.part.PartFailure;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,9 +25,10 @@ public final class Main {
 
   private static final Logger ROOT = Logger.getLogger("");
 
-  private static final String HELP =
+  static final String HELP =
       """
       ./qalam COMMAND [--home DIR]        (the default home is ~/.qalam)
+      ./qalam COMMAND --help              its options, their defaults and an example
 
         start [--port N] [--no-demo] [--no-worker] [--detach]
                               starts everything, prints ready http://127.0.0.1:N; Ctrl-C ends it;
@@ -48,28 +52,71 @@ public final class Main {
 
         worker                a worker alone, on this or another host (docs/CONFIGURATION.md)
         pretrain …            makes the base model that ships
-        dataset [build|show]  raw datasets made ready for instruction tuning; --help tells more
+        dataset [build|show]  raw datasets made ready for instruction tuning
         adapter [import|merge]
                               an adapter of PEFT for this base; base and adapter as one model
-        train --data DIR      an adapter by the recipe, on such datasets; --help tells more
-        predict               labels for posts on standard input; --help tells more
-        eval --data DIR       base, adapter and yardstick measured on such datasets; --help tells more
-        report --from DIR     what was measured, as one HTML page; --help tells more
+        train --data DIR      an adapter by the recipe, on such datasets
+        predict               labels for posts on standard input
+        eval --data DIR       base, adapter and yardstick measured on such datasets
+        report --from DIR     what was measured, as one HTML page
         quantise --model DIR --out DIR
-                              a base model's linear layers in 4 bits; --help tells more
+                              a base model's linear layers in 4 bits
         bench [NAME …]        what can be measured; with a name, measures it
         bench review [--posts N] [--annotators N] [--minutes M] [--think S] [--overlap K]
                      [--kill] [--reorder] [--home DIR] [--json]
                               a team reviews so many posts on a server of its own, which --home keeps filled
         bench keys            from the key to the next post of the review page, in a browser; 95 of 100 keys
                               must be below 100 ms
-        soak [NAME …]         likewise, for hours
         test                  unit, architecture, Arquillian and browser tests
         help                  this
       """
           .stripTrailing();
 
+  private static final String TEST_HELP =
+      """
+      ./qalam test
+        unit, architecture, Arquillian and browser tests of the whole tree; it has no option. One test
+        alone: CONTRIBUTING.md
+
+        Example: ./qalam test
+      """
+          .stripTrailing();
+
+  private interface Work {
+    int run(List<String> args, Console console) throws Exception;
+  }
+
+  /**
+   * One command.
+   *
+   * @param help empty where the work tells it
+   */
+  private record Command(String help, Work work) {}
+
+  private static final Map<String, Command> COMMANDS = commandsByName();
+
   private Main() {}
+
+  private static Map<String, Command> commandsByName() {
+    Map<String, Command> all = new HashMap<>();
+    all.put("start", new Command(Start.HELP, Start::run));
+    all.put("stop", new Command(Stop.HELP, Stop::run));
+    all.put("status", new Command(Status.HELP, Status::run));
+    all.put("backup", new Command(BackupCommand.HELP, BackupCommand::run));
+    all.put("restore", new Command(RestoreCommand.HELP, RestoreCommand::run));
+    all.put("tenant", new Command(TenantCommand.HELP, TenantCommand::run));
+    all.put("user", new Command(UserCommand.HELP, UserCommand::run));
+    all.put("token", new Command(TokenCommand.HELP, TokenCommand::run));
+    all.put("worker", new Command(WorkerCommand.HELP, WorkerCommand::run));
+    for (String name : Programs.commands()) {
+      all.put(name, new Command("", (args, console) -> Programs.run(name, args, console)));
+    }
+    all.put("test", new Command(TEST_HELP, Main::test));
+    for (String word : List.of("help", "--help", "-h")) {
+      all.put(word, new Command(HELP, Main::help));
+    }
+    return Map.copyOf(all);
+  }
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
@@ -94,34 +141,29 @@ public final class Main {
 
   private static int dispatch(String command, List<String> args) throws Exception {
     Console console = new Console(System.out);
-    return switch (command) {
-      case "start" -> Start.run(args, console);
-      case "stop" -> Stop.run(args, console);
-      case "status" -> Status.run(args, console);
-      case "worker" -> WorkerCommand.run(args, console);
-      case "pretrain",
-          "dataset",
-          "adapter",
-          "train",
-          "predict",
-          "eval",
-          "report",
-          "quantise",
-          "bench",
-          "soak" ->
-          Programs.run(command, args, console);
-      case "backup" -> BackupCommand.run(args, console);
-      case "restore" -> RestoreCommand.run(args, console);
-      case "tenant" -> TenantCommand.run(args, console);
-      case "user" -> UserCommand.run(args, console);
-      case "token" -> TokenCommand.run(args, console);
-      case "help", "--help", "-h" -> help(console);
-      default -> throw Refusal.usage("unknown command " + command);
-    };
+    Command known = COMMANDS.get(command);
+    if (known == null) {
+      throw Refusal.usage("unknown command " + command);
+    }
+    if (!known.help().isEmpty() && Arguments.askForHelp(args)) {
+      console.line(known.help());
+      return 0;
+    }
+    return known.work().run(args, console);
   }
 
-  private static int help(Console console) {
+  /** All that may stand after {@code ./qalam}. */
+  static Set<String> commands() {
+    return COMMANDS.keySet();
+  }
+
+  private static int help(List<String> args, Console console) {
     console.line(HELP);
     return 0;
+  }
+
+  /** The script runs the tests and never passes the word on, but to ask for help. */
+  private static int test(List<String> args, Console console) {
+    throw Refusal.usage("unknown command test: start it by ./qalam");
   }
 }

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ public final class Settings {
 
   private static final Set<String> PROTOCOLS =
       Set.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
+
+  private static final Pattern MEMORY = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)([kmgt])b?");
 
   private final Map<String, String> environment;
   private final Installation installation;
@@ -160,11 +166,22 @@ public final class Settings {
 
   /** Refuses a memory limit that no worker could read; without one a worker takes what is left. */
   public void checkMemoryLimit() {
+    memoryLimit();
+  }
+
+  /** What {@code QALAM_MEMORY_LIMIT} leaves a worker or a command, in bytes. */
+  public OptionalLong memoryLimit() {
     String limit = get("QALAM_MEMORY_LIMIT");
-    if (limit != null && !limit.strip().matches("(?i)\\d{1,12}(\\.\\d{1,6})?[kmgt]b?")) {
+    if (limit == null) {
+      return OptionalLong.empty();
+    }
+    Matcher size = MEMORY.matcher(limit.strip().toLowerCase(Locale.ROOT));
+    if (!size.matches()) {
       throw Refusal.because(
           "QALAM_MEMORY_LIMIT must be a number with k, m, g or t, such as 6g, not " + limit);
     }
+    long unit = 1L << 10 * ("kmgt".indexOf(size.group(2)) + 1);
+    return OptionalLong.of((long) (Double.parseDouble(size.group(1)) * unit));
   }
 
   /** Refuses a number of days that the server could not keep exports for. */

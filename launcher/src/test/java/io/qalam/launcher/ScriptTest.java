@@ -172,6 +172,18 @@ class ScriptTest {
     assertThat(calls).doesNotExist();
   }
 
+  @Test
+  void whatTheScriptRunsItselfHasItsHelpToo() throws Exception {
+    assertThat(qalam("test", "--help").status()).isZero();
+    assertThat(qalam("bench", "keys", "-h").status()).isZero();
+
+    assertThat(Files.readAllLines(calls))
+        .containsExactly(
+            "mvnw -B -ntp -DskipTests package",
+            "io.qalam.launcher.Main test --help",
+            "io.qalam.launcher.Main bench keys -h");
+  }
+
   private Path toolsWithoutJava() throws IOException {
     Path tools = Files.createDirectory(root.resolve("tools"));
     for (String tool : List.of("dirname", "sed", "find", "head", "mkdir", "cat", "rm", "touch")) {

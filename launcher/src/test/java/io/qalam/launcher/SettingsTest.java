@@ -88,6 +88,13 @@ class SettingsTest {
   }
 
   @Test
+  void aMemoryLimitIsReadInItsUnit() {
+    assertThat(settings(Map.of("QALAM_MEMORY_LIMIT", "1.5g")).memoryLimit()).hasValue(3L << 29);
+    assertThat(settings(Map.of("QALAM_MEMORY_LIMIT", "800MB")).memoryLimit()).hasValue(800L << 20);
+    assertThat(settings(Map.of()).memoryLimit()).isEmpty();
+  }
+
+  @Test
   void aModelFolderWithoutItsConfigurationIsRefusedByTheFilesName() throws IOException {
     Settings settings = settings(Map.of("QALAM_BASE_MODEL", folder.toString()));
 

@@ -15,6 +15,17 @@ import java.util.Set;
 /** {@code ./qalam backup FILE}: database and artifacts in one file, while Qalam runs or not. */
 public final class BackupCommand {
 
+  public static final String HELP =
+      """
+      ./qalam backup FILE [options]
+        database and artifacts in one file, while Qalam runs or not
+
+        --home DIR            (~/.qalam)
+
+        Example: ./qalam backup qalam-monday.zip
+      """
+          .stripTrailing();
+
   private BackupCommand() {}
 
   public static int run(List<String> args, Console console)

@@ -1,22 +1,27 @@
 package io.qalam.launcher.command;
 
+import io.qalam.launcher.Arguments;
 import io.qalam.launcher.Console;
 import io.qalam.launcher.Installation;
 import io.qalam.launcher.Refusal;
+import io.qalam.launcher.Settings;
+import io.qalam.launcher.home.Memory;
 import io.qalam.launcher.part.EngineEnvironment;
+import io.qalam.launcher.part.EngineHeap;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipFile;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Commands that are programs of their own: {@code pretrain}, {@code train}, {@code predict}, {@code
  * eval}, {@code report}, {@code quantise}, {@code dataset NAME}, {@code adapter NAME}, {@code bench
- * NAME}, {@code soak NAME}.
+ * NAME}.
  *
  * <p>Each runs in a process of its own with the class path of its module. To add one, add a line.
  */
@@ -24,6 +29,9 @@ public final class Programs {
 
   private enum Module {
     LAUNCHER,
+
+    /** The engine's classes on rows alone: no model is loaded. */
+    ROWS,
     ENGINE
   }
 
@@ -41,13 +49,13 @@ public final class Programs {
           new Program(
               "dataset",
               Optional.of("build"),
-              Module.ENGINE,
+              Module.ROWS,
               "io.qalam.trainer.cli.DatasetBuild",
               "raw datasets become rows of instruction tuning"),
           new Program(
               "dataset",
               Optional.of("show"),
-              Module.ENGINE,
+              Module.ROWS,
               "io.qalam.trainer.cli.DatasetShow",
               "the LlamaLens paper's datasets, or those that were built"),
           new Program(
@@ -89,7 +97,7 @@ public final class Programs {
           new Program(
               "report",
               Optional.empty(),
-              Module.ENGINE,
+              Module.ROWS,
               "io.qalam.trainer.cli.Report",
               "what was measured, as a page to read"),
           new Program(
@@ -119,7 +127,7 @@ public final class Programs {
           new Program(
               "bench",
               Optional.of("effort"),
-              Module.ENGINE,
+              Module.ROWS,
               "io.qalam.trainer.bench.EffortBench",
               "whether the labels that a strategy is said to save can be believed"),
           new Program(
@@ -139,30 +147,48 @@ public final class Programs {
               Optional.of("archive"),
               Module.ENGINE,
               "io.qalam.trainer.bench.ArchiveBench",
-              "the engine's program as a file for bench/gpu"),
-          new Program(
-              "soak",
-              Optional.of("loop"),
-              Module.LAUNCHER,
-              "io.qalam.launcher.loop.LoopSoak",
-              "the loop for hours, watching memory"));
+              "the engine's program as a file for bench/gpu"));
+
+  /** The script runs it: it builds a test, which the launcher has not. */
+  private static final String KEYS = "keys";
+
+  private static final String KEYS_HELP =
+      """
+      ./qalam bench keys
+        from the key to the next post of the review page, in a browser; fails where 95 of 100 keys
+        take 100 ms or more. Needs chromium; it has no option
+
+        Example: ./qalam bench keys
+      """
+          .stripTrailing();
 
   private Programs() {}
+
+  /** The first words of all programs. */
+  public static Set<String> commands() {
+    return ALL.stream().map(Program::command).collect(Collectors.toSet());
+  }
+
+  /** The classes that the programs begin in. */
+  public static List<String> mainClasses() {
+    return ALL.stream().map(Program::mainClass).toList();
+  }
 
   /** Runs the program that the words name, with the words after it. */
   public static int run(String command, List<String> args, Console console)
       throws IOException, InterruptedException {
-    Installation installation = Installation.ofSystemProperty();
     List<Program> programs =
-        ALL.stream()
-            .filter(program -> program.command().equals(command) && isBuilt(installation, program))
-            .toList();
+        ALL.stream().filter(program -> program.command().equals(command)).toList();
     Optional<Program> unnamed = programs.stream().filter(one -> one.name().isEmpty()).findFirst();
     if (unnamed.isPresent()) {
-      return start(installation, unnamed.get(), args);
+      return start(unnamed.get(), args);
     }
-    if (args.isEmpty()) {
+    if (args.isEmpty() || Arguments.askForHelp(args.subList(0, 1))) {
       list(command, programs, console);
+      return 0;
+    }
+    if (command.equals("bench") && args.get(0).equals(KEYS) && Arguments.askForHelp(args)) {
+      console.line(KEYS_HELP);
       return 0;
     }
     Program program =
@@ -170,30 +196,43 @@ public final class Programs {
             .filter(one -> one.name().equals(Optional.of(args.get(0))))
             .findFirst()
             .orElseThrow(() -> Refusal.usage("unknown " + command + " " + args.get(0)));
-    return start(installation, program, args.subList(1, args.size()));
+    return start(program, args.subList(1, args.size()));
   }
 
   private static void list(String command, List<Program> programs, Console console) {
-    if (programs.isEmpty()) {
-      console.line("There is nothing to " + command + " in this build");
-    }
+    console.line("./qalam " + command + " NAME [options]; --help behind a name tells its options");
+    console.line("");
     for (Program program : programs) {
-      console.line("./qalam " + command + " " + program.name().orElse("") + "   " + program.what());
+      listed(console, program.name().orElseThrow(), program.what());
     }
+    if (command.equals("bench")) {
+      listed(console, KEYS, "from the key to the next post of the review page, in a browser");
+    }
+    console.line("");
+    console.line(
+        "Example: ./qalam %s %s --help".formatted(command, programs.get(0).name().orElseThrow()));
+  }
+
+  private static void listed(Console console, String name, String what) {
+    console.line(String.format(Locale.ROOT, "  %-10s %s", name, what));
   }
 
   /**
    * A run's threads wait patiently, so that it and a server on the same cores do not spend them on
    * waiting for each other; those of what is to be measured wait as they come.
    */
-  private static int start(Installation installation, Program program, List<String> args)
+  private static int start(Program program, List<String> args)
       throws IOException, InterruptedException {
+    Installation installation = Installation.ofSystemProperty();
+    Path jars = Installation.built(jars(installation, program));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(program.module() == Module.ENGINE ? "-Xmx2g" : "-Xmx512m");
+    if (!Arguments.askForHelp(args)) {
+      command.add(heap(program.module(), new Settings(System.getenv(), installation)));
+    }
     command.add("-XX:+UseSerialGC");
     command.add("-Dqalam.root=" + installation.root());
-    command.addAll(List.of("-cp", jars(installation, program) + "/*", program.mainClass()));
+    command.addAll(List.of("-cp", jars + "/*", program.mainClass()));
     if (program.module() == Module.LAUNCHER) {
       command.addAll(List.of("--root", installation.root().toString()));
     }
@@ -206,25 +245,18 @@ public final class Programs {
     return process.start().waitFor();
   }
 
-  private static Path jars(Installation installation, Program program) {
-    return program.module() == Module.ENGINE
-        ? installation.workerJars()
-        : installation.launcherJars();
+  private static String heap(Module module, Settings settings) {
+    if (module == Module.LAUNCHER) {
+      return "-Xmx512m";
+    }
+    long machine = Memory.ofMachine();
+    long memory = Math.min(machine, settings.memoryLimit().orElse(machine));
+    return EngineHeap.option(memory, module == Module.ENGINE);
   }
 
-  private static boolean isBuilt(Installation installation, Program program) {
-    String entry = program.mainClass().replace('.', '/') + ".class";
-    try (var files = Files.newDirectoryStream(jars(installation, program), "qalam-*.jar")) {
-      for (Path jar : files) {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-          if (zip.getEntry(entry) != null) {
-            return true;
-          }
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      throw Refusal.because("Not built: " + jars(installation, program) + ": " + e.getMessage());
-    }
+  private static Path jars(Installation installation, Program program) {
+    return program.module() == Module.LAUNCHER
+        ? installation.launcherJars()
+        : installation.workerJars();
   }
 }

@@ -23,6 +23,17 @@ import java.util.stream.Stream;
 /** {@code ./qalam restore FILE}: a backup into an empty home. */
 public final class RestoreCommand {
 
+  public static final String HELP =
+      """
+      ./qalam restore FILE [options]
+        a file of ./qalam backup, checked, into an empty home
+
+        --home DIR            (~/.qalam)
+
+        Example: ./qalam restore qalam-monday.zip --home /srv/qalam
+      """
+          .stripTrailing();
+
   private RestoreCommand() {}
 
   public static int run(List<String> args, Console console)

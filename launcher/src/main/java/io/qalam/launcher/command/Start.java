@@ -19,6 +19,21 @@ import java.util.concurrent.CountDownLatch;
 /** {@code ./qalam start}: runs the whole of Qalam until it is told to end. */
 public final class Start {
 
+  public static final String HELP =
+      """
+      ./qalam start [options]
+        starts everything, prints ready http://127.0.0.1:N when all of it answers; Ctrl-C ends it
+
+        --home DIR            what is kept (~/.qalam)
+        --port N              of the pages and the API (the home's former one, at first 8080)
+        --no-demo             without the demo's projects, in a home that is new
+        --no-worker           where all workers run on other hosts
+        --detach              goes on in the background; ./qalam stop ends it
+
+        Example: ./qalam start --port 8080 --detach
+      """
+          .stripTrailing();
+
   private Start() {}
 
   public static int run(List<String> args, Console console)

@@ -30,6 +30,19 @@ public final class Status {
   /** As service scripts say it: not running. */
   private static final int NOT_RUNNING = 3;
 
+  public static final String HELP =
+      """
+      ./qalam status [options]
+        each part, its state, pid, port, memory; the worker's model and adapters; ends with 3 where
+        Qalam does not run
+
+        --home DIR            (~/.qalam)
+        --json                the same as one JSON object
+
+        Example: ./qalam status --json
+      """
+          .stripTrailing();
+
   private Status() {}
 
   public static int run(List<String> args, Console console) throws IOException {

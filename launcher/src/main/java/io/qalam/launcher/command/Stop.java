@@ -22,6 +22,17 @@ public final class Stop {
 
   private static final int LIMIT_SECONDS = 150;
 
+  public static final String HELP =
+      """
+      ./qalam stop [options]
+        ends everything in order, or what a launcher that died left behind
+
+        --home DIR            (~/.qalam)
+
+        Example: ./qalam stop
+      """
+          .stripTrailing();
+
   private Stop() {}
 
   public static int run(List<String> args, Console console)

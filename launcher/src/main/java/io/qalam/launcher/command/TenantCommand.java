@@ -21,6 +21,19 @@ import java.util.Set;
 /** {@code ./qalam tenant list} and {@code ./qalam tenant add NAME}. */
 public final class TenantCommand {
 
+  public static final String HELP =
+      """
+      ./qalam tenant list [options]
+        one name a line
+      ./qalam tenant add NAME [options]
+        adds a tenant and prints its admin's password once
+
+        --home DIR            (~/.qalam)
+
+        Example: ./qalam tenant add newsroom
+      """
+          .stripTrailing();
+
   private TenantCommand() {}
 
   public static int run(List<String> args, Console console)

@@ -11,6 +11,18 @@ import java.util.Set;
 /** {@code ./qalam token --tenant T --user U [--label L]}: its last line is a new API token. */
 public final class TokenCommand {
 
+  public static final String HELP =
+      """
+      ./qalam token --tenant T --user U [options]
+        prints a new API token as its last line
+
+        --label L             what the token is called in the user's list (made by ./qalam token)
+        --home DIR            (~/.qalam)
+
+        Example: ./qalam token --tenant newsroom --user layla --label import
+      """
+          .stripTrailing();
+
   private TokenCommand() {}
 
   public static int run(List<String> args, Console console)

@@ -13,6 +13,24 @@ import java.util.Set;
 /** {@code ./qalam user list|add|role|password --tenant T [--user U] [--role R]}. */
 public final class UserCommand {
 
+  public static final String HELP =
+      """
+      ./qalam user list --tenant T
+        one user a line, with the role
+      ./qalam user add --tenant T --user U [--role R]
+        adds a user and prints the password once
+      ./qalam user role --tenant T --user U --role R
+        gives another role
+      ./qalam user password --tenant T --user U
+        gives a new generated password
+
+        --role R              annotator, editor or admin (annotator)
+        --home DIR            (~/.qalam)
+
+        Example: ./qalam user add --tenant newsroom --user layla --role editor
+      """
+          .stripTrailing();
+
   private UserCommand() {}
 
   public static int run(List<String> args, Console console)

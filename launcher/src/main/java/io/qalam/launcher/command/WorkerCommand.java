@@ -28,6 +28,19 @@ import java.util.concurrent.ExecutionException;
  */
 public final class WorkerCommand {
 
+  public static final String HELP =
+      """
+      ./qalam worker [options]
+        a worker alone, on this or another host; needs QALAM_KAFKA_BOOTSTRAP and QALAM_ARTIFACTS
+        (docs/CONFIGURATION.md)
+
+        --home DIR            of its log and status, not the server's (~/.qalam-worker)
+
+        Example: QALAM_KAFKA_BOOTSTRAP=kafka:9093 QALAM_KAFKA_USER=worker QALAM_KAFKA_PASSWORD=… \\
+          QALAM_ARTIFACTS=/shared QALAM_WORKER_ID=worker-2 ./qalam worker
+      """
+          .stripTrailing();
+
   private WorkerCommand() {}
 
   public static int run(List<String> args, Console console)

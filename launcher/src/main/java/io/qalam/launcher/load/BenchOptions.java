@@ -30,6 +30,28 @@ record BenchOptions(
     Optional<Path> home,
     boolean json) {
 
+  static final String HELP =
+      """
+      ./qalam bench review [options]
+        fills a project on a server of its own, lets a team review it at the pace of people while a
+        training run goes on, then as fast as the server can, and holds what the server stored
+        against what each annotator saw
+
+        --posts N             of the project (1000000)
+        --annotators N        (100)
+        --minutes M           at the pace of people (5)
+        --think S             seconds that a post is looked at, on average (2)
+        --overlap K           reviewers wanted for each post (1)
+        --seed N              of posts and answers (1)
+        --kill                kills the server in the middle of a phase
+        --reorder             gives every task a new place in the queue meanwhile
+        --home DIR            keeps the filled project there for the next time (thrown away)
+        --json                the figures as one JSON object
+
+        Example: ./qalam bench review --posts 10000 --annotators 20 --minutes 1
+      """
+          .stripTrailing();
+
   static Arguments parse(List<String> words) {
     Arguments arguments =
         Arguments.parse(

@@ -2,6 +2,7 @@ package io.qalam.launcher.load;
 
 import io.qalam.launcher.Arguments;
 import io.qalam.launcher.Console;
+import io.qalam.launcher.OwnProgram;
 import io.qalam.launcher.Refusal;
 import io.qalam.launcher.load.Ledger.Acknowledged;
 import io.qalam.launcher.loop.ApiClient;
@@ -54,15 +55,7 @@ public final class ReviewBench {
 
   public static void main(String[] arguments) {
     Logger.getLogger("").setLevel(Level.OFF); // libraries' logs; what matters is thrown
-    try {
-      System.exit(run(List.of(arguments)));
-    } catch (Refusal e) {
-      System.err.println("qalam: " + e.getMessage());
-      System.exit(e.exitCode());
-    } catch (Exception e) {
-      System.err.println("qalam: " + e);
-      System.exit(1);
-    }
+    OwnProgram.run(List.of(arguments), BenchOptions.HELP, ReviewBench::run);
   }
 
   private static int run(List<String> words) throws Exception {

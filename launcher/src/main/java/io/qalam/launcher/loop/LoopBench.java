@@ -1,6 +1,8 @@
 package io.qalam.launcher.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.qalam.launcher.Arguments;
+import io.qalam.launcher.OwnProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code ./qalam bench loop}: turns the whole loop for several data sets and seeds on a server of
@@ -18,20 +21,40 @@ public final class LoopBench {
   private static final int POSTS = 700;
   private static final int LABELS = 400;
 
+  static final String HELP =
+      """
+      ./qalam bench loop [options]
+        turns the whole loop (import, predict, correct, train, gate, swap, predict anew) on a server
+        of its own, for several data sets and seeds; prints before, after and the yardstick
+
+        --seeds N             turns of each data set (5)
+        --data DIR            more data sets; without such a folder the demo's alone (../shared/data
+                              beside the tree)
+
+        Example: ./qalam bench loop --seeds 1
+      """
+          .stripTrailing();
+
   private LoopBench() {}
 
   /** A data set of the bench. */
   private record Source(String name, String task, LabelledPosts posts) {}
 
-  /**
-   * Arguments: {@code --root FOLDER [--seeds N] [--data FOLDER]}.
-   *
-   * @throws IOException where a step fails or a condition is never met
-   */
-  public static void main(String[] arguments) throws IOException {
-    Path root = Path.of(option(arguments, "--root", "."));
-    int seeds = Integer.parseInt(option(arguments, "--seeds", "5"));
-    Path data = Path.of(option(arguments, "--data", root.resolve("../shared/data").toString()));
+  public static void main(String[] words) {
+    OwnProgram.run(List.of(words), HELP, LoopBench::run);
+  }
+
+  private static int run(List<String> words) throws IOException {
+    Arguments arguments = Arguments.parse(words, Set.of(), Set.of("--root", "--seeds", "--data"));
+    arguments.words();
+    int seeds = arguments.number("--seeds", 1, 1_000).orElse(5);
+    Path root = Path.of(arguments.required("--root"));
+    Path data = arguments.value("--data").map(Path::of).orElse(root.resolve("../shared/data"));
+    measure(root, seeds, data);
+    return 0;
+  }
+
+  private static void measure(Path root, int seeds, Path data) throws IOException {
     Path home = Files.createTempDirectory("qalam-bench-loop");
     try (QalamCommand qalam = new QalamCommand(root, home)) {
       qalam.start("--no-demo");
@@ -137,14 +160,5 @@ public final class LoopBench {
 
   private static double seconds(Instant from, Instant to) {
     return Duration.between(from, to).toMillis() / 1000.0;
-  }
-
-  private static String option(String[] arguments, String name, String otherwise) {
-    for (int i = 0; i + 1 < arguments.length; i++) {
-      if (arguments[i].equals(name)) {
-        return arguments[i + 1];
-      }
-    }
-    return otherwise;
   }
 }

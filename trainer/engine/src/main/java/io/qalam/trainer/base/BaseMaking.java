@@ -98,7 +98,7 @@ public final class BaseMaking {
     List<TokenRow> documents = documents(prompt);
     long documentTokens = documents.stream().mapToLong(row -> row.ids().length).sum();
     figures.put("documents", documents.size()).put("documentTokens", documentTokens);
-    System.out.printf("%d documents, %d tokens%n", documents.size(), documentTokens);
+    System.err.printf("%d documents, %d tokens%n", documents.size(), documentTokens);
     LlamaConfig config = recipe.config(prompt);
     try (PretrainingRun run = open(config)) {
       run.run(List.of(nextTokens(documents), tuning(prompt)));
@@ -153,7 +153,7 @@ public final class BaseMaking {
           instructions.development(DEVELOPMENT_ROWS).entrySet()) {
         double score = MacroF1.of(engine, null, task.getValue());
         scores.put(task.getKey(), score);
-        System.out.printf(
+        System.err.printf(
             Locale.ROOT,
             "development %s: macro-F1 %.3f on %d rows%n",
             task.getKey(),

@@ -84,7 +84,7 @@ final class PretrainingRun implements AutoCloseable {
       this.seconds = json.get("seconds").asDouble();
       this.smoothed = json.has("smoothed") ? json.get("smoothed").floatValue() : Float.NaN;
       this.curve = (ArrayNode) json.get("curve");
-      System.out.printf(Locale.ROOT, "resumed in phase %d at %d tokens%n", phase, phaseTokens);
+      System.err.printf(Locale.ROOT, "resumed in phase %d at %d tokens%n", phase, phaseTokens);
     } else {
       this.training = FullTraining.fromScratch(model, seed);
       this.curve = JSON.createArrayNode();
@@ -141,7 +141,7 @@ final class PretrainingRun implements AutoCloseable {
   private void report(Phase current, float[] result, float rate, double speed) {
     smoothed = Float.isNaN(smoothed) ? result[0] : 0.95f * smoothed + 0.05f * result[0];
     if (batch % 20 == 0) {
-      System.out.printf(
+      System.err.printf(
           Locale.ROOT,
           "%s epoch %d batch %d tokens %d of %d loss %.4f norm %.2f rate %.5f %.0f tokens/s%n",
           current.name(),

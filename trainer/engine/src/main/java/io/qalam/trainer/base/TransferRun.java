@@ -94,7 +94,7 @@ final class TransferRun {
       PriorCorrection.Chosen chosen =
           PriorCorrection.choose(
               rows.training(), scores(candidate, rows.development()), rows.development());
-      System.out.printf(
+      System.err.printf(
           Locale.ROOT,
           "  %s at %.0e, %d epochs, prior %.2f: development macro-F1 %.3f%n",
           setting.selection(),

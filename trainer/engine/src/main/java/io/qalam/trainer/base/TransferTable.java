@@ -72,7 +72,7 @@ public final class TransferTable {
     Path folder = out.resolve("without-" + type);
     Path figures = folder.resolve("training.json");
     if (!Files.exists(figures)) {
-      System.out.println("base without " + type);
+      System.err.println("base without " + type);
       BaseMaking making = new BaseMaking(corpus, recipe.without(Set.of(type)), folder);
       making.beginAfter(first);
       ObjectNode made = making.make();
@@ -84,7 +84,7 @@ public final class TransferTable {
   private TransferFigures measure(TransferTask task, Path base) throws IOException {
     TransferRows rows =
         TransferRows.read(data, task, trainingRows, DEVELOPMENT_ROWS, recipe.seed());
-    System.out.println(task.name() + ": " + counts(rows));
+    System.err.println(task.name() + ": " + counts(rows));
     int[] yardstick = yardstick(rows);
     try (Engine engine = Engine.open(base, "cpu", Runtime.getRuntime().availableProcessors())) {
       List<String> texts = rows.test().stream().map(TrainingExample::text).toList();

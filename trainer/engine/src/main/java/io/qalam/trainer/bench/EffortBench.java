@@ -1,5 +1,8 @@
 package io.qalam.trainer.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.cli.Command;
 import io.qalam.trainer.cli.Options;
 import io.qalam.trainer.dataset.Split;
@@ -12,6 +15,7 @@ import io.qalam.trainer.yardstick.EffortComparison;
 import io.qalam.trainer.yardstick.Yardstick;
 import io.qalam.trainer.yardstick.Yardstick.Row;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -44,29 +48,35 @@ public final class EffortBench {
         --round N             rows chosen before the yardstick is trained anew (100)
         --development N       most development rows (300)
         --seeds N             (5)
+        --json                the figures as one JSON object; the table then goes to standard error
+
+        Example: ./qalam bench effort --data data --seeds 3
       """
           .stripTrailing();
 
   private static final Set<String> OPTIONS =
       Set.of("--data", "--random", "--rows", "--round", "--development", "--seeds");
 
+  private static final Set<String> FLAGS = Set.of("--json");
+
   private final Options options;
+  private final PrintStream table;
+  private final ObjectNode json = new ObjectMapper().createObjectNode();
+  private final ArrayNode measured = json.putArray("measured");
 
   private EffortBench(Options options) {
     this.options = options;
+    this.table = options.has("--json") ? System.err : System.out;
   }
 
   public static void main(String[] arguments) {
-    Command.run(arguments, HELP, () -> new EffortBench(new Options(arguments, OPTIONS)).run());
-  }
-
-  private int number(String name, int otherwise) {
-    return Math.toIntExact(options.number(name, otherwise));
+    Command.run(
+        arguments, HELP, () -> new EffortBench(new Options(arguments, OPTIONS, FLAGS)).run());
   }
 
   private void run() throws IOException {
-    int seeds = number("--seeds", 5);
-    System.out.println("| dataset | seed | by margin | at random |\n|---|---|---|---|");
+    int seeds = options.count("--seeds", 5);
+    table.println("| dataset | seed | by margin | at random |\n|---|---|---|---|");
     int pairs = 0;
     int holding = 0;
     for (StoredDataset dataset : new RecipeFolder(options.path("--data")).datasets()) {
@@ -79,7 +89,10 @@ public final class EffortBench {
         holding += none.lower() <= 0 && none.upper() >= 0 ? 1 : 0;
       }
     }
-    System.out.printf("%d of %d intervals of two random arms hold 0%n", holding, pairs);
+    table.printf("%d of %d intervals of two random arms hold 0%n", holding, pairs);
+    if (options.has("--json")) {
+      System.out.println(json.put("randomPairs", pairs).put("holdingZero", holding));
+    }
   }
 
   /** Prints a line, and answers with what two random arms were said to differ by. */
@@ -91,9 +104,9 @@ public final class EffortBench {
     Collections.shuffle(pool, random);
     Collections.shuffle(development, random);
     List<Row> held =
-        development.subList(0, Math.min(number("--development", 300), development.size()));
-    int byChance = number("--random", 200);
-    int others = number("--rows", 600);
+        development.subList(0, Math.min(options.count("--development", 300), development.size()));
+    int byChance = options.count("--random", 200);
+    int others = options.count("--rows", 600);
     if (pool.size() < byChance + others) {
       throw new IllegalArgumentException(
           "%s has %d training rows; --random and --rows want %d"
@@ -103,7 +116,10 @@ public final class EffortBench {
     List<Row> rest = pool.subList(byChance, pool.size());
     Effort.Saved margin = saved(arm, byMargin(arm, rest, labels.size(), seed), held, labels, seed);
     Effort.Saved none = saved(arm, rest.subList(0, others), held, labels, seed);
-    System.out.printf(
+    ObjectNode line = measured.addObject().put("language", dataset.language());
+    line.put("dataset", dataset.name()).put("seed", seed);
+    line.putPOJO("byMargin", margin).putPOJO("atRandom", none);
+    table.printf(
         "| %s/%s | %d | %s | %s |%n",
         dataset.language(), dataset.name(), seed, inWords(margin), inWords(none));
     return none;
@@ -141,14 +157,15 @@ public final class EffortBench {
   private List<Row> byMargin(List<Row> known, List<Row> pool, int labels, int seed) {
     List<Row> left = new ArrayList<>(pool);
     List<Row> chosen = new ArrayList<>();
-    while (chosen.size() < number("--rows", 600)) {
+    while (chosen.size() < options.count("--rows", 600)) {
       List<Row> rows = new ArrayList<>(known);
       rows.addAll(chosen);
       Yardstick yardstick = Yardstick.train(rows, labels, seed);
       Map<Row, Float> margins = new IdentityHashMap<>();
       left.forEach(row -> margins.put(row, yardstick.score(row.text()).margin()));
       left.sort(Comparator.comparing(margins::get));
-      int most = Math.min(number("--round", 100), number("--rows", 600) - chosen.size());
+      int most =
+          Math.min(options.count("--round", 100), options.count("--rows", 600) - chosen.size());
       List<Row> round = left.subList(0, most);
       chosen.addAll(round);
       round.clear();

@@ -1,6 +1,7 @@
 package io.qalam.trainer.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.cli.Command;
 import io.qalam.trainer.cli.Options;
@@ -48,11 +49,16 @@ public final class OrdersBench {
         --test N              most test rows of each dataset (200)
         --epochs N            (2)
         --seeds N             (1)
+        --json                the figures as one JSON object
+
+        Example: ./qalam bench orders --data data --train 60 --test 60 --out runs
       """
           .stripTrailing();
 
   private static final Set<String> OPTIONS =
       Set.of("--data", "--out", "--model", "--train", "--test", "--epochs", "--seeds", "--threads");
+
+  private static final Set<String> FLAGS = Set.of("--json");
 
   private final Options options;
   private final List<StoredDataset> datasets = new ArrayList<>();
@@ -72,15 +78,12 @@ public final class OrdersBench {
   }
 
   public static void main(String[] arguments) {
-    Command.run(arguments, HELP, () -> new OrdersBench(new Options(arguments, OPTIONS)).run());
-  }
-
-  private int number(String name, int otherwise) {
-    return Math.toIntExact(options.number(name, otherwise));
+    Command.run(
+        arguments, HELP, () -> new OrdersBench(new Options(arguments, OPTIONS, FLAGS)).run());
   }
 
   private void run() throws IOException {
-    int seeds = number("--seeds", 1);
+    int seeds = options.count("--seeds", 1);
     try (Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
       KeptSettings.require(options.path("--out"), settings(engine));
       List<Double> without = figures(engine, null);
@@ -95,7 +98,7 @@ public final class OrdersBench {
         }
         found.put(order, sums);
       }
-      print(without, found);
+      System.out.println(options.has("--json") ? json(without, found) : table(without, found));
     }
   }
 
@@ -108,8 +111,8 @@ public final class OrdersBench {
     return new ObjectMapper()
         .createObjectNode()
         .put("base", engine.baseModelId())
-        .put("train", number("--train", 300))
-        .put("epochs", number("--epochs", 2))
+        .put("train", options.count("--train", 300))
+        .put("epochs", options.count("--epochs", 2))
         .put("rows", rows.hex());
   }
 
@@ -129,7 +132,7 @@ public final class OrdersBench {
     RecipeRun run =
         new RecipeRun(
             order,
-            number("--epochs", standard.epochs()),
+            options.count("--epochs", standard.epochs()),
             standard.batchSize(),
             standard.maxTokens(),
             standard.lora(),
@@ -141,7 +144,8 @@ public final class OrdersBench {
             standard.developmentRows(),
             standard.checkpointSteps(),
             seed);
-    List<WrittenExample> rows = RecipeRows.training(datasets, number("--train", 300), order, seed);
+    List<WrittenExample> rows =
+        RecipeRows.training(datasets, options.count("--train", 300), order, seed);
     List<WrittenExample> development = RecipeRows.development(datasets, run.developmentRows());
     System.err.printf(Locale.ROOT, "%s, seed %d: %d rows%n", order, seed, rows.size());
     RecipeTraining.run(engine, run, rows, development, null, folder, (step, loss) -> {});
@@ -154,7 +158,7 @@ public final class OrdersBench {
       if (all.isEmpty()) {
         throw new IllegalArgumentException(dataset.name() + " has no test row to measure");
       }
-      List<InstructionRow> rows = RowSample.of(all, number("--test", 200));
+      List<InstructionRow> rows = RowSample.of(all, options.count("--test", 200));
       LabelTask task =
           new LabelTask(
               dataset.task(), dataset.language(), rows.get(0).instruction(), dataset.labels());
@@ -169,7 +173,7 @@ public final class OrdersBench {
     return figures;
   }
 
-  private void print(List<Double> without, Map<TrainingOrder, List<Double>> found) {
+  private String table(List<Double> without, Map<TrainingOrder, List<Double>> found) {
     StringBuilder table = new StringBuilder("| dataset | base |");
     found.keySet().forEach(order -> table.append(" ").append(order).append(" |"));
     table.append("\n|---|---|").append("---|".repeat(found.size())).append('\n');
@@ -189,7 +193,22 @@ public final class OrdersBench {
     }
     table.append(String.format(Locale.ROOT, "| mean | %.3f |", mean(without)));
     found.values().forEach(all -> table.append(String.format(Locale.ROOT, " %.3f |", mean(all))));
-    System.out.println(table);
+    return table.toString();
+  }
+
+  private ObjectNode json(List<Double> without, Map<TrainingOrder, List<Double>> found) {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    ArrayNode rows = json.putArray("datasets");
+    for (int i = 0; i < datasets.size(); i++) {
+      int place = i;
+      ObjectNode row = rows.addObject();
+      row.put("language", datasets.get(i).language()).put("dataset", datasets.get(i).name());
+      row.put("base", without.get(i));
+      found.forEach((order, all) -> row.put(order.name(), all.get(place)));
+    }
+    ObjectNode means = json.putObject("mean").put("base", mean(without));
+    found.forEach((order, all) -> means.put(order.name(), mean(all)));
+    return json;
   }
 
   private static double mean(List<Double> values) {

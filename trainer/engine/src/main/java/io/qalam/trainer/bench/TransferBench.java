@@ -30,9 +30,13 @@ public final class TransferBench {
         --data, --own, --never  as of ./qalam pretrain
         --pretrain-tokens N   of next-token training (2500000)
         --tune-tokens N       of each tuning (6000000)
+        --layers N            of each base (4)
         --train N             rows a task is taught (1000)
         --seed N              (1)
         --threads N           of the matrix products (all cores)
+        --json                changes nothing: the output is one JSON object
+
+        Example: ./qalam bench transfer --data public --own own.jsonl --never held-out.jsonl --out runs
       """
           .stripTrailing();
 
@@ -52,13 +56,13 @@ public final class TransferBench {
   private TransferBench() {}
 
   public static void main(String[] arguments) {
-    Command.run(arguments, HELP, () -> run(new Options(arguments, OPTIONS)));
+    Command.run(arguments, HELP, () -> run(new Options(arguments, OPTIONS, Set.of("--json"))));
   }
 
   private static void run(Options options) throws IOException {
     Engine.prepare("cpu", options.threads());
     BaseRecipe recipe = Pretrain.recipe(options);
-    int rows = Math.toIntExact(options.number("--train", 1000));
+    int rows = options.count("--train", 1000);
     Path out = options.path("--out");
     KeptSettings.require(out, settings(recipe, rows));
     List<TransferFigures> table =

@@ -1,6 +1,7 @@
 package io.qalam.trainer.cli;
 
 import ai.djl.Device;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qalam.trainer.llama.Compute;
 import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.llama.LlamaModel;
@@ -34,23 +35,38 @@ public final class AdapterImport {
                               state that this is the base below
         --out DIR             a folder that is not there yet
         --model DIR           a Hugging Face folder of a Llama (the base that ships)
+        --json                folder, rank and base as JSON
+
+        Example: ./qalam adapter import --adapter peft --made-for someone/qalam-mini --out adapter
       """
           .stripTrailing();
 
   private static final Set<String> OPTIONS = Set.of("--adapter", "--made-for", "--out", "--model");
 
+  private static final Set<String> FLAGS = Set.of("--json");
+
   private AdapterImport() {}
 
   public static void main(String[] arguments) {
-    Command.run(arguments, HELP, () -> take(new Options(arguments, OPTIONS)));
+    Command.run(arguments, HELP, () -> take(new Options(arguments, OPTIONS, FLAGS)));
   }
 
   private static void take(Options options) throws IOException {
-    take(
-        options.path("--adapter"),
-        options.text("--made-for"),
-        options.path("--out"),
-        options.model());
+    Imported imported =
+        take(
+            options.path("--adapter"),
+            options.text("--made-for"),
+            options.path("--out"),
+            options.model());
+    System.out.println(
+        options.has("--json") ? new ObjectMapper().writeValueAsString(imported) : imported.line());
+  }
+
+  /** What was written, and for which base. */
+  record Imported(String out, int rank, String base) {
+    String line() {
+      return out + ": rank " + rank + ", made for " + base;
+    }
   }
 
   /**
@@ -58,7 +74,8 @@ public final class AdapterImport {
    *
    * @throws FileAlreadyExistsException if the folder is there
    */
-  static void take(Path adapterFolder, String madeFor, Path out, Path model) throws IOException {
+  static Imported take(Path adapterFolder, String madeFor, Path out, Path model)
+      throws IOException {
     Path folder = out.toAbsolutePath();
     Engine.prepare("cpu", 1);
     String id = Engine.id(model);
@@ -68,7 +85,7 @@ public final class AdapterImport {
         LoraAdapter adapter = PeftFolder.read(adapterFolder, madeFor, base)) {
       PeftFolder.write(aside, id, adapter);
       AtomicFiles.publish(aside, folder);
-      System.out.println(folder + ": rank " + adapter.config().rank() + ", made for " + id);
+      return new Imported(folder.toString(), adapter.config().rank(), id);
     } finally {
       if (Files.exists(aside)) {
         AtomicFiles.deleteTree(aside);

@@ -1,5 +1,7 @@
 package io.qalam.trainer.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.lora.MergedModel;
 import io.qalam.trainer.serve.Engine;
 import java.io.IOException;
@@ -21,15 +23,21 @@ public final class AdapterMerge {
         --model DIR           a Hugging Face folder of a Llama in 16 or 32 bits (the base that ships)
         --float32             what is merged in 32 bits; without, rounded to the base's own type, as
                               PEFT's merge_and_unload does
+        --json                base, adapter, rank and folder as JSON
+
+        Example: ./qalam adapter merge --adapter run/adapter --out merged
       """
           .stripTrailing();
 
   private static final Set<String> OPTIONS = Set.of("--adapter", "--out", "--model");
 
+  private static final Set<String> FLAGS = Set.of("--float32", "--json");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private AdapterMerge() {}
 
   public static void main(String[] arguments) {
-    Command.run(arguments, HELP, () -> merge(new Options(arguments, OPTIONS, Set.of("--float32"))));
+    Command.run(arguments, HELP, () -> merge(new Options(arguments, OPTIONS, FLAGS)));
   }
 
   private static void merge(Options options) throws IOException {
@@ -38,7 +46,16 @@ public final class AdapterMerge {
     Engine.prepare("cpu", 1);
     MergedModel.Origin origin =
         MergedModel.write(
-            model, Engine.id(model), options.path("--adapter"), out, options.has("--float32"));
+            model,
+            Engine.id(model),
+            options.path("--adapter"),
+            out,
+            options.has("--float32"),
+            ProgressBar.onStandardError("tensors")::at);
+    if (options.has("--json")) {
+      System.out.println(JSON.<ObjectNode>valueToTree(origin).put("out", out.toString()));
+      return;
+    }
     System.out.printf(
         "%s: %s with an adapter of rank %d in its weights%n", out, origin.base(), origin.rank());
   }

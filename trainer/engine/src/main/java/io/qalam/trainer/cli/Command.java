@@ -32,7 +32,7 @@ public final class Command {
    * is one line on standard error and exit code 1; anything else keeps its stack trace.
    */
   public static void run(String[] arguments, String help, Work work) {
-    if (Arrays.asList(arguments).contains("--help")) {
+    if (Arrays.asList(arguments).contains("--help") || Arrays.asList(arguments).contains("-h")) {
       System.out.println(help);
       return;
     }
@@ -54,6 +54,8 @@ public final class Command {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       refuse("interrupted");
+    } catch (OutOfMemoryError e) {
+      refuse(shortOf(e));
     }
   }
 
@@ -69,6 +71,17 @@ public final class Command {
       return "the text is not UTF-8";
     }
     return e instanceof FileSystemException ? e.toString() : String.valueOf(e.getMessage());
+  }
+
+  /** Java throws the same for its heap and for what the system refuses, such as a thread. */
+  private static String shortOf(OutOfMemoryError e) {
+    String message = String.valueOf(e.getMessage());
+    if (!message.contains("heap") && !message.contains("GC overhead")) {
+      return "the command ran out of memory: " + message;
+    }
+    return "the command ran out of Java's heap, which may take %d MB: take fewer or smaller rows, or"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20)
+        + " give it more memory (the heap is a share of the machine's, or of QALAM_MEMORY_LIMIT)";
   }
 
   private static void refuse(String reason) {

@@ -22,6 +22,10 @@ public final class DatasetShow {
         without DIR, the catalogue of the LlamaLens paper: capability, task, language, dataset, label
         count, rows and published figures ("-" where a figure is not known); with DIR, the datasets
         that a build wrote there
+
+        --json                the same as JSON: the catalogue one array, of DIR an object a line
+
+        Example: ./qalam dataset show data
       """
           .stripTrailing();
 

@@ -90,9 +90,9 @@ public final class Eval {
     EvaluationSetting paper = EvaluationSetting.standard(1000);
     return new EvaluationSetting(
         options.word("--split", Split.TEST),
-        Math.toIntExact(options.number("--rows", paper.mostRows())),
-        Math.toIntExact(options.number("--tokens", paper.labelTokens())),
-        Math.toIntExact(options.number("--summary-tokens", paper.summaryTokens())));
+        options.count("--rows", paper.mostRows()),
+        options.count("--tokens", paper.labelTokens()),
+        options.count("--summary-tokens", paper.summaryTokens()));
   }
 
   /** The folder's name and the beginning of its files' SHA-256, as a base model is called. */

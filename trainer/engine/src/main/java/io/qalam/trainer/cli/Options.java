@@ -66,7 +66,7 @@ public final class Options {
 
   /** {@code --threads}, or all cores. */
   public int threads() {
-    return Math.toIntExact(number("--threads", Runtime.getRuntime().availableProcessors()));
+    return count("--threads", Runtime.getRuntime().availableProcessors());
   }
 
   /** Comma-separated paths; none if the option is absent. */
@@ -83,6 +83,16 @@ public final class Options {
       throw new IllegalArgumentException(
           "Option " + name + " found '" + value + "', expected a whole number", e);
     }
+  }
+
+  /** How many of something: one or more. */
+  public int count(String name, int otherwise) {
+    long count = number(name, otherwise);
+    if (count < 1 || count > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Option " + name + " found " + count + ", expected 1 to " + Integer.MAX_VALUE);
+    }
+    return (int) count;
   }
 
   /** One of an enum's words, written in lower case with hyphens. */

@@ -1,23 +1,17 @@
 package io.qalam.trainer.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.answer.Answer;
 import io.qalam.trainer.answer.AnswerReader;
+import io.qalam.trainer.cli.Posts.Post;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.text.LabelTask;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +33,10 @@ public final class Predict {
         --written             the label as the model writes it (temperature 0), with the answer's kind,
                               instead of probabilities
         --threads N           of the matrix products (all cores)
+        --json                changes nothing: the output is a JSON object a line
+
+        Example: echo '{"text": "خدمة ممتازة"}' |
+          ./qalam predict --labels positive,negative --instruction "Sentiment of the post?"
       """
           .stripTrailing();
 
@@ -54,12 +52,13 @@ public final class Predict {
   private Predict() {}
 
   public static void main(String[] arguments) {
-    Command.run(arguments, HELP, () -> run(new Options(arguments, OPTIONS, Set.of("--written"))));
+    Command.run(
+        arguments, HELP, () -> run(new Options(arguments, OPTIONS, Set.of("--written", "--json"))));
   }
 
   private static void run(Options options) throws IOException {
     LabelTask task = new LabelTask("", "", instruction(options), labels(options));
-    try (BufferedReader posts = posts(options);
+    try (Posts posts = posts(options);
         Engine engine = Engine.open(options.model(), "cpu", options.threads())) {
       LoraAdapter adapter =
           options.has("--adapter") ? engine.load(options.path("--adapter")) : null;
@@ -92,51 +91,16 @@ public final class Predict {
     return labels;
   }
 
-  private static BufferedReader posts(Options options) throws IOException {
-    var strict = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
-    return new BufferedReader(
-        new InputStreamReader(
-            options.has("--in") ? Files.newInputStream(options.path("--in")) : System.in, strict));
-  }
-
-  /** A line of the input. */
-  private record Post(JsonNode id, String text) {
-    static Post read(String line, int number) {
-      try {
-        JsonNode json = JSON.readTree(line);
-        if (!json.path("text").isTextual() || json.path("text").asText().isBlank()) {
-          throw new IllegalArgumentException(
-              "line " + number + ": text is missing or none, expected a post's text");
-        }
-        return new Post(json.path("id"), json.path("text").asText());
-      } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException(
-            "line " + number + ": is no JSON object: " + e.getOriginalMessage(), e);
-      }
-    }
+  private static Posts posts(Options options) throws IOException {
+    return options.has("--in") ? Posts.of(options.path("--in")) : Posts.ofStandardInput();
   }
 
   private static void predict(
-      Engine engine,
-      @Nullable LoraAdapter adapter,
-      LabelTask task,
-      BufferedReader lines,
-      boolean written)
-      throws IOException {
+      Engine engine, @Nullable LoraAdapter adapter, LabelTask task, Posts posts, boolean written) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    List<Post> posts = new ArrayList<>();
-    int number = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      if (!line.isBlank()) {
-        posts.add(Post.read(line, number));
-      }
-      if (posts.size() == AT_ONCE) {
-        print(engine, adapter, task, posts, written, out);
-        posts.clear();
-      }
+    for (List<Post> some = posts.next(AT_ONCE); !some.isEmpty(); some = posts.next(AT_ONCE)) {
+      print(engine, adapter, task, some, written, out);
     }
-    print(engine, adapter, task, posts, written, out);
   }
 
   private static void print(
@@ -147,9 +111,6 @@ public final class Predict {
       boolean written,
       PrintStream out) {
     List<String> texts = posts.stream().map(Post::text).toList();
-    if (texts.isEmpty()) {
-      return;
-    }
     if (written) {
       AnswerReader reader = new AnswerReader(task.labels());
       List<String> answers = engine.generate(adapter, task, texts, MOST_TOKENS, (prompt, id) -> {});
@@ -167,8 +128,8 @@ public final class Predict {
 
   private static ObjectNode begun(Post post) {
     ObjectNode json = JSON.createObjectNode();
-    if (!post.id.isMissingNode()) {
-      json.set("id", post.id);
+    if (!post.id().isMissingNode()) {
+      json.set("id", post.id());
     }
     return json;
   }

@@ -31,8 +31,11 @@ public final class Pretrain {
         --layers N            (4)
         --seed N              (1)
         --threads N           of the matrix products (all cores)
+        --json                what training.json has, as one JSON object
       ./qalam pretrain --card DIR
         writes the card of a base anew, from its training.json and transfer.json
+
+        Example: ./qalam pretrain --data public --own own.jsonl --never held-out.jsonl --out base
       """
           .stripTrailing();
 
@@ -52,23 +55,30 @@ public final class Pretrain {
   private Pretrain() {}
 
   public static void main(String[] arguments) {
-    Command.run(arguments, HELP, () -> run(new Options(arguments, OPTIONS)));
+    Command.run(arguments, HELP, () -> run(new Options(arguments, OPTIONS, Set.of("--json"))));
   }
 
   private static void run(Options options) throws IOException {
     if (options.has("--card")) {
       ModelCard.write(options.path("--card"));
+      print(options, new ObjectMapper().createObjectNode(), options.path("--card"));
       return;
     }
     Engine.prepare("cpu", options.threads());
     Corpus corpus = corpus(options);
-    System.out.println("rows " + corpus.counts() + ", held-out texts " + corpus.heldOutTexts());
+    System.err.println("rows " + corpus.counts() + ", held-out texts " + corpus.heldOutTexts());
     Path out = options.path("--out");
     ObjectNode figures = new ObjectMapper().createObjectNode();
     figures.put("command", command(options));
     figures.setAll(new BaseMaking(corpus, recipe(options), out).make());
     Files.writeString(out.resolve("training.json"), figures.toPrettyString() + "\n");
     ModelCard.write(out);
+    print(options, figures, out);
+  }
+
+  private static void print(Options options, ObjectNode figures, Path base) {
+    Path card = base.resolve("README.md");
+    System.out.println(options.has("--json") ? figures.put("card", card.toString()) : card);
   }
 
   /** The texts that {@code --data}, {@code --own} and {@code --never} name. */
@@ -81,7 +91,7 @@ public final class Pretrain {
     return new BaseRecipe(
         options.number("--pretrain-tokens", 2_500_000),
         options.number("--tune-tokens", 6_000_000),
-        (int) options.number("--layers", 4),
+        options.count("--layers", 4),
         options.number("--seed", 1),
         Set.of());
   }

@@ -1,9 +1,12 @@
 package io.qalam.trainer.cli;
 
 import io.qalam.trainer.report.Progress;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How far long work is, on one line of standard error that is written over; where that is no
@@ -11,6 +14,8 @@ import java.util.Locale;
  */
 final class ProgressBar implements Progress {
 
+  private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+  private static final Pattern TERMINAL = Pattern.compile("/dev/(pts/\\d+|tty\\w*|console)");
   private static final int WIDTH = 30;
   private static final int LINES = 10;
 
@@ -26,9 +31,21 @@ final class ProgressBar implements Progress {
     this.terminal = terminal;
   }
 
-  /** On standard error, a terminal where the process has one. */
   static ProgressBar onStandardError(String name) {
-    return new ProgressBar(name, System.err, System.console() != null);
+    return new ProgressBar(name, System.err, isTerminal(STANDARD_ERROR));
+  }
+
+  /**
+   * Whether a stream that Linux shows as a link to what it is leads to a terminal. Java's console
+   * tells nothing of standard error: up to 21 it is missing where only the output goes to a file,
+   * from 22 on it is always there.
+   */
+  static boolean isTerminal(Path stream) {
+    try {
+      return TERMINAL.matcher(Files.readSymbolicLink(stream).toString()).matches();
+    } catch (IOException e) {
+      return false; // closed, or not on Linux
+    }
   }
 
   @Override

@@ -22,6 +22,8 @@ public final class Quantise {
         --json                the figures as JSON
 
         One tensor is in memory at a time. The folder appears when it is whole.
+
+        Example: ./qalam quantise --model llama-3.1-8b --out llama-3.1-8b-nf4
       """
           .stripTrailing();
 

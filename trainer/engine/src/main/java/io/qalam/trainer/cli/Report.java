@@ -24,6 +24,8 @@ public final class Report {
         --from DIR            the folder that ./qalam eval --out wrote
         --out FILE            the page (report.html)
         --json                the same figures as JSON on standard output, too
+
+        Example: ./qalam report --from evaluation --out report.html
       """
           .stripTrailing();
 

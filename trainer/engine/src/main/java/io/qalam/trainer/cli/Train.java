@@ -1,8 +1,10 @@
 package io.qalam.trainer.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.qalam.trainer.file.JsonFile;
+import io.qalam.trainer.file.OneLine;
 import io.qalam.trainer.fit.WrittenExample;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.lora.MergedModel;
@@ -44,6 +46,8 @@ public final class Train {
         --seed N              (1)
         --threads N           of the matrix products (all cores)
         --json                the outcome as JSON
+
+        Example: ./qalam train --data data --only ar/ArSarcasm-v2 --epochs 3 --out run
       """
           .stripTrailing();
 
@@ -61,6 +65,7 @@ public final class Train {
           "--seed",
           "--threads");
   private static final String MERGED = "merged";
+  private static final long MOST_CONFIG = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Train() {}
@@ -116,23 +121,30 @@ public final class Train {
     return merged;
   }
 
-  private static RecipeRun settings(Options options, Engine engine) throws IOException {
+  private static RecipeRun settings(Options options, Engine engine) {
     RecipeRun run = RecipeRun.standard(engine.config().hiddenSize(), engine.isPacked());
     if (options.has("--config")) {
-      Path file = options.path("--config");
-      try {
-        run = run.with(JSON.readTree(Files.readAllBytes(file)));
-      } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException(file + ": is no JSON: " + e.getOriginalMessage(), e);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-      }
+      run = configured(run, options.path("--config"));
     }
     ObjectNode chosen = JSON.createObjectNode();
     chosen.put("order", options.word("--order", run.order()).name());
     chosen.put("epochs", options.number("--epochs", run.epochs()));
     chosen.put("seed", options.number("--seed", run.seed()));
     return run.with(chosen);
+  }
+
+  /**
+   * The settings with those of a file in their place.
+   *
+   * @throws IllegalArgumentException naming the file, and the setting that is wrong
+   */
+  static RecipeRun configured(RecipeRun standard, Path file) {
+    JsonNode settings = JsonFile.read(file, MOST_CONFIG, IllegalArgumentException::new);
+    try {
+      return standard.with(settings);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(OneLine.of(file + ": " + e.getMessage()), e);
+    }
   }
 
   private static Outcome run(

@@ -71,6 +71,19 @@ public final class MergedModel {
    */
   public record Origin(String base, String adapter, int rank, boolean wide) {}
 
+  /** Hears of each tensor that is written. */
+  @FunctionalInterface
+  public interface Progress {
+
+    void tensor(int done, int of);
+  }
+
+  /** Merges, and tells nobody how far it is. */
+  public static Origin write(Path model, String baseId, Path adapterFolder, Path out, boolean wide)
+      throws IOException {
+    return write(model, baseId, adapterFolder, out, wide, (done, of) -> {});
+  }
+
   /**
    * Merges.
    *
@@ -82,7 +95,8 @@ public final class MergedModel {
    * @throws AdapterException if the adapter is not made for it, or a sum is out of range
    * @throws FileAlreadyExistsException if there is something in the folder
    */
-  public static Origin write(Path model, String baseId, Path adapterFolder, Path out, boolean wide)
+  public static Origin write(
+      Path model, String baseId, Path adapterFolder, Path out, boolean wide, Progress progress)
       throws IOException {
     if (QuantisedFolder.isQuantised(model)) {
       throw new ModelException(
@@ -102,7 +116,7 @@ public final class MergedModel {
           model,
           out,
           folder -> {
-            merged.write(model, folder, origin);
+            merged.write(model, folder, origin, progress);
             return origin;
           });
     }
@@ -130,7 +144,7 @@ public final class MergedModel {
     return found;
   }
 
-  private void write(Path model, Path folder, Origin origin) throws IOException {
+  private void write(Path model, Path folder, Origin origin, Progress progress) throws IOException {
     boolean unties = base.config().tiedEmbeddings() && adapter.hasEmbeddings();
     ObjectNode json = (ObjectNode) LlamaConfig.json(model);
     if (unties) {
@@ -147,13 +161,14 @@ public final class MergedModel {
     if (unties) {
       shapes.put(HEAD, shapes.get(TABLE));
     }
-    weights(folder.resolve(WEIGHTS), shapes);
+    weights(folder.resolve(WEIGHTS), shapes, progress);
   }
 
-  private void weights(Path file, Map<String, long[]> shapes) {
+  private void weights(Path file, Map<String, long[]> shapes, Progress progress) {
     Map<String, Declared> declared = new LinkedHashMap<>();
     shapes.forEach((name, shape) -> declared.put(name, new Declared(dtype(name), shape)));
     try (SafetensorsWriter writer = new SafetensorsWriter(file, declared)) {
+      int done = 0;
       for (String name : shapes.keySet()) {
         if (isChanged(name)) {
           float[] values = checked(name, slots.containsKey(name) ? sum(name) : embeddings());
@@ -161,6 +176,7 @@ public final class MergedModel {
         } else {
           writer.copy(name, origin(name), source.holder(origin(name)));
         }
+        progress.tensor(++done, shapes.size());
       }
     }
   }

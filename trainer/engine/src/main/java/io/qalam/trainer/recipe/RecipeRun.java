@@ -3,12 +3,14 @@ package io.qalam.trainer.recipe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.fit.AdamW;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.RowSelection;
 import io.qalam.trainer.lora.LoraConfig;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -99,10 +101,22 @@ public record RecipeRun(
     try {
       return JSON.treeToValue(merged, RecipeRun.class);
     } catch (JsonProcessingException e) {
-      Throwable cause = e.getCause() instanceof IllegalArgumentException found ? found : e;
-      String message = cause == e ? e.getOriginalMessage() : cause.getMessage();
-      throw new IllegalArgumentException(message, e);
+      throw new IllegalArgumentException(told(e), e);
     }
+  }
+
+  private static String told(JsonProcessingException e) {
+    if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()) {
+      return wrong.getPath().get(0).getFieldName()
+          + " found \""
+          + wrong.getValue()
+          + "\", expected one of "
+          + Arrays.toString(wrong.getTargetType().getEnumConstants());
+    }
+    return String.valueOf(
+        e.getCause() instanceof IllegalArgumentException found
+            ? found.getMessage()
+            : e.getOriginalMessage());
   }
 
   private static void merge(ObjectNode into, JsonNode settings, String path) {
@@ -118,16 +132,25 @@ public record RecipeRun(
       }
       if (known instanceof ObjectNode group) {
         merge(group, setting.getValue(), place);
-      } else if (known.isTextual() != setting.getValue().isTextual()
-          || known.isNumber() != setting.getValue().isNumber()
-          || known.isBoolean() != setting.getValue().isBoolean()
-          || known.isArray() != setting.getValue().isArray()) {
+      } else if (!isOfTheKind(setting.getValue(), known)) {
         throw new IllegalArgumentException(
             place + " found " + setting.getValue() + ", expected such as " + known);
       } else {
         into.set(setting.getKey(), setting.getValue());
       }
     }
+  }
+
+  private static boolean isOfTheKind(JsonNode value, JsonNode known) {
+    if (known.isIntegralNumber()) {
+      return value.isIntegralNumber()
+          && (known.isInt() ? value.canConvertToInt() : value.canConvertToLong());
+    }
+    if (known.isArray()) {
+      return value.isArray()
+          && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual);
+    }
+    return value.getNodeType() == known.getNodeType();
   }
 
   private static String names(ObjectNode json) {

@@ -50,7 +50,12 @@ class RecipeRunTest {
         "{'lora': 8} | lora found 8, expected an object",
         "{'lora': {'rank': 0}} | LoraConfig.rank must be 1 to 512, found 0",
         "{'patience': -1} | RecipeRun.patience must be 0 or more, found -1",
-        "{'order': 'SORTED'} | ALPHABETICAL",
+        "{'order': 'SORTED'} | order found \"SORTED\", expected one of [ALPHABETICAL, ",
+        "{'epochs': 2.9} | epochs found 2.9, expected such as 2",
+        "{'seed': 1.5} | seed found 1.5, expected such as 1",
+        "{'epochs': 99999999999} | epochs found 99999999999, expected such as 2",
+        "{'lora': {'targets': [null]}} | lora.targets found [null], expected such as [\"down_proj\",",
+        "{'lora': {'alpha': null}} | lora.alpha found null, expected such as 512",
         "[1] | the settings found [1], expected an object",
       })
   void aWrongSettingIsNamedWithWhatWouldBeRight(String settings, String message)
