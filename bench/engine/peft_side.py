@@ -1,9 +1,10 @@
 """One measurement of transformers + PEFT, for `./qalam bench engine`; prints one line of JSON.
 
 Arguments: part, model, rows.json (token ids, written by the bench), threads, float32|bfloat16.
-Parts: train and train-apart (length-grouped dynamic padding; the rows differ), train-packed (one row of whole sequences), score (every
-label appended to every prompt, all rows batched), score-cached (the prompt's key-value cache computed
-once, the labels behind it).
+Parts: train and train-apart (length-grouped dynamic padding; the rows differ), train-packed and
+train-packed-apart (one row of whole sequences), score (every label appended to every prompt, all rows
+batched), score-cached (the prompt's key-value cache computed once, the labels behind it), score-opening
+(what all prompts begin with computed once for all posts, then as score-cached).
 
 Set up as well as we know how: sdpa attention, PyTorch's own fused AdamW, no gradient checkpointing,
 no Trainer around it, batches sorted by length, logits of the scorer at the answer's positions alone.
@@ -97,15 +98,19 @@ def whole_rows(rows):
     return torch.tensor(scores).view(len(rows), len(labels)).softmax(-1)
 
 
-def cached_rows(rows):
+def cached_rows(rows, opening=(), kept=None):
     labels = work["labels"]
     order = sorted(range(len(rows)), key=lambda i: len(rows[i]["prompt"]))
-    prompts = [rows[i]["prompt"] for i in order]
+    prompts = [rows[i]["prompt"][len(opening) :] for i in order]
     longest = max(map(len, prompts))
     left = lambda rs, v: torch.tensor([[v] * (longest - len(r)) + r for r in rs])
-    mask = left([[1] * len(p) for p in prompts], 0)
-    places = (mask.cumsum(-1) - 1).clamp(min=0)
-    out = model(input_ids=left(prompts, 0), attention_mask=mask, position_ids=places, use_cache=True, logits_to_keep=1)
+    mask = torch.cat([torch.ones(len(rows), len(opening), dtype=torch.long), left([[1] * len(p) for p in prompts], 0)], 1)
+    places = (mask.cumsum(-1) - 1).clamp(min=0)[:, len(opening) :]
+    cache = DynamicCache()
+    for layer, kv in enumerate(kept.layers if kept else []):
+        cache.update(kv.keys.expand(len(rows), -1, -1, -1), kv.values.expand(len(rows), -1, -1, -1), layer)
+    out = model(input_ids=left(prompts, 0), attention_mask=mask, position_ids=places, past_key_values=cache, use_cache=True,
+                logits_to_keep=1)
     first = out.logits[:, -1].float().log_softmax(-1)
     scores = torch.empty(len(rows), len(labels))
     for l, label in enumerate(labels):
@@ -125,6 +130,15 @@ def cached_rows(rows):
     return back.softmax(-1)
 
 
+def behind_opening():
+    """Scores posts behind the opening that all have; its keys and values are kept from here on."""
+    opening = work["opening"]
+    if any(r["prompt"][: len(opening)] != opening for r in work["rows"]):
+        raise SystemExit(f"{rows_file}: found a prompt that begins otherwise, expected the opening in all")
+    kept = model(input_ids=torch.tensor([opening]), use_cache=True, logits_to_keep=1).past_key_values
+    return lambda rows: cached_rows(rows, opening, kept)
+
+
 def score(how):
     model.eval()
     for name, p in model.named_parameters():
@@ -132,6 +146,7 @@ def score(how):
             torch.nn.init.normal_(p, std=0.01)
     rates, total = [], 0.0
     with torch.inference_mode():
+        how = how()
         for start in range(0, len(work["rows"]) - AT_ONCE + 1, AT_ONCE):
             began = time.perf_counter()
             found = how(work["rows"][start : start + AT_ONCE])
@@ -143,13 +158,15 @@ def score(how):
 
 if part in ("train", "train-apart"):
     found = train(padded_batch, grouped(work["rows"]))
-elif part == "train-packed":
+elif part in ("train-packed", "train-packed-apart"):
     rows = work["rows"]
     found = train(packed_batch, [rows[i : i + BATCH] for i in range(0, len(rows), BATCH)])
 elif part == "score":
-    found = score(whole_rows)
+    found = score(lambda: whole_rows)
 elif part == "score-cached":
-    found = score(cached_rows)
+    found = score(lambda: cached_rows)
+elif part == "score-opening":
+    found = score(behind_opening)
 else:
     raise SystemExit(f"unknown part {part}")
 found["peakBytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

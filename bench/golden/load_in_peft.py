@@ -2,6 +2,7 @@
 
 ./mvnw -pl trainer/engine -am test -Dtest=AdaptersForPeftTest -Dsurefire.failIfNoSpecifiedTests=false -Dqalam.peft.out=DIR
 python bench/golden/load_in_peft.py DIR/*/adapter_config.json
+With QALAM_PYTHON naming a Python the test runs this itself.
 Run with torch 2.15.0, transformers 5.24.0, peft 0.21.2 and safetensors 0.8.0, on the CPU in 32 bits. A folder holds what Qalam saved,
 expected.safetensors as logits.py has it, and base.txt, which names the base's folder. Fails where a logit differs by 1e-4 or more.
 """

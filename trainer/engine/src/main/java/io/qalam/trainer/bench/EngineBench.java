@@ -38,7 +38,10 @@ public final class EngineBench {
         posts, each measurement in a process of its own, the sides taking turns (one adapter and
         sixteen: in one process, batch by batch); prints medians, spread and ratios. Ours reads
         what rows begin with once, so training is measured with one instruction for all rows, as
-        in a project, and with an instruction of its own for each
+        in a project, and with an instruction of its own for each. Scoring is measured against
+        every label in a row of its own, each prompt's cache, and the instruction's cache kept for
+        all posts. ./qalam bench swap measures swaps of adapters; ./qalam bench archive writes the
+        program that bench/gpu times on a host with a GPU
 
         --python FILE         a Python with torch, transformers and peft; without, ours alone
         --model DIR           a Hugging Face folder of a Llama (the base that ships)
@@ -61,19 +64,21 @@ public final class EngineBench {
    * @param unit of the rates
    * @param theirs empty for another of ours
    */
-  private record Pair(String what, String unit, String ours, String theirs) {
+  record Pair(String what, String unit, String ours, String theirs) {
     boolean isOursAlone() {
       return theirs.isEmpty();
     }
   }
 
-  private static final List<Pair> PAIRS =
+  static final List<Pair> PAIRS =
       List.of(
           new Pair("one instruction, PEFT padded", "tokens/s", "train", "train"),
           new Pair("one instruction, PEFT packed", "tokens/s", "train", "train-packed"),
           new Pair("own instructions, PEFT padded", "tokens/s", APART, APART),
+          new Pair("own instructions, PEFT packed", "tokens/s", APART, "train-packed-apart"),
           new Pair("label scoring, no prefix cache", "posts/s", "score", "score"),
           new Pair("label scoring, prefix cache", "posts/s", "score", "score-cached"),
+          new Pair("label scoring, opening kept", "posts/s", "score", "score-opening"),
           new Pair("16 adapters in a batch, 1", "posts/s", "adapters-16", ""));
 
   private final Path root;
@@ -122,7 +127,7 @@ public final class EngineBench {
         for (Pair pair : PAIRS) {
           one("ours " + pair.ours, own(pair.ours, posts), round);
           if (!pair.isOursAlone() && !python.isEmpty()) {
-            Path rows = pair.theirs.equals(APART) ? apart : ids;
+            Path rows = pair.theirs.endsWith("-apart") ? apart : ids;
             one("theirs " + pair.theirs, theirs(pair.theirs, rows), round);
           }
         }

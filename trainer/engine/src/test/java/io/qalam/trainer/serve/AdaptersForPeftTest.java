@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.qalam.trainer.bench.PythonSide;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.llama.Compute;
@@ -16,26 +17,42 @@ import io.qalam.trainer.lora.PeftFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Writes adapters and their logits for bench/golden/load_in_peft.py, which loads them in PEFT:
- * {@code -Dqalam.peft.out=DIR}. Without it the tests are skipped.
+ * Writes adapters and their logits, which bench/golden/load_in_peft.py loads in PEFT and compares:
+ * here where {@code QALAM_PYTHON} names a Python with PEFT, and elsewhere from the folder of {@code
+ * -Dqalam.peft.out=DIR}. Without either the tests are skipped.
  */
 class AdaptersForPeftTest {
+  private final List<String> written = new ArrayList<>();
+  @TempDir private Path temporary;
   private Path out;
 
   @BeforeEach
   void folder() {
     String property = System.getProperty("qalam.peft.out");
     assumeTrue(
-        property != null, "-Dqalam.peft.out=DIR names no folder to write adapters for PEFT to");
-    out = Path.of(property);
+        property != null || PythonSide.isThere(),
+        "found neither -Dqalam.peft.out nor QALAM_PYTHON, expected a folder for adapters or a"
+            + " Python with torch, transformers and peft that loads them");
+    out = property == null ? temporary : Path.of(property);
+  }
+
+  @AfterEach
+  void loadInPeft() throws IOException, InterruptedException {
+    if (PythonSide.isThere()) {
+      assertThat(PythonSide.run("golden/load_in_peft.py", written)).contains("greatest difference");
+    }
   }
 
   @Test
@@ -82,18 +99,18 @@ class AdaptersForPeftTest {
   void adaptersOnAnUntiedBaseAreWrittenWithTheirLogits() throws IOException {
     for (String name : new String[] {"embeddings-untied", "rank-1"}) {
       Path peft = GoldenLogits.folder("adapters/" + name);
-      Path written = out.resolve("rewritten-" + name);
+      Path rewritten = out.resolve("rewritten-" + name);
       try (LlamaModel model = GoldenLogits.model("mha-defaults");
           LoraAdapter adapter = PeftFolder.read(peft, "elsewhere/mha-defaults", model)) {
-        PeftFolder.write(written, "mha-defaults-0123456789ab", adapter);
-        expected(model, adapter, GoldenLogits.read(peft).ids(), written);
+        PeftFolder.write(rewritten, "mha-defaults-0123456789ab", adapter);
+        expected(model, adapter, GoldenLogits.read(peft).ids(), rewritten);
       }
       Files.writeString(
-          written.resolve("base.txt"), GoldenLogits.folder("mha-defaults").toString());
+          rewritten.resolve("base.txt"), GoldenLogits.folder("mha-defaults").toString());
     }
   }
 
-  private static void expected(LlamaModel model, LoraAdapter adapter, int[] ids, Path folder) {
+  private void expected(LlamaModel model, LoraAdapter adapter, int[] ids, Path folder) {
     try (NDManager scratch = model.manager().newSubManager()) {
       float[] logits = PlainLogits.of(model, adapter, scratch, ids).toFloatArray();
       float[] plain = PlainLogits.of(model, scratch, ids).toFloatArray();
@@ -106,6 +123,7 @@ class AdaptersForPeftTest {
           "logits",
           new Safetensors.Values(new long[] {ids.length, model.config().vocabSize()}, logits));
       Safetensors.writeFloats(folder.resolve("expected.safetensors"), tensors);
+      written.add(folder.resolve("adapter_config.json").toString());
     }
   }
 
