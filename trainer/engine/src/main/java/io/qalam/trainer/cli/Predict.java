@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.answer.Answer;
 import io.qalam.trainer.answer.AnswerReader;
 import io.qalam.trainer.cli.Posts.Post;
+import io.qalam.trainer.eval.Calibration;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.serve.Engine;
 import io.qalam.trainer.serve.LabelScore;
@@ -32,6 +33,8 @@ public final class Predict {
         --adapter DIR         a PEFT folder made for it (./qalam train, ./qalam adapter import)
         --written             the label as the model writes it (temperature 0), with the answer's kind,
                               instead of probabilities
+        --temperature T       of the probabilities, 0.05 to 20: what ./qalam eval fitted on a dataset's
+                              development rows makes them believable there (1, as they come)
         --threads N           of the matrix products (all cores)
         --json                changes nothing: the output is a JSON object a line
 
@@ -41,7 +44,14 @@ public final class Predict {
           .stripTrailing();
 
   private static final Set<String> OPTIONS =
-      Set.of("--labels", "--instruction", "--in", "--model", "--adapter", "--threads");
+      Set.of(
+          "--labels",
+          "--instruction",
+          "--in",
+          "--model",
+          "--adapter",
+          "--temperature",
+          "--threads");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Posts in memory at once. */
@@ -63,13 +73,31 @@ public final class Predict {
       LoraAdapter adapter =
           options.has("--adapter") ? engine.load(options.path("--adapter")) : null;
       try {
-        predict(engine, adapter, task, posts, options.has("--written"));
+        Asked asked = new Asked(task, temperature(options), options.has("--written"));
+        predict(engine, adapter, asked, posts);
       } finally {
         if (adapter != null) {
           adapter.close();
         }
       }
     }
+  }
+
+  /** What is wanted of every post. */
+  private record Asked(LabelTask task, double temperature, boolean written) {}
+
+  static double temperature(Options options) {
+    String given = options.text("--temperature", "1");
+    try {
+      double temperature = Double.parseDouble(given);
+      if (temperature >= 0.05 && temperature <= 20) {
+        return temperature;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new IllegalArgumentException(
+        "Option --temperature found '" + given + "', expected a number from 0.05 to 20");
   }
 
   private static String instruction(Options options) {
@@ -96,22 +124,22 @@ public final class Predict {
   }
 
   private static void predict(
-      Engine engine, @Nullable LoraAdapter adapter, LabelTask task, Posts posts, boolean written) {
+      Engine engine, @Nullable LoraAdapter adapter, Asked asked, Posts posts) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     for (List<Post> some = posts.next(AT_ONCE); !some.isEmpty(); some = posts.next(AT_ONCE)) {
-      print(engine, adapter, task, some, written, out);
+      print(engine, adapter, asked, some, out);
     }
   }
 
   private static void print(
       Engine engine,
       @Nullable LoraAdapter adapter,
-      LabelTask task,
+      Asked asked,
       List<Post> posts,
-      boolean written,
       PrintStream out) {
+    LabelTask task = asked.task;
     List<String> texts = posts.stream().map(Post::text).toList();
-    if (written) {
+    if (asked.written) {
       AnswerReader reader = new AnswerReader(task.labels());
       List<String> answers = engine.generate(adapter, task, texts, MOST_TOKENS, (prompt, id) -> {});
       for (int i = 0; i < posts.size(); i++) {
@@ -120,7 +148,8 @@ public final class Predict {
     } else {
       List<LabelScore> scores = engine.score(adapter, task, texts);
       for (int i = 0; i < posts.size(); i++) {
-        out.println(line(posts.get(i), task, scores.get(i)));
+        LabelScore score = Calibration.scaled(scores.get(i), asked.temperature);
+        out.println(line(posts.get(i), task, score));
       }
     }
     out.flush();

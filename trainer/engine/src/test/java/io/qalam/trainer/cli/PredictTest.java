@@ -21,6 +21,15 @@ class PredictTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "21", "NaN", "warm"})
+  void aTemperatureThatIsNoneIsRefusedByItsOption(String temperature) {
+    Options options =
+        new Options(new String[] {"--temperature", temperature}, Set.of("--temperature"));
+    assertThatThrownBy(() -> Predict.temperature(options))
+        .hasMessageContaining("--temperature found '" + temperature + "', expected a number");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"one", "a,a", "a,,b", "a, a"})
   void labelsThatCannotTellPostsApartAreRefusedByTheirOption(String labels) {
     assertThatThrownBy(() -> Predict.labels(given(labels)))
