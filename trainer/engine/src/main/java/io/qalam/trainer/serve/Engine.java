@@ -92,7 +92,7 @@ public final class Engine implements AutoCloseable {
     String id = id(baseModel);
     TextTokenizer tokenizer = TextTokenizer.open(baseModel);
     try {
-      tokenizer.requireFits(LlamaConfig.read(baseModel).vocabSize());
+      tokenizer.requireFits(LlamaConfig.read(baseModel));
       LlamaModel model =
           QuantisedFolder.isQuantised(baseModel)
               ? QuantisedModel.open(baseModel, where, compute)

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.file.JsonFile;
 import io.qalam.trainer.file.OneLine;
+import io.qalam.trainer.llama.LlamaConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -59,22 +61,54 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
-   * Checks that the model has a row for every token.
+   * Checks that the model has a row for every token, and that the tokens which begin and end a text
+   * have the ids that its configuration gives them: of another model's tokenizer they have others.
    *
-   * @throws IllegalArgumentException naming the file, the token and both numbers
+   * @throws IllegalArgumentException naming both files, the token, what was found and expected
    */
-  public void requireFits(int vocabularySize) {
-    if (check.greatest() >= vocabularySize) {
-      throw new IllegalArgumentException(
-          OneLine.of(
-              file
-                  + ": token "
-                  + check.last()
-                  + " has the id "
-                  + check.greatest()
-                  + ", expected less than config.json's vocab_size "
-                  + vocabularySize));
+  public void requireFits(LlamaConfig config) {
+    if (check.greatest() >= config.vocabSize()) {
+      throw wrong(
+          ": token "
+              + check.last()
+              + " has the id "
+              + check.greatest()
+              + ", expected less than config.json's vocab_size "
+              + config.vocabSize());
     }
+    int begin = special(SpecialTokens.BEGIN);
+    if (config.beginToken() != null && config.beginToken() != begin) {
+      throw wrong(
+          ": token "
+              + SpecialTokens.BEGIN
+              + " has the id "
+              + begin
+              + ", expected config.json's bos_token_id "
+              + config.beginToken());
+    }
+    requireEnd(config.endTokens());
+  }
+
+  private void requireEnd(List<Integer> ends) {
+    int turn = special(SpecialTokens.END_OF_TURN);
+    int text = special(SpecialTokens.END);
+    if (!ends.isEmpty() && !ends.contains(turn) && !ends.contains(text)) {
+      throw wrong(
+          ": tokens "
+              + SpecialTokens.END_OF_TURN
+              + " and "
+              + SpecialTokens.END
+              + " have the ids "
+              + turn
+              + " and "
+              + text
+              + ", expected one of config.json's eos_token_id "
+              + ends);
+    }
+  }
+
+  private IllegalArgumentException wrong(String what) {
+    return new IllegalArgumentException(OneLine.of(file + what));
   }
 
   /** The ids of a text, never a special one. */
