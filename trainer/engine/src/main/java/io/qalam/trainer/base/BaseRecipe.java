@@ -2,6 +2,7 @@ package io.qalam.trainer.base;
 
 import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.text.ChatPrompt;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -41,6 +42,6 @@ public record BaseRecipe(
         true,
         1024,
         prompt.begin(),
-        prompt.endOfTurn());
+        List.of(prompt.endOfTurn()));
   }
 }

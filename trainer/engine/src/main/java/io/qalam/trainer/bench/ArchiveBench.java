@@ -7,6 +7,7 @@ import io.qalam.trainer.llama.TorchArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,7 +73,7 @@ public final class ArchiveBench {
         tied,
         131_072,
         vocabulary - 256,
-        vocabulary - 247);
+        List.of(vocabulary - 247));
   }
 
   public static void main(String[] arguments) {

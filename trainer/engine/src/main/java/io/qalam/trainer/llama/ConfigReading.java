@@ -2,6 +2,8 @@ package io.qalam.trainer.llama;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +54,8 @@ record ConfigReading(Path file, JsonNode json) {
         scaling(rope, maxPositions),
         tied(),
         maxPositions,
-        firstInteger("bos_token_id"),
-        firstInteger("eos_token_id"));
+        json.hasNonNull("bos_token_id") ? token("bos_token_id", json.path("bos_token_id")) : null,
+        endTokens());
   }
 
   /** Llama 3's {@code rope_scaling}, or transformers 5's {@code rope_parameters}. */
@@ -109,9 +111,23 @@ record ConfigReading(Path file, JsonNode json) {
     return value.asBoolean(false);
   }
 
-  private int firstInteger(String field) {
-    JsonNode value = json.path(field);
-    return value.isArray() ? value.path(0).asInt(-1) : value.asInt(-1);
+  /** One id, or Llama 3's list of them. */
+  private List<Integer> endTokens() {
+    JsonNode value = json.path("eos_token_id");
+    List<Integer> ids = new ArrayList<>();
+    if (value.isArray()) {
+      value.forEach(id -> ids.add(token("eos_token_id", id)));
+    } else if (json.hasNonNull("eos_token_id")) {
+      ids.add(token("eos_token_id", value));
+    }
+    return ids;
+  }
+
+  private int token(String field, JsonNode value) {
+    if (!value.isInt()) {
+      throw wrong(field, json.path(field), "a token's id");
+    }
+    return value.asInt();
   }
 
   private int whole(JsonNode from, String field, int most, @Nullable Integer otherwise) {

@@ -8,10 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers of a Llama model, as Hugging Face's config.json spells them. */
+/**
+ * The numbers of a Llama model, as Hugging Face's config.json spells them.
+ *
+ * @param beginToken null where the configuration names none
+ * @param endTokens none where the configuration names none
+ */
 public record LlamaConfig(
     int vocabSize,
     int hiddenSize,
@@ -25,8 +31,12 @@ public record LlamaConfig(
     @Nullable RopeScaling ropeScaling,
     boolean tiedEmbeddings,
     int maxPositions,
-    int beginToken,
-    int endToken) {
+    @Nullable Integer beginToken,
+    List<Integer> endTokens) {
+
+  public LlamaConfig {
+    endTokens = List.copyOf(endTokens);
+  }
 
   /** Llama 3.1's stretching of the rotary frequencies, {@code rope_type: llama3}. */
   public record RopeScaling(
@@ -84,7 +94,12 @@ public record LlamaConfig(
           .put("original_max_position_embeddings", ropeScaling.originalPositions);
     }
     json.put("tie_word_embeddings", tiedEmbeddings).put("max_position_embeddings", maxPositions);
-    json.put("bos_token_id", beginToken).put("eos_token_id", endToken);
+    json.put("bos_token_id", beginToken);
+    if (endTokens.size() == 1) {
+      json.put("eos_token_id", endTokens.get(0));
+    } else if (!endTokens.isEmpty()) {
+      endTokens.forEach(json.putArray("eos_token_id")::add);
+    }
     json.put("initializer_range", 0.02).put("pretraining_tp", 1).put("use_cache", true);
     Files.writeString(folder.resolve(FILE), json.toPrettyString() + "\n");
   }

@@ -98,10 +98,10 @@ public final class ModelWeights {
    */
   public void require(Map<String, long[]> shapes) {
     requireThese(shapes);
-    requireNoOther(shapes);
+    requireNoOther(shapes.keySet());
   }
 
-  /** As {@link #require}, where there are others that somebody else checks. */
+  /** As {@link #require}, where there are others, for {@link #requireNoOther}. */
   public void requireThese(Map<String, long[]> shapes) {
     shapes.forEach(
         (name, shape) -> {
@@ -128,15 +128,20 @@ public final class ModelWeights {
         });
   }
 
-  private void requireNoOther(Map<String, long[]> shapes) {
+  /**
+   * Checks that there is no tensor of another name, but for what transformers itself passes over.
+   *
+   * @throws ModelException naming file and tensor
+   */
+  public void requireNoOther(Set<String> names) {
     for (Map.Entry<String, Safetensors> tensor : new TreeMap<>(holders).entrySet()) {
       String name = tensor.getKey();
       Path file = tensor.getValue().file();
-      if (name.equals(HEAD) && !shapes.containsKey(HEAD)) {
+      if (name.equals(HEAD) && !names.contains(HEAD)) {
         if (!tensor.getValue().sameBytes(HEAD, holder(TABLE), TABLE)) {
           throw wrong(file, HEAD, "differs from " + TABLE + ", expected tie_word_embeddings false");
         }
-      } else if (!shapes.containsKey(name) && !name.endsWith(".rotary_emb.inv_freq")) {
+      } else if (!names.contains(name) && !name.endsWith(".rotary_emb.inv_freq")) {
         throw wrong(file, name, "found, expected none of this name");
       }
     }

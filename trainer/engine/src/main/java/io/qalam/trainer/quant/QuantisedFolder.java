@@ -8,9 +8,11 @@ import io.qalam.trainer.llama.ModelWeights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A model whose linear modules are NF4, in the folder that transformers writes for a model loaded
@@ -42,10 +44,10 @@ public final class QuantisedFolder {
   }
 
   /**
-   * Opens a folder and checks every tensor's place, type and size.
+   * Opens a folder and checks every tensor's place, type and size, and that there is no other.
    *
-   * @throws ModelException naming the field or tensor that is missing or is not NF4 with double
-   *     quantisation in blocks of 64
+   * @throws ModelException naming the field or tensor that is missing, belongs to another model, or
+   *     is not NF4 with double quantisation in blocks of 64
    */
   public static QuantisedFolder open(Path folder) {
     LlamaConfig config = LlamaConfig.read(folder);
@@ -56,6 +58,9 @@ public final class QuantisedFolder {
     files.requireThese(plain);
     List<QuantisedWeight> weights = new ArrayList<>();
     config.linears().forEach((name, shape) -> weights.add(QuantisedWeight.of(files, name, shape)));
+    Set<String> names = new HashSet<>(plain.keySet());
+    config.linears().keySet().forEach(name -> names.addAll(QuantisedWeight.tensors(name)));
+    files.requireNoOther(names);
     return new QuantisedFolder(config, files, List.copyOf(weights), onlyMap(weights));
   }
 

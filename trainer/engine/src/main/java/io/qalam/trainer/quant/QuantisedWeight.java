@@ -4,6 +4,7 @@ import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.ModelWeights;
 import io.qalam.trainer.llama.Safetensors;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A linear module's weight in a quantised folder: its tensors, checked, where they lie in the file.
@@ -50,6 +51,12 @@ public final class QuantisedWeight {
     }
     QuantState state = QuantState.read(files.holder(name + STATE), name + STATE, shape);
     return new QuantisedWeight(name, shape, files, state.offset());
+  }
+
+  /** The names of the six tensors that a weight is kept in. */
+  static List<String> tensors(String name) {
+    return List.of(
+        name, name + ABSMAX, name + NESTED_ABSMAX, name + LEVELS, name + DYNAMIC_MAP, name + STATE);
   }
 
   static long blocks(long elements) {

@@ -89,17 +89,31 @@ public final class Engine implements AutoCloseable {
     Device where = device(device);
     EngineMemory memory = EngineMemory.of(baseModel, where, compute);
     memory.requireWeights();
-    String id = id(baseModel);
     TextTokenizer tokenizer = TextTokenizer.open(baseModel);
     try {
-      tokenizer.requireFits(LlamaConfig.read(baseModel).vocabSize());
-      LlamaModel model =
-          QuantisedFolder.isQuantised(baseModel)
-              ? QuantisedModel.open(baseModel, where, compute)
-              : LlamaModel.open(baseModel, where, compute);
-      return new Engine(id, model, tokenizer, memory);
+      tokenizer.requireFits(LlamaConfig.read(baseModel));
+      return open(baseModel, where, compute, tokenizer, memory);
     } catch (RuntimeException e) {
       tokenizer.close();
+      throw e;
+    }
+  }
+
+  /** The headers are checked before every byte is read for the id: of 8B there are 16 GB. */
+  private static Engine open(
+      Path baseModel,
+      Device device,
+      Compute compute,
+      TextTokenizer tokenizer,
+      EngineMemory memory) {
+    LlamaModel model =
+        QuantisedFolder.isQuantised(baseModel)
+            ? QuantisedModel.open(baseModel, device, compute)
+            : LlamaModel.open(baseModel, device, compute);
+    try {
+      return new Engine(id(baseModel), model, tokenizer, memory);
+    } catch (RuntimeException e) {
+      model.close();
       throw e;
     }
   }
@@ -246,9 +260,10 @@ public final class Engine implements AutoCloseable {
 
   private List<String> written(
       @Nullable LoraAdapter adapter, List<int[]> prompts, int mostTokens, Generation listener) {
-    return generator.generate(adapter, prompts, mostTokens, listener).stream()
-        .map(tokenizer::decode)
-        .toList();
+    StreamedGeneration streamed = new StreamedGeneration(listener, tokenizer);
+    List<int[]> ids = generator.generate(adapter, prompts, mostTokens, streamed);
+    streamed.end();
+    return ids.stream().map(tokenizer::decode).toList();
   }
 
   /**

@@ -201,6 +201,8 @@ class DamagedModelTest {
         "head_dim | 7 | head_dim found 7, expected a multiple of 2",
         "num_hidden_layers | 2000000000 | num_hidden_layers found 2000000000, expected a whole number from 1 to 1000",
         "rms_norm_eps | 0 | rms_norm_eps found 0, expected a number",
+        "bos_token_id | \"1\" | bos_token_id found \"1\", expected a token's id",
+        "eos_token_id | [2, null] | eos_token_id found [2,null], expected a token's id",
         "tie_word_embeddings | \"no\" | tie_word_embeddings found \"no\", expected true or false",
       })
   void aModelThatIsNotComputedIsRefusedByTheFieldThatSaysSo(

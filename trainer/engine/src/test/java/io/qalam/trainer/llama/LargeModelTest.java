@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LargeModelTest {
   private static final LlamaConfig CONFIG =
-      new LlamaConfig(200_000, 8192, 8, 1, 2, 1, 8, 1e-5, 10_000, null, true, 64, 199_998, 199_999);
+      new LlamaConfig(
+          200_000, 8192, 8, 1, 2, 1, 8, 1e-5, 10_000, null, true, 64, 199_998, List.of(199_999));
 
   @TempDir private Path folder;
 

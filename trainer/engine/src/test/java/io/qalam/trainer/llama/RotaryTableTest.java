@@ -3,6 +3,7 @@ package io.qalam.trainer.llama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RotaryTableTest {
@@ -22,6 +23,7 @@ class RotaryTableTest {
   }
 
   private static LlamaConfig config(LlamaConfig.RopeScaling scaling) {
-    return new LlamaConfig(320, 32, 48, 2, 4, 2, 8, 1e-5, 10_000, scaling, true, 256, 0, 1);
+    return new LlamaConfig(
+        320, 32, 48, 2, 4, 2, 8, 1e-5, 10_000, scaling, true, 256, 0, List.of(1));
   }
 }

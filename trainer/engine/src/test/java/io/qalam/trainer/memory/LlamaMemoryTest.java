@@ -3,6 +3,7 @@ package io.qalam.trainer.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qalam.trainer.llama.LlamaConfig;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,20 @@ class LlamaMemoryTest {
   /** Llama-3.1-8B: 8,030,261,248 parameters, of them 32 · 218,103,808 in linear layers. */
   private static final LlamaConfig LLAMA =
       new LlamaConfig(
-          128_256, 4096, 14_336, 32, 32, 8, 128, 1e-5, 500_000, null, false, 131_072, 128_000,
-          128_001);
+          128_256,
+          4096,
+          14_336,
+          32,
+          32,
+          8,
+          128,
+          1e-5,
+          500_000,
+          null,
+          false,
+          131_072,
+          128_000,
+          List.of(128_001));
 
   private static final long LINEAR = 32L * 218_103_808;
 

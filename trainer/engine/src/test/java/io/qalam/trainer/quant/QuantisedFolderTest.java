@@ -172,6 +172,42 @@ class QuantisedFolderTest {
     refuses(copy, WEIGHTS + ": tensor " + QUERY + ".nested_absmax: is missing");
   }
 
+  /** The folder with one tensor more. */
+  private Path with(Path model, String name) throws IOException {
+    Path copy = copy(model);
+    Safetensors all = Safetensors.open(model.resolve(WEIGHTS));
+    Map<String, SafetensorsWriter.Declared> declared = new LinkedHashMap<>();
+    all.entries()
+        .forEach(
+            (each, entry) ->
+                declared.put(each, new SafetensorsWriter.Declared(entry.dtype(), entry.shape())));
+    declared.put(name, new SafetensorsWriter.Declared("F32", new long[] {1}));
+    try (SafetensorsWriter writer = new SafetensorsWriter(copy.resolve(WEIGHTS), declared)) {
+      all.entries().keySet().forEach(each -> writer.copy(each, all));
+      writer.write(name, Safetensors.bytes(new float[1], "F32"));
+    }
+    return copy;
+  }
+
+  @Test
+  void aTensorOfAnotherModelIsRefusedByItsName() throws IOException {
+    String more = QUERY + ".SCB";
+    refuses(
+        with(byTransformers(), more),
+        WEIGHTS + ": tensor " + more + ": found, expected none of this name");
+  }
+
+  @Test
+  void anotherHeadThanTheTableOfATiedModelIsRefused() throws IOException {
+    Path copy = copy(byTransformers());
+    replace(copy.resolve("config.json"), "embeddings\": false", "embeddings\": true");
+    refuses(
+        copy,
+        WEIGHTS
+            + ": tensor lm_head.weight: differs from model.embed_tokens.weight, expected"
+            + " tie_word_embeddings false");
+  }
+
   @Test
   void anotherBlockSizeIsRefused() throws IOException {
     Path copy = copy(byTransformers());

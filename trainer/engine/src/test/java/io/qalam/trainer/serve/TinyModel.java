@@ -60,7 +60,7 @@ public final class TinyModel {
         true,
         256,
         vocabulary - 5,
-        vocabulary - 1);
+        List.of(vocabulary - 1));
   }
 
   /** Writes the folder and returns it. */

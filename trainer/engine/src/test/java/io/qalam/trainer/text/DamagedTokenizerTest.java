@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qalam.trainer.file.Damage;
 import io.qalam.trainer.file.Refusals;
+import io.qalam.trainer.llama.LlamaConfig;
 import io.qalam.trainer.serve.TinyModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -121,12 +122,53 @@ class DamagedTokenizerTest {
   @Test
   void aTokenizerWithMoreTokensThanTheModelHasRowsIsRefused() {
     try (TextTokenizer tokenizer = TextTokenizer.open(folder)) {
-      tokenizer.requireFits(320);
-      assertThatThrownBy(() -> tokenizer.requireFits(319))
+      tokenizer.requireFits(config(320, null, List.of()));
+      assertThatThrownBy(() -> tokenizer.requireFits(config(319, null, List.of())))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(
               "tokenizer.json: token <|eot_id|> has the id 319, expected less than config.json's"
                   + " vocab_size 319");
+    }
+  }
+
+  private static LlamaConfig config(int vocabulary, Integer begin, List<Integer> ends) {
+    return new LlamaConfig(
+        vocabulary, 32, 48, 2, 4, 2, 8, 1e-5, 10_000, null, true, 256, begin, ends);
+  }
+
+  @Test
+  void aTokenizerOfAModelThatBeginsAndEndsTextsByOtherIdsIsRefused() {
+    try (TextTokenizer tokenizer = TextTokenizer.open(folder)) {
+      tokenizer.requireFits(config(320, 315, List.of(319)));
+      tokenizer.requireFits(config(320, 315, List.of(316)));
+      assertThatThrownBy(() -> tokenizer.requireFits(config(320, 1, List.of(319))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(
+              "tokenizer.json: token <|begin_of_text|> has the id 315, expected config.json's"
+                  + " bos_token_id 1");
+      assertThatThrownBy(() -> tokenizer.requireFits(config(320, 315, List.of(2, 3))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(
+              "tokenizer.json: tokens <|eot_id|> and <|end_of_text|> have the ids 319 and 316,"
+                  + " expected one of config.json's eos_token_id [2, 3]");
+    }
+  }
+
+  /** Llama-3.1-8B-Instruct's ids, and Qalam-mini's as it ships. */
+  @Test
+  void theTokenizersOfLlamaAndOfQalamMiniFitTheirConfigurations() throws IOException {
+    Path mini = Path.of("../qalam-mini");
+    try (TextTokenizer tokenizer = TextTokenizer.open(mini)) {
+      tokenizer.requireFits(LlamaConfig.read(mini));
+    }
+    ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
+    int[] ids = {128_000, 128_001, 128_006, 128_007, 128_009};
+    for (int i = 0; i < ids.length; i++) {
+      ((ObjectNode) json.get("added_tokens").get(i)).put("id", ids[i]);
+    }
+    Files.writeString(file, json.toString());
+    try (TextTokenizer tokenizer = TextTokenizer.open(folder)) {
+      tokenizer.requireFits(config(128_256, 128_000, List.of(128_001, 128_008, 128_009)));
     }
   }
 }
