@@ -44,8 +44,13 @@ record LoraCheckpoint(int step, Safetensors tensors) {
                 + fingerprint
                 + ": other rows, settings or base");
       }
-      return new LoraCheckpoint(
-          json.path("step").asInt(), Safetensors.open(folder.resolve(json.path("file").asText())));
+      int step = json.path("step").asInt(-1);
+      String file = json.path("file").asText("nothing");
+      if (step < 0 || !file.equals(file(step))) {
+        throw new CheckpointException(
+            index + ": file found " + file + ", expected that of step " + json.path("step"));
+      }
+      return new LoraCheckpoint(step, Safetensors.open(folder.resolve(file)));
     } catch (IOException | ModelException e) {
       throw new CheckpointException(index + ": cannot be read: " + e.getMessage(), e);
     }
@@ -59,7 +64,7 @@ record LoraCheckpoint(int step, Safetensors tensors) {
       Path folder, String fingerprint, int step, Map<String, Safetensors.Values> values) {
     try {
       Files.createDirectories(folder);
-      String file = STATE + step + ".safetensors";
+      String file = file(step);
       Path aside = folder.resolve(file + ".new");
       Safetensors.writeFloats(aside, values);
       move(aside, folder.resolve(file));
@@ -76,6 +81,10 @@ record LoraCheckpoint(int step, Safetensors tensors) {
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": the checkpoint cannot be written", e);
     }
+  }
+
+  private static String file(int step) {
+    return STATE + step + ".safetensors";
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.qalam.trainer.llama.ModelException;
 import io.qalam.trainer.llama.Safetensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,20 +55,52 @@ record OptimizerState(
     return values;
   }
 
+  /**
+   * What {@link #values} gave, from the file it was written to.
+   *
+   * @throws CheckpointException naming the file and the tensor that is missing, has another shape,
+   *     or holds a number that is not finite
+   */
   static OptimizerState read(NDManager manager, Safetensors file, Map<String, long[]> shapes) {
-    List<NDArray> masters = read(manager, file, shapes, "master.");
-    return new OptimizerState(
-        masters,
-        read(manager, file, shapes, "first."),
-        read(manager, file, shapes, "second."),
-        counts(manager, masters, file.floats("step")[0]));
+    try {
+      List<NDArray> masters = read(manager, file, shapes, "master.");
+      return new OptimizerState(
+          masters,
+          read(manager, file, shapes, "first."),
+          read(manager, file, shapes, "second."),
+          counts(manager, masters, floats(file, "step", new long[] {1})[0]));
+    } catch (ModelException e) {
+      throw new CheckpointException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static List<NDArray> read(
       NDManager manager, Safetensors file, Map<String, long[]> shapes, String prefix) {
     List<NDArray> tensors = new ArrayList<>();
     shapes.forEach(
-        (name, shape) -> tensors.add(manager.create(file.floats(prefix + name), new Shape(shape))));
+        (name, shape) ->
+            tensors.add(manager.create(floats(file, prefix + name, shape), new Shape(shape))));
     return tensors;
+  }
+
+  private static float[] floats(Safetensors file, String name, long[] shape) {
+    long[] found = file.entry(name).shape();
+    if (!Arrays.equals(found, shape)) {
+      throw wrong(
+          file,
+          name,
+          "shape found " + Arrays.toString(found) + ", expected " + Arrays.toString(shape));
+    }
+    float[] values = file.floats(name);
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw wrong(file, name, "found " + value + ", expected finite numbers");
+      }
+    }
+    return values;
+  }
+
+  private static CheckpointException wrong(Safetensors file, String tensor, String what) {
+    return new CheckpointException(file.file() + ": tensor " + tensor + ": " + what);
   }
 }

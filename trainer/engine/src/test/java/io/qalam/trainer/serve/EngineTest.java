@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.qalam.trainer.fit.CheckpointException;
 import io.qalam.trainer.fit.LoraRunSpec;
 import io.qalam.trainer.fit.LoraTraining;
 import io.qalam.trainer.fit.StepReport;
@@ -12,14 +13,24 @@ import io.qalam.trainer.lora.AdapterException;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.text.LabelTask;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineTest {
   @TempDir Path folder;
@@ -225,6 +236,75 @@ class EngineTest {
     assertThat(resumed).isEqualTo(unbroken.subList(5, unbroken.size()));
   }
 
+  @ParameterizedTest(name = "{3}")
+  @MethodSource("damage")
+  void aCheckpointThatIsDamagedIsRefusedAsOne(
+      String from, String to, @Nullable Float number, String message) throws IOException {
+    Path checkpoint = folder.resolve("checkpoint");
+    try (LoraTraining training =
+        engine.train(TinyModel.spec(1, false, 0), TinyModel.rows(), null, null)) {
+      training.next();
+      training.checkpoint(checkpoint);
+    }
+    damage(checkpoint.resolve("state-1.safetensors"), from, to, number);
+    assertThatThrownBy(
+            () -> engine.train(TinyModel.spec(1, false, 0), TinyModel.rows(), null, checkpoint))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(message);
+  }
+
+  static Stream<Arguments> damage() {
+    String tensor = "first.base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight";
+    return Stream.of(
+        Arguments.of(
+            "[4,32]",
+            "[32,4]",
+            null,
+            "state-1.safetensors: tensor master.base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight:"
+                + " shape found [32, 4], expected [4, 32]"),
+        Arguments.of(
+            "first.base",
+            "thirs.base",
+            null,
+            "state-1.safetensors: tensor " + tensor + " is missing"),
+        Arguments.of("", "", Float.NaN, "found NaN, expected finite numbers"),
+        Arguments.of("\"step\"", "\"stop\"", null, "state-1.safetensors: tensor step is missing"));
+  }
+
+  @Test
+  void aCheckpointWhoseStepIsThatOfAnotherFileIsRefusedAsOne() throws IOException {
+    Path checkpoint = folder.resolve("checkpoint");
+    try (LoraTraining training =
+        engine.train(TinyModel.spec(1, false, 0), TinyModel.rows(), null, null)) {
+      training.next();
+      training.checkpoint(checkpoint);
+    }
+    Path index = checkpoint.resolve("checkpoint.json");
+    Files.writeString(index, Files.readString(index).replace("\"step\":1", "\"step\":2"));
+    assertThatThrownBy(
+            () -> engine.train(TinyModel.spec(1, false, 0), TinyModel.rows(), null, checkpoint))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("file found state-1.safetensors, expected that of step 2");
+  }
+
+  /** Changes the header by text of the same length, and the number behind it. */
+  private static void damage(Path file, String from, String to, @Nullable Float number)
+      throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int header = (int) buffer.getLong(0);
+    byte[] changed =
+        new String(bytes, 8, header, StandardCharsets.UTF_8)
+            .replace(from, to)
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(changed).hasSize(header);
+    buffer.put(8, changed);
+    if (number != null) {
+      buffer.putFloat(8 + header, number);
+    }
+    Files.write(file, bytes);
+  }
+
   @Test
   void aRunGoesOnFromAnAdapter() {
     try (LoraTraining first =
@@ -309,6 +389,36 @@ class EngineTest {
     refusesBase(base, "model.safetensors: is truncated");
     Files.delete(base.resolve("model.safetensors"));
     refusesBase(base, "model.safetensors: is missing");
+  }
+
+  /** Eight terabytes of nothing: who hashes them first does not come to the refusal. */
+  @Test
+  @Timeout(
+      value = 120,
+      threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // no interrupt ends hashing
+  void aBaseThatDoesNotFitIsRefusedBeforeItsWeightsAreRead() throws IOException {
+    Path base = TinyModel.write(folder.resolve("vast"));
+    Path weights = base.resolve("model.safetensors");
+    byte[] header =
+        ("{\"model.embed_tokens.weight\":{\"dtype\":\"F32\",\"shape\":[320,6710886400],"
+                + "\"data_offsets\":[0,8589934592000]}}")
+            .getBytes(StandardCharsets.UTF_8);
+    Files.write(
+        weights,
+        ByteBuffer.allocate(8 + header.length)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length)
+            .put(header)
+            .array());
+    try (RandomAccessFile sparse = new RandomAccessFile(weights.toFile(), "rw")) {
+      sparse.setLength(8 + header.length + 8_589_934_592_000L);
+    }
+    refusesBase(base, "tensor model.embed_tokens.weight: shape found [320, 6710886400]");
+    Path tokenizer = base.resolve("tokenizer.json");
+    Files.writeString(tokenizer, Files.readString(tokenizer).replace("<|eot_id|>", "<|im_end|>"));
+    assertThatThrownBy(() -> TinyModel.open(base))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("special token <|eot_id|> is missing");
   }
 
   private static void refusesBase(Path base, String message) {
