@@ -255,9 +255,10 @@ public final class Engine implements AutoCloseable {
 
   private List<String> written(
       @Nullable LoraAdapter adapter, List<int[]> prompts, int mostTokens, Generation listener) {
-    return generator.generate(adapter, prompts, mostTokens, listener).stream()
-        .map(tokenizer::decode)
-        .toList();
+    StreamedGeneration streamed = new StreamedGeneration(listener, tokenizer);
+    List<int[]> ids = generator.generate(adapter, prompts, mostTokens, streamed);
+    streamed.end();
+    return ids.stream().map(tokenizer::decode).toList();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.qalam.trainer.llama.LlamaConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,11 +29,17 @@ public final class TextTokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final TokenizerCheck check;
   private final Path file;
+  private final Map<Integer, byte[]> tokens;
 
-  private TextTokenizer(Path file, HuggingFaceTokenizer tokenizer, TokenizerCheck check) {
+  private TextTokenizer(
+      Path file,
+      HuggingFaceTokenizer tokenizer,
+      TokenizerCheck check,
+      Map<Integer, byte[]> tokens) {
     this.file = file;
     this.tokenizer = tokenizer;
     this.check = check;
+    this.tokens = tokens;
   }
 
   /**
@@ -53,11 +60,19 @@ public final class TextTokenizer implements AutoCloseable {
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(JSON.writeValueAsBytes(plain)),
               Map.of("truncation", "false", "padding", "false"));
-      return new TextTokenizer(file, tokenizer, check);
+      return new TextTokenizer(file, tokenizer, check, tokens(json));
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           OneLine.of(file + ": is no tokenizer.json that can be read: " + e.getMessage()), e);
     }
+  }
+
+  private static Map<Integer, byte[]> tokens(JsonNode json) {
+    Map<Integer, byte[]> tokens = new HashMap<>();
+    for (Map.Entry<String, JsonNode> token : json.path("model").path("vocab").properties()) {
+      tokens.put(token.getValue().asInt(), TokenizerFile.bytes(token.getKey()));
+    }
+    return tokens;
   }
 
   /**
@@ -128,6 +143,11 @@ public final class TextTokenizer implements AutoCloseable {
       wide[i] = ids[i];
     }
     return tokenizer.decode(wide, false);
+  }
+
+  /** A reader of ids that hold no special token, as they come; one for each text. */
+  public StreamedText streamed() {
+    return new StreamedText(tokens);
   }
 
   /** The id of a special token. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,8 @@ public final class TokenizerFile {
 
   /** GPT-2's printable stand-ins for the 256 bytes. */
   static final List<String> BYTE_LETTERS = byteLetters();
+
+  private static final Map<Character, Byte> LETTER_BYTES = letterBytes();
 
   private TokenizerFile() {}
 
@@ -105,6 +109,27 @@ public final class TokenizerFile {
       letters.append(BYTE_LETTERS.get(b & 0xff));
     }
     return letters.toString();
+  }
+
+  /** The bytes that a token of a byte-level vocabulary stands for. */
+  static byte[] bytes(String token) {
+    byte[] bytes = new byte[token.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      Byte one = LETTER_BYTES.get(token.charAt(i));
+      if (one == null) {
+        return token.getBytes(StandardCharsets.UTF_8);
+      }
+      bytes[i] = one;
+    }
+    return bytes;
+  }
+
+  private static Map<Character, Byte> letterBytes() {
+    Map<Character, Byte> bytes = new HashMap<>();
+    for (int b = 0; b < 256; b++) {
+      bytes.put(BYTE_LETTERS.get(b).charAt(0), (byte) b);
+    }
+    return Map.copyOf(bytes);
   }
 
   private static List<String> byteLetters() {

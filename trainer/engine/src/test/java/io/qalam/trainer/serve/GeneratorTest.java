@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +107,33 @@ class GeneratorTest {
     assertThat(told).hasSize(6);
     assertThat(found).extracting(ids -> ids.length).containsExactly(2, 2, 2);
     assertThat(told).contains("0:" + found.get(0)[0], "2:" + found.get(2)[1]);
+  }
+
+  @Test
+  void theTextThatIsToldAsItIsWrittenIsTheAnswer() {
+    Map<Integer, List<String>> told = new HashMap<>();
+    Generation listener =
+        new Generation() {
+          @Override
+          public void token(int prompt, int id) {}
+
+          @Override
+          public void text(int prompt, String text) {
+            told.computeIfAbsent(prompt, p -> new ArrayList<>()).add(text);
+          }
+        };
+
+    try (Engine engine = TinyModel.open(folder)) {
+      List<String> written =
+          engine.generate(null, TinyModel.SENTIMENT, TinyModel.texts(), 60, listener);
+      assertThat(written).anyMatch(answer -> answer.codePoints().anyMatch(c -> c > 0x7F));
+      for (int i = 0; i < written.size(); i++) {
+        List<String> pieces = told.getOrDefault(i, List.of());
+        assertThat(String.join("", pieces)).as("prompt " + i).isEqualTo(written.get(i));
+        assertThat(pieces).as("prompt " + i).doesNotContain("");
+      }
+      assertThat(told.values()).anyMatch(pieces -> pieces.size() > 1);
+    }
   }
 
   @Test
