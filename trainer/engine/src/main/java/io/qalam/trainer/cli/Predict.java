@@ -8,6 +8,7 @@ import io.qalam.trainer.cli.Posts.Post;
 import io.qalam.trainer.eval.Calibration;
 import io.qalam.trainer.lora.LoraAdapter;
 import io.qalam.trainer.serve.Engine;
+import io.qalam.trainer.serve.Generation;
 import io.qalam.trainer.serve.LabelScore;
 import io.qalam.trainer.text.LabelTask;
 import java.io.IOException;
@@ -33,6 +34,9 @@ public final class Predict {
         --adapter DIR         a PEFT folder made for it (./qalam train, ./qalam adapter import)
         --written             the label as the model writes it (temperature 0), with the answer's kind,
                               instead of probabilities
+        --stream              with --written: a line for each piece of text as it is written, with the
+                              post's number among those read and whole letters only, before the lines
+                              of the answers
         --temperature T       of the probabilities, 0.05 to 20: what ./qalam eval fitted on a dataset's
                               development rows makes them believable there (1, as they come)
         --threads N           of the matrix products (all cores)
@@ -63,7 +67,9 @@ public final class Predict {
 
   public static void main(String[] arguments) {
     Command.run(
-        arguments, HELP, () -> run(new Options(arguments, OPTIONS, Set.of("--written", "--json"))));
+        arguments,
+        HELP,
+        () -> run(new Options(arguments, OPTIONS, Set.of("--written", "--stream", "--json"))));
   }
 
   private static void run(Options options) throws IOException {
@@ -73,7 +79,8 @@ public final class Predict {
       LoraAdapter adapter =
           options.has("--adapter") ? engine.load(options.path("--adapter")) : null;
       try {
-        Asked asked = new Asked(task, temperature(options), options.has("--written"));
+        Asked asked =
+            new Asked(task, temperature(options), options.has("--written"), stream(options));
         predict(engine, adapter, asked, posts);
       } finally {
         if (adapter != null) {
@@ -84,7 +91,14 @@ public final class Predict {
   }
 
   /** What is wanted of every post. */
-  private record Asked(LabelTask task, double temperature, boolean written) {}
+  private record Asked(LabelTask task, double temperature, boolean written, boolean stream) {}
+
+  private static boolean stream(Options options) {
+    if (options.has("--stream") && !options.has("--written")) {
+      throw new IllegalArgumentException("Option --stream found without --written, which it needs");
+    }
+    return options.has("--stream");
+  }
 
   static double temperature(Options options) {
     String given = options.text("--temperature", "1");
@@ -141,7 +155,8 @@ public final class Predict {
     List<String> texts = posts.stream().map(Post::text).toList();
     if (asked.written) {
       AnswerReader reader = new AnswerReader(task.labels());
-      List<String> answers = engine.generate(adapter, task, texts, MOST_TOKENS, (prompt, id) -> {});
+      Generation pieces = asked.stream ? new Pieces(posts, out) : (prompt, id) -> {};
+      List<String> answers = engine.generate(adapter, task, texts, MOST_TOKENS, pieces);
       for (int i = 0; i < posts.size(); i++) {
         out.println(line(posts.get(i), task, answers.get(i), reader.read(answers.get(i))));
       }
@@ -153,6 +168,18 @@ public final class Predict {
       }
     }
     out.flush();
+  }
+
+  /** Prints what is being written. */
+  private record Pieces(List<Post> posts, PrintStream out) implements Generation {
+    @Override
+    public void token(int prompt, int id) {}
+
+    @Override
+    public void text(int prompt, String text) {
+      out.println(begun(posts.get(prompt)).put("post", prompt + 1).put("piece", text));
+      out.flush();
+    }
   }
 
   private static ObjectNode begun(Post post) {

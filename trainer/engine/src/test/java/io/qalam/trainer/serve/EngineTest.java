@@ -393,7 +393,9 @@ class EngineTest {
 
   /** Eight terabytes of nothing: who hashes them first does not come to the refusal. */
   @Test
-  @Timeout(120)
+  @Timeout(
+      value = 120,
+      threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // no interrupt ends hashing
   void aBaseThatDoesNotFitIsRefusedBeforeItsWeightsAreRead() throws IOException {
     Path base = TinyModel.write(folder.resolve("vast"));
     Path weights = base.resolve("model.safetensors");
